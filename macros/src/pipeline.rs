@@ -1,0 +1,150 @@
+//! The one way from an attribute to its output; every macro runs through here.
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{format_ident, quote, quote_spanned};
+use syn::parse::Parse;
+use syn::{Attribute, DeriveInput, Meta};
+
+use crate::support::errors::Errors;
+use crate::support::helpers;
+use crate::support::options::Options;
+
+/// The inert attribute that carries the options of a type to the hidden derive.
+const CARRIER: &str = "tenure";
+
+/// Whether a macro changes anything, or only checks what the user wrote.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    On,
+    Off,
+}
+
+/// What a macro is: its names, and four steps that cannot do each other's work.
+pub(crate) struct Pattern<Item, Model> {
+    /// The attribute, as users name it.
+    pub(crate) name: &'static str,
+    /// The derive that does the work on types, if there is one. It sees fields after `cfg` and
+    /// `cfg_attr`, cannot lose the item and does not warn on a deprecated type.
+    pub(crate) derive: Option<&'static str>,
+    pub(crate) options: &'static [&'static str],
+    pub(crate) helpers: &'static [&'static str],
+    pub(crate) parse: fn(&mut Options, Item, &mut Errors) -> Option<Model>,
+    pub(crate) check: fn(&Model, &mut Errors),
+    pub(crate) expand: fn(&Model) -> Expansion,
+    /// Beside an item with an error: what its users call, so that one mistake stays one error.
+    pub(crate) stub: fn(&Item, &TokenStream) -> TokenStream,
+}
+
+/// Where the output goes.
+pub(crate) enum Expansion {
+    /// Behind the item, which is given back as it was written.
+    Beside(TokenStream),
+    /// In place of the item.
+    Instead(TokenStream),
+}
+
+impl<Item: Parse, Model> Pattern<Item, Model> {
+    /// Runs the attribute macro.
+    pub(crate) fn run(&self, mode: Mode, args: TokenStream, item: TokenStream) -> TokenStream {
+        if let Some(derive) = self.derive {
+            if is_type(&item) {
+                return self.hidden_derive(derive, &args, &item);
+            }
+        }
+        let given_back = || helpers::strip(item.clone(), self.helpers);
+        match self.output(args, item.clone()) {
+            Ok(Expansion::Beside(output)) if mode == Mode::On => {
+                let item = given_back();
+                quote!(#item #output)
+            }
+            Ok(Expansion::Instead(output)) if mode == Mode::On => output,
+            Ok(_) => given_back(),
+            Err(errors) => {
+                let item = given_back();
+                quote!(#item #errors)
+            }
+        }
+    }
+
+    /// Runs the hidden derive that [`run`](Self::run) wrote on a type.
+    pub(crate) fn run_derive(&self, item: TokenStream) -> TokenStream {
+        let args = carried_options(self.name, &item);
+        match self.output(args, item) {
+            Ok(Expansion::Beside(output) | Expansion::Instead(output)) => output,
+            Err(errors) => errors,
+        }
+    }
+
+    /// Parse, check, expand; or every error and the stubs.
+    fn output(&self, args: TokenStream, item: TokenStream) -> Result<Expansion, TokenStream> {
+        let mut errors = Errors::default();
+        let attribute = format!("#[{}]", self.name);
+        let mut options = Options::parse(&attribute, self.options, args, &mut errors);
+        let root = options.root();
+        let item = match syn::parse2::<Item>(item) {
+            Ok(item) => item,
+            Err(error) => {
+                errors.take(error);
+                return Err(errors.finish());
+            }
+        };
+        let stub = (self.stub)(&item, &root);
+        let model = (self.parse)(&mut options, item, &mut errors);
+        if let Some(model) = &model {
+            (self.check)(model, &mut errors);
+        }
+        match model {
+            Some(model) if errors.is_empty() => Ok((self.expand)(&model)),
+            _ => {
+                let errors = errors.finish();
+                Err(quote!(#errors #stub))
+            }
+        }
+    }
+
+    /// The item under the derive, its options in the carrier.
+    fn hidden_derive(&self, derive: &str, args: &TokenStream, item: &TokenStream) -> TokenStream {
+        // Only `crate` is looked at here; the derive reads and reports all of them.
+        let mut unreported = Errors::default();
+        let root = Options::parse("", self.options, args.clone(), &mut unreported).root();
+        let _reported_by_the_derive = unreported.finish();
+        let span = Span::mixed_site();
+        let (derive, name) = (format_ident!("{derive}"), format_ident!("{}", self.name));
+        let (carrier, private) =
+            (format_ident!("{CARRIER}"), quote_spanned!(span=> #root::__private));
+        quote_spanned! {span=>
+            #[#private::derive(#private::#derive)]
+            #[#carrier(#name(#args))]
+            #item
+        }
+    }
+}
+
+/// Whether a struct, enum or union is declared here; nothing but the keyword is looked at.
+fn is_type(item: &TokenStream) -> bool {
+    item.clone().into_iter().find_map(|token| match token {
+        TokenTree::Ident(word) if word == "pub" => None,
+        TokenTree::Ident(word) => Some(word == "struct" || word == "enum" || word == "union"),
+        _ => None,
+    }) == Some(true)
+}
+
+/// The options that the attribute `name` left in the carrier on `item`.
+fn carried_options(name: &str, item: &TokenStream) -> TokenStream {
+    let Ok(item) = syn::parse2::<DeriveInput>(item.clone()) else { return TokenStream::new() };
+    item.attrs.iter().find_map(|attr| options_in(name, attr)).unwrap_or_default()
+}
+
+fn options_in(name: &str, attr: &Attribute) -> Option<TokenStream> {
+    let Meta::List(list) = &attr.meta else { return None };
+    if !attr.path().is_ident(CARRIER) {
+        return None;
+    }
+    let mut tokens = list.tokens.clone().into_iter();
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Ident(ident)), Some(TokenTree::Group(group))) if ident == name => {
+            Some(group.stream())
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,50 @@
+//! What an option that names a function takes: a path or a closure.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::parse::{Parse, ParseStream};
+use syn::{Expr, Result};
+
+/// A path to a function, or a closure.
+pub(crate) struct Callable(Expr);
+
+impl Parse for Callable {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let expr: Expr = input.parse()?;
+        if is_callable(&expr) {
+            Ok(Callable(expr))
+        } else {
+            Err(syn::Error::new_spanned(expr, "expected a path to a function or a closure"))
+        }
+    }
+}
+
+impl ToTokens for Callable {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.0.to_tokens(tokens);
+    }
+}
+
+impl Callable {
+    /// Whether this is a closure, which has to stand in parentheses to be called.
+    pub(crate) fn is_closure(&self) -> bool {
+        fn closure(expr: &Expr) -> bool {
+            match expr {
+                Expr::Closure(_) => true,
+                Expr::Group(group) => closure(&group.expr),
+                _ => false,
+            }
+        }
+        closure(&self.0)
+    }
+}
+
+/// Fragments of a `macro_rules!` arrive in invisible groups.
+fn is_callable(expr: &Expr) -> bool {
+    match expr {
+        Expr::Path(_) | Expr::Closure(_) => true,
+        Expr::Group(group) => is_callable(&group.expr),
+        Expr::Paren(paren) => is_callable(&paren.expr),
+        _ => false,
+    }
+}

@@ -1,0 +1,176 @@
+//! A function with its signature read and its body left alone.
+
+use proc_macro2::{Group, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::parse::{Parse, ParseStream, Parser as _};
+use syn::{Attribute, Result, Signature, Token, Visibility};
+
+/// A function: parsing bodies costs more than all else together, and an unread body keeps every
+/// span, comment and unfinished expression of the user.
+#[derive(Clone)]
+pub(crate) struct Function {
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) vis: Visibility,
+    pub(crate) sig: Signature,
+    /// `None`: a method of a trait, without a body.
+    pub(crate) body: Option<Body>,
+    /// All in front of the body, as it was written.
+    head: TokenStream,
+}
+
+/// What stands between the braces of a function.
+#[derive(Clone)]
+pub(crate) struct Body {
+    /// `#![...]`, which have to stay first.
+    pub(crate) inner_attrs: TokenStream,
+    pub(crate) statements: TokenStream,
+    group: Group,
+}
+
+impl Function {
+    /// The function with other statements; the rest is given back token for token.
+    pub(crate) fn with_statements(&self, statements: &TokenStream) -> TokenStream {
+        let mut tokens = self.head.clone();
+        match &self.body {
+            Some(body) => tokens.extend([body.with_statements(statements)]),
+            None => tokens.extend(quote!(;)),
+        }
+        tokens
+    }
+
+    /// Whether a function begins here, behind its attributes and visibility.
+    pub(crate) fn peek(input: ParseStream<'_>) -> bool {
+        let ahead = input.fork();
+        // Each of these may be absent; together they are all that can stand before `fn`.
+        let _: Option<Token![default]> = ahead.parse().unwrap_or_default();
+        let _: Option<Token![const]> = ahead.parse().unwrap_or_default();
+        let _: Option<Token![async]> = ahead.parse().unwrap_or_default();
+        let _: Option<Token![safe]> = ahead.parse().unwrap_or_default();
+        let _: Option<Token![unsafe]> = ahead.parse().unwrap_or_default();
+        let _: Option<syn::Abi> = ahead.parse().unwrap_or_default();
+        ahead.peek(Token![fn])
+    }
+}
+
+impl Parse for Function {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let start = input.fork();
+        let attrs = input.call(Attribute::parse_outer)?;
+        let vis = input.parse()?;
+        let _: Option<Token![default]> = input.parse()?;
+        let sig = input.parse()?;
+        let head = between(&start, input)?;
+        if let Some(_semicolon) = input.parse::<Option<Token![;]>>()? {
+            return Ok(Function { attrs, vis, sig, body: None, head });
+        }
+        Ok(Function { attrs, vis, sig, body: Some(input.parse()?), head })
+    }
+}
+
+impl Body {
+    fn with_statements(&self, statements: &TokenStream) -> TokenTree {
+        let inner_attrs = &self.inner_attrs;
+        let mut group = Group::new(self.group.delimiter(), quote!(#inner_attrs #statements));
+        group.set_span(self.group.span());
+        TokenTree::Group(group)
+    }
+}
+
+impl Parse for Body {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        // `$body:block` of a `macro_rules!` arrives in an invisible group.
+        if input.peek(syn::token::Brace) {
+            if let TokenTree::Group(group) = input.parse::<TokenTree>()? {
+                return Body::read(group);
+            }
+        }
+        Err(input.error("expected a function body"))
+    }
+}
+
+impl Body {
+    fn read(mut group: Group) -> Result<Self> {
+        while group.delimiter() == proc_macro2::Delimiter::None {
+            let inside = group.stream().into_iter().next();
+            let Some(TokenTree::Group(inner)) = inside else {
+                return Err(syn::Error::new(group.span(), "expected a function body"));
+            };
+            group = inner;
+        }
+        let split = |input: ParseStream<'_>| {
+            let inner = input.call(Attribute::parse_inner)?;
+            Ok((quote!(#(#inner)*), input.parse::<TokenStream>()?))
+        };
+        let (inner_attrs, statements) = split.parse2(group.stream())?;
+        Ok(Body { inner_attrs, statements, group })
+    }
+}
+
+impl ToTokens for Function {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(match &self.body {
+            Some(body) => self.with_statements(&body.statements),
+            None => self.with_statements(&TokenStream::new()),
+        });
+    }
+}
+
+/// The tokens that were read between two states of one input.
+pub(crate) fn between(start: ParseStream<'_>, end: ParseStream<'_>) -> Result<TokenStream> {
+    let mut tokens = TokenStream::new();
+    while start.cursor() != end.cursor() {
+        tokens.extend([start.parse::<TokenTree>()?]);
+    }
+    Ok(tokens)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(tokens: TokenStream) -> Function {
+        syn::parse2(tokens).expect("a function")
+    }
+
+    #[test]
+    fn a_function_comes_back_as_it_was_written() {
+        let tokens = quote!(
+            #[a]
+            pub(crate) async unsafe fn f<T>(mut x: T) -> T
+            where
+                T: Copy,
+            {
+                #![allow(b)]
+                x
+            }
+        );
+        assert_eq!(read(tokens.clone()).to_token_stream().to_string(), tokens.to_string());
+    }
+
+    #[test]
+    fn a_body_that_is_no_rust_is_kept() {
+        let tokens = quote!(fn f() { q. ; let = });
+        assert_eq!(read(tokens.clone()).to_token_stream().to_string(), tokens.to_string());
+    }
+
+    #[test]
+    fn inner_attributes_stay_in_front() {
+        let function = read(quote!(
+            fn f() {
+                #![allow(a)]
+                b
+            }
+        ));
+        let wrapped = function.with_statements(&quote!(c)).to_string();
+        assert_eq!(
+            wrapped,
+            quote!(
+                fn f() {
+                    #![allow(a)]
+                    c
+                }
+            )
+            .to_string()
+        );
+    }
+}

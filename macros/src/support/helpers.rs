@@ -1,0 +1,98 @@
+//! Removes our helper attributes from an item that is given back as it was written.
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+
+/// `item` without the attributes in `helpers`; function bodies and values are not looked into.
+pub(crate) fn strip(item: TokenStream, helpers: &[&str]) -> TokenStream {
+    without(item.clone(), helpers).unwrap_or(item)
+}
+
+/// `None`: there is nothing to remove. A group that is built anew loses the spans of its two
+/// delimiters, so what holds no helper is given back as it is.
+fn without(item: TokenStream, helpers: &[&str]) -> Option<TokenStream> {
+    let mut kept: Vec<TokenTree> = Vec::new();
+    let mut changed = false;
+    // What the next braces hold: after `fn` a body, after `=` a value; else fields or members.
+    let mut code = false;
+    let mut tokens = item.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match &token {
+            TokenTree::Punct(hash) if hash.as_char() == '#' => {
+                if tokens.next_if(|next| is_helper(next, helpers)).is_some() {
+                    changed = true;
+                    continue;
+                }
+            }
+            TokenTree::Punct(punct) if punct.as_char() == ';' => code = false,
+            TokenTree::Punct(punct) if punct.as_char() == '=' => code = true,
+            TokenTree::Ident(word) if word == "fn" => code = true,
+            TokenTree::Group(group) if code => code = group.delimiter() != Delimiter::Brace,
+            TokenTree::Group(group) => {
+                if let Some(stream) = without(group.stream(), helpers) {
+                    let mut stripped = Group::new(group.delimiter(), stream);
+                    stripped.set_span(group.span());
+                    kept.push(TokenTree::Group(stripped));
+                    changed = true;
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        kept.push(token);
+    }
+    changed.then(|| kept.into_iter().collect())
+}
+
+/// Whether this is the `[name ...]` of one of the helpers.
+fn is_helper(token: &TokenTree, helpers: &[&str]) -> bool {
+    let TokenTree::Group(group) = token else { return false };
+    let first = group.stream().into_iter().next();
+    group.delimiter() == Delimiter::Bracket
+        && matches!(first, Some(TokenTree::Ident(name)) if helpers.iter().any(|helper| name == helper))
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::*;
+
+    fn stripped(item: TokenStream) -> String {
+        strip(item, &["dispose", "init"]).to_string()
+    }
+
+    #[test]
+    fn helpers_of_fields_and_variants_go() {
+        let item = quote!(
+            #[derive(A)]
+            enum E {
+                #[dispose(terminal)]
+                B {
+                    #[dispose]
+                    #[c]
+                    d: F,
+                },
+                G(#[dispose] H),
+            }
+        );
+        let clean = quote!(
+            #[derive(A)]
+            enum E {
+                B {
+                    #[c]
+                    d: F,
+                },
+                G(H),
+            }
+        );
+        assert_eq!(stripped(item), clean.to_string());
+    }
+
+    #[test]
+    fn helpers_of_methods_go_and_bodies_stay() {
+        let item =
+            quote!(impl A { #[init] fn b(c: D) -> E { #[init] f } const G: H = { #[init] i }; });
+        let clean = quote!(impl A { fn b(c: D) -> E { #[init] f } const G: H = { #[init] i }; });
+        assert_eq!(stripped(item), clean.to_string());
+    }
+}

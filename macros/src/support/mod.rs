@@ -1,0 +1,10 @@
+//! What the patterns share; knows no pattern.
+
+pub(crate) mod block;
+pub(crate) mod callable;
+pub(crate) mod docs;
+pub(crate) mod errors;
+pub(crate) mod function;
+pub(crate) mod helpers;
+pub(crate) mod options;
+pub(crate) mod spelling;

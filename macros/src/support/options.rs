@@ -1,0 +1,312 @@
+//! The option list of an attribute: `name`, `name = value` and `name(values)`.
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::ext::IdentExt as _;
+use syn::parse::{Parse, ParseStream, Parser as _};
+use syn::punctuated::Punctuated;
+use syn::{Expr, ExprLit, Ident, Lit, Path, Token, Type};
+
+use super::errors::Errors;
+use super::spelling;
+
+/// The options of one attribute, each still to be taken by the pattern that knows its meaning.
+pub(crate) struct Options {
+    /// The attribute as the user typed it: `#[singleton]`.
+    attribute: String,
+    entries: Vec<Entry>,
+    root: Option<Path>,
+}
+
+struct Entry {
+    name: Ident,
+    value: Value,
+}
+
+enum Value {
+    None,
+    /// After `=`: the tokens up to the next option, and the `=` for messages.
+    Assigned(Token![=], TokenStream),
+    /// In parentheses.
+    List(TokenStream),
+    /// Reported when it was read; the option counts as absent.
+    Broken,
+}
+
+impl Options {
+    /// Reads `tokens`; reports syntax errors, unknown and duplicate names, and goes on.
+    pub(crate) fn parse(
+        attribute: &str,
+        known: &[&str],
+        tokens: TokenStream,
+        errors: &mut Errors,
+    ) -> Self {
+        let mut options =
+            Options { attribute: attribute.to_owned(), entries: Vec::new(), root: None };
+        // The parser itself never fails: what it cannot read it reports and steps over.
+        let read = |input: ParseStream<'_>| {
+            while !input.is_empty() {
+                options.entry(known, input, errors);
+            }
+            Ok(())
+        };
+        if let Err(error) = read.parse2(tokens) {
+            errors.take(error);
+        }
+        options.root = options.value::<Path>("crate", "::my_crate::tenure", errors);
+        options
+    }
+
+    /// The path of the runtime crate: `::tenure`, or what `crate = path` says.
+    pub(crate) fn root(&self) -> TokenStream {
+        match &self.root {
+            Some(path) => path.to_token_stream(),
+            None => quote_spanned!(Span::mixed_site()=> ::tenure),
+        }
+    }
+
+    /// Takes an option without a value; gives back its name for later messages.
+    pub(crate) fn flag(&mut self, name: &str, errors: &mut Errors) -> Option<Ident> {
+        let Entry { name: ident, value } = self.take(name)?;
+        let written = match &value {
+            Value::None => return Some(ident),
+            Value::Assigned(equals, tokens) => quote!(#equals #tokens),
+            Value::List(tokens) => tokens.clone(),
+            Value::Broken => return None,
+        };
+        let place = if written.is_empty() { ident.to_token_stream() } else { written };
+        errors.report(&place, format!("`{name}` takes no value; write `{name}` alone"));
+        Some(ident)
+    }
+
+    /// Takes an option with a value; `example` is a value as the user could write it.
+    pub(crate) fn value<T: Parse>(
+        &mut self,
+        name: &str,
+        example: &str,
+        errors: &mut Errors,
+    ) -> Option<T> {
+        let Entry { name: ident, value } = self.take(name)?;
+        let tokens = match value {
+            Value::Assigned(_, tokens) if !tokens.is_empty() => tokens,
+            Value::Assigned(..) | Value::None | Value::Broken => {
+                errors
+                    .report(&ident, format!("`{name}` needs a value; write `{name} = {example}`"));
+                return None;
+            }
+            Value::List(tokens) => {
+                let inside = tokens.to_string();
+                errors.report(
+                    &ident,
+                    format!("`{name}` takes its value after `=`; write `{name} = {inside}`"),
+                );
+                return None;
+            }
+        };
+        match syn::parse2(tokens.clone()) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                errors.report(&tokens, wrong_value(name, example, &tokens, &error));
+                None
+            }
+        }
+    }
+
+    /// Takes an option with a list of values in parentheses.
+    pub(crate) fn list<T: Parse>(
+        &mut self,
+        name: &str,
+        example: &str,
+        errors: &mut Errors,
+    ) -> Vec<T> {
+        let Some(Entry { name: ident, value }) = self.take(name) else { return Vec::new() };
+        let tokens = match value {
+            Value::List(tokens) if !tokens.is_empty() => tokens,
+            Value::Assigned(equals, tokens) => {
+                let place = quote!(#equals #tokens);
+                let message = format!("`{name}` takes a list; write `{name}({tokens})`");
+                errors.report(&place, message);
+                return Vec::new();
+            }
+            Value::List(_) | Value::None | Value::Broken => {
+                let message = format!("`{name}` needs a list; write `{name}({example})`");
+                errors.report(&ident, message);
+                return Vec::new();
+            }
+        };
+        match Punctuated::<T, Token![,]>::parse_terminated.parse2(tokens.clone()) {
+            Ok(values) => values.into_iter().collect(),
+            Err(error) => {
+                let message =
+                    format!("`{name}` cannot be read: {error}; write `{name}({example})`");
+                errors.report_at(error.span(), message);
+                Vec::new()
+            }
+        }
+    }
+
+    fn take(&mut self, name: &str) -> Option<Entry> {
+        let index = self.entries.iter().position(|entry| entry.name == name)?;
+        let entry = self.entries.remove(index);
+        if matches!(entry.value, Value::Broken) { None } else { Some(entry) }
+    }
+
+    /// Reads one option and the comma behind it.
+    fn entry(&mut self, known: &[&str], input: ParseStream<'_>, errors: &mut Errors) {
+        // A keyword may be an option: `crate = path`.
+        let Ok(name) = input.call(Ident::parse_any) else {
+            let token = input.parse::<TokenTree>();
+            errors.report(
+                &token.map(ToTokens::into_token_stream).unwrap_or_default(),
+                format!("expected an option of `{}`; {}", self.attribute, offer(known)),
+            );
+            skip_to_comma(input);
+            return;
+        };
+        let value = read_value(input, &name, errors);
+        if !input.is_empty() && !input.peek(Token![,]) {
+            errors.report_at(input.span(), format!("expected `,` after the option `{name}`"));
+        }
+        skip_to_comma(input);
+        if name != "crate" && !known.iter().any(|known| name == known) {
+            errors.report(&name, self.unknown(&name, known));
+        } else if self.entries.iter().any(|entry| entry.name == name) {
+            errors.report(&name, format!("`{name}` is given twice; remove one of the two"));
+        } else {
+            self.entries.push(Entry { name, value });
+        }
+    }
+
+    fn unknown(&self, name: &Ident, known: &[&str]) -> String {
+        let written = name.to_string();
+        let candidates: Vec<_> = known.iter().copied().chain(["crate"]).collect();
+        let advice = match spelling::nearest(&written, &candidates) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => offer(known),
+        };
+        format!("`{}` has no option `{written}`; {advice}", self.attribute)
+    }
+}
+
+/// What follows the name of an option.
+fn read_value(input: ParseStream<'_>, name: &Ident, errors: &mut Errors) -> Value {
+    if input.peek(syn::token::Paren) {
+        return match input.parse::<TokenTree>() {
+            Ok(TokenTree::Group(group)) => Value::List(group.stream()),
+            _ => Value::None,
+        };
+    }
+    let Ok(equals) = input.parse::<Token![=]>() else { return Value::None };
+    // Commas may stand inside a value (`|a, b| a`, `Map::<A, B>::new`, `Map<A, B>`), so the value
+    // is read as an expression and as a type, and the reading that goes further wins.
+    let lengths = [length::<Expr>(input), length::<Type>(input)];
+    let Some(length) = lengths.into_iter().flatten().max() else {
+        let rest: TokenStream = std::iter::from_fn(|| next_before_comma(input)).collect();
+        if !rest.is_empty() {
+            errors.report(
+                &rest,
+                format!("the value of `{name}` is neither a path nor an expression"),
+            );
+            return Value::Broken;
+        }
+        return Value::Assigned(equals, rest);
+    };
+    let tokens = (0..length).map_while(|_| input.parse::<TokenTree>().ok()).collect();
+    Value::Assigned(equals, tokens)
+}
+
+/// How many tokens a `T` takes here, if one stands here and a comma or the end follows.
+fn length<T: Parse>(input: ParseStream<'_>) -> Option<usize> {
+    let ahead = input.fork();
+    let start = remaining(&ahead);
+    ahead.parse::<T>().ok()?;
+    (ahead.is_empty() || ahead.peek(Token![,])).then(|| start - remaining(&ahead))
+}
+
+fn remaining(input: ParseStream<'_>) -> usize {
+    input.cursor().token_stream().into_iter().count()
+}
+
+fn next_before_comma(input: ParseStream<'_>) -> Option<TokenTree> {
+    if input.is_empty() || input.peek(Token![,]) { None } else { input.parse().ok() }
+}
+
+/// Steps behind the next comma, so that the option after a mistake is still read.
+fn skip_to_comma(input: ParseStream<'_>) {
+    while next_before_comma(input).is_some() {}
+    let _end: Option<Token![,]> = input.parse().ok();
+}
+
+fn offer(known: &[&str]) -> String {
+    match known {
+        [] => "it takes only `crate = path`".to_owned(),
+        known => format!("its options are {}", spelling::list(known)),
+    }
+}
+
+/// A value of the wrong kind; a quoted path is the commonest, so the user's own text is shown.
+fn wrong_value(name: &str, example: &str, tokens: &TokenStream, error: &syn::Error) -> String {
+    if let Ok(Expr::Lit(ExprLit { lit: Lit::Str(text), .. })) = syn::parse2(tokens.clone()) {
+        return format!("`{name}` takes no string; remove the quotes: `{name} = {}`", text.value());
+    }
+    format!("`{name}` cannot be `{tokens}`: {error}; write `{name} = {example}`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn errors_of(tokens: TokenStream) -> Vec<String> {
+        let mut errors = Errors::default();
+        let mut options =
+            Options::parse("#[test]", &["init", "eager", "deps"], tokens, &mut errors);
+        let _: Option<Ident> = options.flag("eager", &mut errors);
+        let _: Option<Path> = options.value("init", "path", &mut errors);
+        let _: Vec<Path> = options.list("deps", "A, B", &mut errors);
+        let file: syn::File = syn::parse2(errors.finish()).expect("errors are items");
+        file.items
+            .iter()
+            .map(|item| {
+                let syn::Item::Macro(item) = item else { panic!("not a macro call") };
+                item.mac.parse_body::<syn::LitStr>().expect("a message").value()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_form_is_read() {
+        assert!(errors_of(quote!()).is_empty());
+        assert!(errors_of(quote!(eager, init = a::b::<C, D>, deps(A, B), crate = ::c)).is_empty());
+    }
+
+    #[test]
+    fn all_mistakes_come_out_at_once() {
+        let errors = errors_of(quote!(eagr, init = "x", init = y, lazy, deps = A, "z"));
+        assert_eq!(
+            errors,
+            [
+                "`#[test]` has no option `eagr`; did you mean `eager`?",
+                "`init` is given twice; remove one of the two",
+                "`#[test]` has no option `lazy`; its options are `init`, `eager` and `deps`",
+                "expected an option of `#[test]`; its options are `init`, `eager` and `deps`",
+                "`init` takes no string; remove the quotes: `init = x`",
+                "`deps` takes a list; write `deps(A)`",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_missing_value_shows_one() {
+        assert_eq!(errors_of(quote!(init)), ["`init` needs a value; write `init = path`"]);
+        assert_eq!(errors_of(quote!(init =)), ["`init` needs a value; write `init = path`"]);
+        assert_eq!(errors_of(quote!(deps)), ["`deps` needs a list; write `deps(A, B)`"]);
+    }
+
+    #[test]
+    fn a_value_too_many_is_refused() {
+        assert_eq!(
+            errors_of(quote!(eager = true)),
+            ["`eager` takes no value; write `eager` alone"]
+        );
+    }
+}

@@ -1,0 +1,13 @@
+//! One attribute says how long a thing lives; the toolkit then makes it, shares it, measures it and
+//! takes it down.
+
+extern crate tenure_macros as macros;
+
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+mod clock;
+mod disposable;
+
+pub use disposable::error::{BoxError, Cause, Collector, DisposeError, Failure, IntoOutcome};
+pub use macros::{main, singleton};
