@@ -1,0 +1,10 @@
+//! What a user may rely on, pattern by pattern; one process for all.
+
+#![allow(missing_docs)]
+
+mod singleton;
+
+/// Counts for the tests that look at bytes; without the feature it only forwards.
+#[cfg(any())]
+#[global_allocator]
+static ALLOC: tenure::Alloc = tenure::Alloc::new();

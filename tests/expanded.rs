@@ -1,0 +1,28 @@
+//! The expansions of `expand/`, compiled as if a person had written them.
+
+#![forbid(unsafe_code)]
+#![deny(warnings, missing_docs, clippy::pedantic)]
+
+/// Makes a module of each expansion: items may repeat from case to case.
+macro_rules! expansions {
+    ($($pattern:ident { $($case:ident)* })*) => {
+        $(
+            /// The cases of one pattern.
+            pub mod $pattern {
+                $(
+                    /// One case.
+                    pub mod $case {
+                        include!(concat!(
+                            "expand/", stringify!($pattern), "/", stringify!($case), ".expanded.rs"
+                        ));
+                    }
+                )*
+            }
+        )*
+    };
+}
+
+expansions! {
+    singleton {
+    }
+}

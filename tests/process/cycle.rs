@@ -1,0 +1,1 @@
+//! Initialisers that need each other.
