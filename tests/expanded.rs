@@ -23,6 +23,12 @@ macro_rules! expansions {
 }
 
 expansions! {
+    main {
+        returns_a_result
+    }
     singleton {
+        all_options
+        on_impl
+        on_type
     }
 }

@@ -51,18 +51,13 @@ impl<Item: Parse, Model> Pattern<Item, Model> {
                 return self.hidden_derive(derive, &args, &item);
             }
         }
-        let given_back = || helpers::strip(item.clone(), self.helpers);
-        match self.output(args, item.clone()) {
-            Ok(Expansion::Beside(output)) if mode == Mode::On => {
-                let item = given_back();
-                quote!(#item #output)
-            }
-            Ok(Expansion::Instead(output)) if mode == Mode::On => output,
-            Ok(_) => given_back(),
-            Err(errors) => {
-                let item = given_back();
-                quote!(#item #errors)
-            }
+        let output = self.output(args, item.clone());
+        let item = helpers::strip(item, self.helpers);
+        match (output, mode) {
+            (Ok(Expansion::Beside(output)), Mode::On) => quote!(#item #output),
+            (Ok(Expansion::Instead(output)), Mode::On) => output,
+            (Ok(_), Mode::Off) => item,
+            (Err(errors), _) => quote!(#item #errors),
         }
     }
 

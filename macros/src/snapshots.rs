@@ -89,15 +89,15 @@ fn expand_item(mut item: Item) -> Vec<Item> {
 fn take_ours(attrs: &mut Vec<Attribute>) -> Option<(Run, Option<TokenStream>)> {
     let find = |name: &str| MACROS.iter().find(|(known, _)| *known == name).map(|(_, run)| *run);
     for index in 0..attrs.len() {
-        let last = attrs[index].path().segments.last()?.ident.to_string();
-        if last == "derive" {
+        let name = attrs[index].path().segments.last()?.ident.to_string();
+        if name == "derive" {
             let Meta::List(list) = &attrs[index].meta else { continue };
             let derive: syn::Path = list.parse_args().ok()?;
             if let Some(run) = find(&derive.segments.last()?.ident.to_string()) {
                 attrs.remove(index);
                 return Some((run, None));
             }
-        } else if let Some(run) = find(&last) {
+        } else if let Some(run) = find(&name) {
             let args = match attrs.remove(index).meta {
                 Meta::List(list) => list.tokens,
                 _ => TokenStream::new(),

@@ -14,3 +14,8 @@ pub(crate) fn now() -> u64 {
 pub(crate) fn duration(ticks: u64) -> Duration {
     Duration::from_nanos(ticks)
 }
+
+/// How many ticks `duration` takes.
+pub(crate) fn ticks(duration: Duration) -> u64 {
+    u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
+}

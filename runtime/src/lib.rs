@@ -8,6 +8,14 @@ extern crate tenure_macros as macros;
 pub mod __private;
 mod clock;
 mod disposable;
+mod process;
+mod singleton;
 
 pub use disposable::error::{BoxError, Cause, Collector, DisposeError, Failure, IntoOutcome};
 pub use macros::{main, singleton};
+pub use process::{Process, exit, start};
+pub use singleton::Singleton;
+pub use singleton::cell::Status;
+pub use singleton::error::{InitError, Link};
+pub use singleton::registry::{InitInfo, SingletonInfo, singletons};
+pub use singleton::teardown::teardown;

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
-use syn::{DeriveInput, FnArg, Generics, Type, Visibility};
+use syn::{DeriveInput, FnArg, Generics, Type, Visibility, parse_quote_spanned};
 
 use super::parse::Item;
 use super::{Maker, Model};
@@ -16,35 +16,42 @@ pub(super) fn expand(model: &Model) -> Expansion {
     let span = Span::mixed_site();
     let private = quote_spanned!(span=> #root::__private);
     let title = name.unraw().to_string();
+    let get = quote_spanned!(span=> get()?);
     let parameters = maker.parameters();
-    let nodes = edges(&private, deps, &parameters, &quote_spanned!(span=> NODE));
-    let gets = edges(&private, &[], &parameters, &quote_spanned!(span=> get()?));
-    let require =
-        deps.iter().map(|dep| quote_spanned!(located(dep)=> #private::require::<#dep>()?;));
-    let call = maker.call(model, &gets);
-    let make = quote_spanned!(span=> #private::made(#call));
-    let init = if deps.is_empty() { make } else { quote_spanned!(span=> { #(#require)* #make }) };
-    let dispose = dispose.as_ref().map(|hook| {
-        let hook = if hook.is_closure() { quote!((#hook)) } else { quote!(#hook) };
-        quote_spanned!(span=> .dispose(|this| #private::outcome(#hook(this))))
-    });
+    let deps: Vec<Type> = deps.iter().map(reference).collect();
+    let nodes: Vec<_> = deps
+        .iter()
+        .chain(&parameters)
+        .map(|ty| dependency(&private, ty, &quote_spanned!(span=> NODE)))
+        .collect();
+    let needs = (!nodes.is_empty()).then(|| quote_spanned!(span=> .needs(&[#(#nodes),*])));
+    let first: Vec<_> = deps.iter().map(|ty| dependency(&private, ty, &get)).collect();
+    let arguments: Vec<_> = parameters.iter().map(|ty| dependency(&private, ty, &get)).collect();
+    let call = maker.call(model, &arguments);
+    let made = quote_spanned!(span=> #private::made(#call));
+    let init = if first.is_empty() { made } else { quote_spanned!(span=> { #(#first;)* #made }) };
+    // What the slot asks of the type is reported at its name.
+    let slot = quote_spanned!(span.located_at(name.span())=> NODE.slot(|| #init));
+    let dispose = dispose
+        .as_ref()
+        .map(|hook| quote_spanned!(span=> .dispose(|value| #private::hook(value, #hook))));
     let eager = eager.as_ref().map(|_| quote_spanned!(span=> #private::eager!(SLOT);));
     let instance_docs = docs::lines(&format!(
         "Returns the one `{title}` of this process, made on first use; panics if it cannot be made."
     ));
     let try_docs = docs::lines(&format!(
-        "Returns the one `{title}` of this process, made on first use.\n\
-         # Errors\n\
+        "Returns the one `{title}` of this process, made on first use.\n\n\
+         # Errors\n\n\
          The `InitError` that says why it cannot be made."
     ));
     Expansion::Beside(quote_spanned! {span=>
         const _: () = {
-            static NODE: #private::Node = #private::Node::new(#title, &[#(#nodes),*]);
-            static SLOT: #private::Slot<#ty> = #private::Slot::new(&NODE, || #init) #dispose;
+            static NODE: #private::Node = #private::Node::new(#title) #needs;
+            static SLOT: #private::Slot<#ty> = #slot #dispose;
             #[automatically_derived]
             impl #root::Singleton for #ty {
                 type Ref = &'static Self;
-                const DECLARED: #private::Declared<Self> = #private::Declared::new(&NODE, &SLOT);
+                const DECLARED: #private::Declared<Self> = NODE.declared(&SLOT);
             }
             impl #ty {
                 #instance_docs
@@ -117,25 +124,15 @@ impl Maker {
     }
 }
 
-/// `what` of each singleton that this one needs: of the types in `deps`, then of the parameters.
-/// A type that is no singleton is reported at the type itself, and because every mention of it
-/// has that same place, only once.
-fn edges(
-    private: &TokenStream,
-    deps: &[Type],
-    parameters: &[Type],
-    what: &TokenStream,
-) -> Vec<TokenStream> {
-    let of_type = deps
-        .iter()
-        .map(|dep| quote_spanned!(located(dep)=> <&'static #dep as #private::Dependency>::#what));
-    let of_parameter = parameters.iter().map(|parameter| {
-        quote_spanned!(located(parameter)=> <#parameter as #private::Dependency>::#what)
-    });
-    of_type.chain(of_parameter).collect()
+/// `what` of a singleton that this one needs. A type that is no singleton is reported at the type
+/// itself, and because every mention of it has that same place, only once.
+fn dependency(private: &TokenStream, ty: &Type, what: &TokenStream) -> TokenStream {
+    let span = Span::mixed_site().located_at(ty.span());
+    quote_spanned!(span=> <#ty as #private::Dependency>::#what)
 }
 
-/// Our hygiene at the user's place.
-fn located(ty: &Type) -> Span {
-    Span::mixed_site().located_at(ty.span())
+/// How a type in `deps` would be written as a parameter.
+fn reference(ty: &Type) -> Type {
+    let span = Span::mixed_site().located_at(ty.span());
+    parse_quote_spanned!(span=> &'static #ty)
 }

@@ -20,7 +20,7 @@ pub(crate) struct ImplBlock {
 
 /// One item of the block.
 pub(crate) enum Member {
-    Function(Function),
+    Function(Box<Function>),
     /// A constant, a type or a macro call.
     Other(TokenStream),
 }
@@ -28,7 +28,7 @@ pub(crate) enum Member {
 impl ImplBlock {
     pub(crate) fn functions(&self) -> impl Iterator<Item = &Function> {
         self.members.iter().filter_map(|member| match member {
-            Member::Function(function) => Some(function),
+            Member::Function(function) => Some(&**function),
             Member::Other(_) => None,
         })
     }
@@ -82,7 +82,7 @@ impl Parse for Member {
         ahead.call(Attribute::parse_outer)?;
         ahead.parse::<Visibility>()?;
         if Function::peek(&ahead) {
-            return Ok(Member::Function(input.parse()?));
+            return Ok(Member::Function(Box::new(input.parse()?)));
         }
         let start = input.fork();
         loop {

@@ -17,11 +17,12 @@ fn without(item: TokenStream, helpers: &[&str]) -> Option<TokenStream> {
     let mut tokens = item.into_iter().peekable();
     while let Some(token) = tokens.next() {
         match &token {
-            TokenTree::Punct(hash) if hash.as_char() == '#' => {
-                if tokens.next_if(|next| is_helper(next, helpers)).is_some() {
-                    changed = true;
-                    continue;
-                }
+            TokenTree::Punct(hash)
+                if hash.as_char() == '#'
+                    && tokens.next_if(|next| is_helper(next, helpers)).is_some() =>
+            {
+                changed = true;
+                continue;
             }
             TokenTree::Punct(punct) if punct.as_char() == ';' => code = false,
             TokenTree::Punct(punct) if punct.as_char() == '=' => code = true,

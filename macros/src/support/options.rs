@@ -59,10 +59,8 @@ impl Options {
 
     /// The path of the runtime crate: `::tenure`, or what `crate = path` says.
     pub(crate) fn root(&self) -> TokenStream {
-        match &self.root {
-            Some(path) => path.to_token_stream(),
-            None => quote_spanned!(Span::mixed_site()=> ::tenure),
-        }
+        let default = || quote_spanned!(Span::mixed_site()=> ::tenure);
+        self.root.as_ref().map_or_else(default, ToTokens::to_token_stream)
     }
 
     /// Takes an option without a value; gives back its name for later messages.

@@ -1,0 +1,198 @@
+//! The slot of one singleton: a state byte in front of a value.
+
+use std::panic::Location;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use once_cell::sync::OnceCell;
+
+use super::error::InitError;
+use super::node::Node;
+use super::order::{self, Record};
+use crate::disposable::error::BoxError;
+
+/// What an initialiser gives.
+pub type Result<T, E = InitError> = std::result::Result<T, E>;
+
+/// Made by `#[singleton]`: the value, and all that is known of its life.
+#[repr(C)]
+pub struct Slot<T: 'static> {
+    init: fn() -> Result<T, BoxError>,
+    hook: Option<Hook<T>>,
+    // Its last field is the state, which so lies on the cache line on which the value begins.
+    entry: Entry,
+    value: OnceCell<T>,
+}
+
+/// Takes a value down at the teardown.
+type Hook<T> = fn(&'static T) -> Result<(), BoxError>;
+
+/// The part of a slot that does not depend on the type.
+#[repr(C)]
+pub(crate) struct Entry {
+    node: &'static Node,
+    type_name: fn() -> &'static str,
+    /// Written and read under the lock of `order` only.
+    pub(super) record: Mutex<Record>,
+    state: AtomicU8,
+}
+
+/// A slot of any type.
+pub(crate) trait AnySlot: Sync {
+    fn entry(&self) -> &Entry;
+    /// Runs the initialiser and puts the value into its place.
+    fn make(&'static self) -> Result<(), BoxError>;
+    /// Runs the hook, if there is one.
+    fn dispose(&'static self) -> Result<(), BoxError>;
+    fn has_hook(&self) -> bool;
+}
+
+/// The life of a singleton as its state byte has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Status {
+    /// The value is there. Zero, so that the hot path compares with nothing.
+    Ready = 0,
+    /// Nobody has asked for it, or the initialiser returned an error and may be tried again.
+    Empty,
+    /// Its initialiser runs.
+    Running,
+    /// Its initialiser panicked.
+    Failed,
+    /// Its `dispose` hook runs.
+    Disposing,
+    /// Its `dispose` hook has run.
+    Disposed,
+}
+
+// SAFETY: threads share `&T` and nothing else: a value is never moved out of its slot, nor
+// dropped. That needs `T: Sync`, which `new` asks for, and there is no other way to make a slot.
+// (The bound is there and not here so that a type without it is one error, at one place.)
+unsafe impl<T> Sync for Slot<T> {}
+
+impl<T: Sync> Slot<T> {
+    pub(super) const fn new(node: &'static Node, init: fn() -> Result<T, BoxError>) -> Self {
+        let entry = Entry {
+            node,
+            type_name: std::any::type_name::<T>,
+            record: Mutex::new(Record::new()),
+            state: AtomicU8::new(Status::Empty as u8),
+        };
+        Slot { init, hook: None, entry, value: OnceCell::new() }
+    }
+}
+
+impl<T> Slot<T> {
+    /// With a hook for the teardown.
+    #[must_use]
+    pub const fn dispose(mut self, hook: Hook<T>) -> Self {
+        self.hook = Some(hook);
+        self
+    }
+
+    /// The value; made first if need be.
+    ///
+    /// # Panics
+    ///
+    /// With the text of the `InitError`.
+    #[inline]
+    #[track_caller]
+    pub fn instance(&'static self) -> &'static T {
+        if !self.entry.is_ready() {
+            order::make_or_panic(self);
+        }
+        // SAFETY: either the state was READY, which is stored with Release only after the value
+        // was set, and read with Acquire; or `make_or_panic` came back, which it does only with
+        // the value set. A value that was set stays: nothing takes it out again.
+        unsafe { self.value.get_unchecked() }
+    }
+
+    /// The value, or why it cannot be made.
+    ///
+    /// # Errors
+    ///
+    /// When the initialiser, or one that it needs, fails.
+    #[inline]
+    #[track_caller]
+    pub fn try_instance(&'static self) -> Result<&'static T> {
+        if !self.entry.is_ready() {
+            order::make(self, Location::caller())?;
+        }
+        // SAFETY: as in `instance`.
+        Ok(unsafe { self.value.get_unchecked() })
+    }
+
+    /// The value, if it is there.
+    pub fn peek(&'static self) -> Option<&'static T> {
+        if self.entry.is_ready() { self.value.get() } else { None }
+    }
+
+    /// The state of this singleton.
+    pub fn status(&self) -> Status {
+        self.entry.status()
+    }
+}
+
+impl<T> AnySlot for Slot<T> {
+    fn entry(&self) -> &Entry {
+        &self.entry
+    }
+
+    fn make(&'static self) -> Result<(), BoxError> {
+        let value = (self.init)()?;
+        // Two values at once cannot be: only the thread that set the state to RUNNING is here.
+        let occupied = self.value.set(value).is_err();
+        debug_assert!(!occupied, "the value of a singleton was made twice");
+        Ok(())
+    }
+
+    fn dispose(&'static self) -> Result<(), BoxError> {
+        match (self.hook, self.value.get()) {
+            (Some(hook), Some(value)) => hook(value),
+            _ => Ok(()),
+        }
+    }
+
+    fn has_hook(&self) -> bool {
+        self.hook.is_some()
+    }
+}
+
+impl Entry {
+    #[inline]
+    fn is_ready(&self) -> bool {
+        // Acquire pairs with the Release in `set`: who sees READY sees the value.
+        self.state.load(Ordering::Acquire) == Status::Ready as u8
+    }
+
+    pub(crate) fn status(&self) -> Status {
+        match self.state.load(Ordering::Acquire) {
+            0 => Status::Ready,
+            1 => Status::Empty,
+            2 => Status::Running,
+            3 => Status::Failed,
+            4 => Status::Disposing,
+            _ => Status::Disposed,
+        }
+    }
+
+    /// Called under the lock of `order` only.
+    pub(super) fn set(&self, status: Status) {
+        self.state.store(status as u8, Ordering::Release);
+    }
+
+    /// As it is written in the source: `Config`.
+    pub(crate) fn name(&self) -> &'static str {
+        self.node.name()
+    }
+
+    /// In full: `app::settings::Config`.
+    pub(crate) fn type_name(&self) -> &'static str {
+        (self.type_name)()
+    }
+
+    pub(crate) fn place(&self) -> &'static Location<'static> {
+        self.node.place()
+    }
+}

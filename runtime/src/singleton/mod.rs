@@ -1,0 +1,119 @@
+//! One value per process, made on first use and taken down in reverse.
+
+pub(crate) mod cell;
+pub(crate) mod dependency;
+pub(crate) mod eager;
+pub(crate) mod error;
+pub(crate) mod initialiser;
+pub(crate) mod node;
+mod order;
+pub(crate) mod registry;
+pub(crate) mod teardown;
+
+use std::ops::Deref;
+
+use cell::{Slot, Status};
+use node::NodePtr;
+
+/// A type of which there is one value; implemented by [`#[singleton]`](macro@crate::singleton).
+///
+/// ```
+/// use tenure::{Singleton, Status, singleton};
+///
+/// #[singleton(init = || Greeting("hello".to_owned()))]
+/// struct Greeting(String);
+///
+/// assert_eq!(Greeting::status(), Status::Empty);
+/// assert!(Greeting::peek().is_none());
+/// assert_eq!(Greeting::with(|it| it.0.len()), 5);
+/// assert_eq!(Greeting::peek().unwrap().0, Greeting::instance().0);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a singleton",
+    label = "no `#[singleton]` on this type",
+    note = "add `#[singleton]` to `{Self}`, or do not ask for it as a dependency"
+)]
+pub trait Singleton: Sized + 'static {
+    /// What `instance` gives: `&'static Self`.
+    type Ref: Deref<Target = Self> + Storage;
+
+    #[doc(hidden)]
+    const DECLARED: Declared<Self>;
+
+    /// The value, if it is there; never makes it and never locks.
+    #[must_use]
+    fn peek() -> Option<Self::Ref> {
+        Storage::peek(Self::DECLARED.slot())
+    }
+
+    /// Calls `f` with the value, which is made first if need be.
+    ///
+    /// # Panics
+    ///
+    /// With the text of the [`InitError`](crate::InitError) when the value cannot be made.
+    #[track_caller]
+    fn with<R>(f: impl FnOnce(&Self) -> R) -> R {
+        let instance: Self::Ref = Storage::instance(Self::DECLARED.slot());
+        f(&instance)
+    }
+
+    /// What has become of the value so far.
+    #[must_use]
+    fn status() -> Status {
+        <Self::Ref as Storage>::status(Self::DECLARED.slot())
+    }
+}
+
+/// Where a singleton is kept, told by the reference it is handed out as.
+#[doc(hidden)]
+pub trait Storage: Sized {
+    type Slot: 'static;
+
+    #[track_caller]
+    fn instance(slot: &'static Self::Slot) -> Self;
+    fn peek(slot: &'static Self::Slot) -> Option<Self>;
+    fn status(slot: &'static Self::Slot) -> Status;
+}
+
+impl<T: 'static> Storage for &'static T {
+    type Slot = Slot<T>;
+
+    #[inline]
+    fn instance(slot: &'static Slot<T>) -> Self {
+        slot.instance()
+    }
+
+    #[inline]
+    fn peek(slot: &'static Slot<T>) -> Option<Self> {
+        slot.peek()
+    }
+
+    fn status(slot: &'static Slot<T>) -> Status {
+        slot.status()
+    }
+}
+
+/// The two statics behind a singleton.
+///
+/// They are pointers because a constant may not refer to a static that changes, and because rustc
+/// would follow references from node to node and report a circle in words of its own.
+#[doc(hidden)]
+pub struct Declared<T: Singleton> {
+    node: NodePtr,
+    slot: *const <T::Ref as Storage>::Slot,
+}
+
+impl<T: Singleton> Declared<T> {
+    const fn new(node: NodePtr, slot: &'static <T::Ref as Storage>::Slot) -> Self {
+        Declared { node, slot }
+    }
+
+    const fn node(&self) -> NodePtr {
+        self.node
+    }
+
+    const fn slot(&self) -> &'static <T::Ref as Storage>::Slot {
+        // SAFETY: `new` is the only way to make one, from a reference that lives for ever.
+        unsafe { &*self.slot }
+    }
+}

@@ -1,0 +1,304 @@
+//! Who makes what, and who waits for whom.
+//!
+//! All of it is behind one lock that is taken on the cold path only, and never held while user code
+//! runs. While an initialiser runs, its record says which singleton it needs at the moment. At most
+//! one link leaves each record, so a walk along the links either ends at an initialiser that makes
+//! progress, or comes back to the one that is asking: then nobody would ever be woken.
+//! Source: `CPython`'s `_ModuleLock.has_deadlock`, with a link instead of a thread.
+
+use std::cell::{Cell, RefCell};
+use std::panic::{AssertUnwindSafe, Location, catch_unwind};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, Thread, ThreadId};
+use std::time::Duration;
+
+use super::cell::{AnySlot, Entry, Result, Status};
+use super::error::{InitError, Link};
+use crate::clock;
+use crate::disposable::error::{BoxError, panic_message};
+
+/// A singleton that the process knows of.
+pub(super) type Known = &'static dyn AnySlot;
+
+/// What the process knows of all singletons. Lists go through the records: nothing is allocated.
+pub(super) struct Order {
+    /// The singleton whose initialiser was started last.
+    pub(super) started: Option<Known>,
+    /// The singleton that was completed last.
+    pub(super) completed: Option<Known>,
+    /// How many were completed.
+    pub(super) completions: u32,
+    /// The thread that takes the process down.
+    pub(super) teardown: Option<ThreadId>,
+}
+
+/// What `Order` knows of one singleton.
+pub(super) struct Record {
+    /// The last run of the initialiser.
+    pub(super) run: Option<Run>,
+    /// What its initialiser needs at the moment, and where it asked.
+    needs: Option<(Known, &'static Location<'static>)>,
+    /// The error that is kept.
+    error: Option<InitError>,
+    pub(super) next_started: Option<Known>,
+    pub(super) next_completed: Option<Known>,
+    /// Its place in the order of completion, from 1; 0 before that.
+    pub(super) completion: u32,
+}
+
+/// One run of an initialiser.
+#[derive(Clone)]
+pub(super) struct Run {
+    pub(super) thread: Thread,
+    /// Who asked first.
+    pub(super) caller: &'static Location<'static>,
+    pub(super) began: u64,
+    pub(super) ticks: u64,
+    /// Of these, in initialisers of other singletons, or waiting for them.
+    pub(super) elsewhere: u64,
+}
+
+static ORDER: Mutex<Order> =
+    Mutex::new(Order { started: None, completed: None, completions: 0, teardown: None });
+static CHANGED: Condvar = Condvar::new();
+
+thread_local! {
+    /// The innermost initialiser that runs on this thread.
+    static CURRENT: Cell<Option<Known>> = const { Cell::new(None) };
+    /// The last `InitError` that was thrown as a panic, so that the initialisers it passes through
+    /// recognise it by its text and hand it on as it is.
+    static THROWN: RefCell<Option<InitError>> = const { RefCell::new(None) };
+}
+
+impl Record {
+    pub(super) const fn new() -> Self {
+        Record {
+            run: None,
+            needs: None,
+            error: None,
+            next_started: None,
+            next_completed: None,
+            completion: 0,
+        }
+    }
+}
+
+pub(super) fn lock() -> MutexGuard<'static, Order> {
+    // No user code runs under the lock, so what a panic left behind is whole.
+    ORDER.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+pub(super) fn record(entry: &Entry) -> MutexGuard<'_, Record> {
+    entry.record.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Sleeps until a singleton changes its state.
+fn wait(order: MutexGuard<'static, Order>) -> MutexGuard<'static, Order> {
+    CHANGED.wait(order).unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The same, but not for longer than `limit`.
+pub(super) fn wait_up_to(
+    order: MutexGuard<'static, Order>,
+    limit: Duration,
+) -> MutexGuard<'static, Order> {
+    CHANGED.wait_timeout(order, limit).unwrap_or_else(PoisonError::into_inner).0
+}
+
+/// An initialiser that runs, on another thread than this.
+pub(super) fn running_elsewhere(order: &Order) -> Option<Known> {
+    let me = thread::current().id();
+    started(order).find(|slot| {
+        let record = record(slot.entry());
+        let elsewhere = record.run.as_ref().is_some_and(|run| run.thread.id() != me);
+        elsewhere && slot.entry().status() == Status::Running
+    })
+}
+
+/// The singletons whose initialiser was started, the last one first.
+pub(super) fn started(order: &Order) -> impl Iterator<Item = Known> {
+    std::iter::successors(order.started, |slot| record(slot.entry()).next_started)
+}
+
+pub(super) fn announce() {
+    CHANGED.notify_all();
+}
+
+/// Makes the value if it is not there; comes back only with the value in its place.
+#[cold]
+#[inline(never)]
+#[track_caller]
+pub(super) fn make_or_panic(slot: Known) {
+    if let Err(error) = make(slot, Location::caller()) {
+        let text = error.to_string();
+        THROWN.set(Some(error));
+        panic!("{text}");
+    }
+}
+
+/// Makes the value if it is not there; `Ok` only with the value in its place.
+#[cold]
+#[inline(never)]
+pub(super) fn make(slot: Known, caller: &'static Location<'static>) -> Result<()> {
+    let entry = slot.entry();
+    let asking = CURRENT.get();
+    let mut order = lock();
+    loop {
+        match entry.status() {
+            Status::Ready => return Ok(()),
+            // A hook may use its own singleton.
+            Status::Disposing if order.teardown == Some(thread::current().id()) => return Ok(()),
+            Status::Disposing | Status::Disposed => {
+                return Err(InitError::Disposed { singleton: entry.name() });
+            }
+            Status::Failed => {
+                let kept = record(entry).error.clone();
+                return Err(kept.unwrap_or(InitError::Disposed { singleton: entry.name() }));
+            }
+            Status::Running => {
+                if let Some(asking) = asking {
+                    if is_circle(asking, slot) {
+                        return Err(circle(asking, slot, caller));
+                    }
+                }
+                order = wait_for(slot, asking, caller, order);
+            }
+            Status::Empty => break,
+        }
+    }
+    if order.teardown.is_some() {
+        return Err(InitError::TearingDown { singleton: entry.name() });
+    }
+    begin(slot, asking, caller, &mut order);
+    drop(order);
+
+    CURRENT.set(Some(slot));
+    let outcome = catch_unwind(AssertUnwindSafe(|| slot.make()));
+    CURRENT.set(asking);
+    finish(slot, asking, outcome)
+}
+
+/// Sleeps until `slot` is made, while everybody can see who waits for it.
+fn wait_for(
+    slot: Known,
+    asking: Option<Known>,
+    caller: &'static Location<'static>,
+    order: MutexGuard<'static, Order>,
+) -> MutexGuard<'static, Order> {
+    let Some(asking) = asking else { return wait(order) };
+    let began = clock::now();
+    record(asking.entry()).needs = Some((slot, caller));
+    let order = wait(order);
+    let mut record = record(asking.entry());
+    record.needs = None;
+    if let Some(run) = &mut record.run {
+        run.elsewhere += clock::now().saturating_sub(began);
+    }
+    drop(record);
+    order
+}
+
+fn begin(
+    slot: Known,
+    asking: Option<Known>,
+    caller: &'static Location<'static>,
+    order: &mut Order,
+) {
+    if let Some(asking) = asking {
+        record(asking.entry()).needs = Some((slot, caller));
+    }
+    let mut record = record(slot.entry());
+    if record.run.is_none() {
+        record.next_started = order.started.replace(slot);
+    }
+    let thread = thread::current();
+    record.run = Some(Run { thread, caller, began: clock::now(), ticks: 0, elsewhere: 0 });
+    slot.entry().set(Status::Running);
+}
+
+fn finish(
+    slot: Known,
+    asking: Option<Known>,
+    outcome: thread::Result<Result<(), BoxError>>,
+) -> Result<()> {
+    let entry = slot.entry();
+    let outcome = match outcome {
+        Ok(made) => made.map_err(|error| InitError::of(entry.name(), error)),
+        Err(payload) => Err(caught(entry.name(), &panic_message(&*payload))),
+    };
+    let mut order = lock();
+    let mut ended = record(entry);
+    let ticks = ended.run.as_mut().map_or(0, |run| {
+        run.ticks = clock::now().saturating_sub(run.began);
+        run.ticks
+    });
+    match &outcome {
+        Ok(()) => {
+            order.completions += 1;
+            ended.completion = order.completions;
+            ended.next_completed = order.completed.replace(slot);
+            entry.set(Status::Ready);
+        }
+        Err(error) if error.is_kept() => {
+            ended.error = Some(error.clone());
+            entry.set(Status::Failed);
+        }
+        Err(_) => entry.set(Status::Empty),
+    }
+    drop(ended);
+    if let Some(asking) = asking {
+        let mut record = record(asking.entry());
+        record.needs = None;
+        if let Some(run) = &mut record.run {
+            run.elsewhere += ticks;
+        }
+    }
+    drop(order);
+    announce();
+    outcome
+}
+
+/// A panic in an initialiser: an `InitError` on its way out, or the user's own.
+fn caught(singleton: &'static str, message: &str) -> InitError {
+    let thrown = THROWN.take();
+    match thrown {
+        Some(error) if message == error.to_string() => error,
+        _ => InitError::Panicked { singleton, message: message.into() },
+    }
+}
+
+/// Whether `asking` would wait for itself if it waited for `wanted`.
+fn is_circle(asking: Known, wanted: Known) -> bool {
+    let mut reached = Some(wanted);
+    while let Some(slot) = reached {
+        if is_same(slot, asking) {
+            return true;
+        }
+        reached = record(slot.entry()).needs.map(|(needed, _)| needed);
+    }
+    false
+}
+
+/// The links of the circle that [`is_circle`] found.
+fn circle(asking: Known, wanted: Known, caller: &'static Location<'static>) -> InitError {
+    let me = thread::current().id();
+    let mut links = Vec::new();
+    let mut on_this_thread = true;
+    let mut link = Some((asking, (wanted, caller)));
+    while let Some((slot, (needed, at))) = link {
+        let (singleton, needs) = (slot.entry().name(), needed.entry().name());
+        let thread = record(slot.entry()).run.as_ref().map(|run| run.thread.clone());
+        on_this_thread &= thread.as_ref().is_some_and(|thread| thread.id() == me);
+        let thread = thread.and_then(|thread| thread.name().map(str::to_owned));
+        links.push(Link { singleton, needs, at, thread });
+        let next = record(needed.entry()).needs;
+        link = next.filter(|_| !is_same(needed, asking)).map(|next| (needed, next));
+    }
+    let links = links.into();
+    if on_this_thread { InitError::Cycle { links } } else { InitError::Deadlock { links } }
+}
+
+/// Each slot has an entry of its own, so its address tells slots apart.
+fn is_same(one: Known, other: Known) -> bool {
+    std::ptr::eq(one.entry(), other.entry())
+}

@@ -1,0 +1,5 @@
+/// Serves until it is told to stop.
+#[tenure::main]
+pub fn main() -> Result<(), std::fmt::Error> {
+    Ok(())
+}

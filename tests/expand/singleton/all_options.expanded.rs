@@ -1,0 +1,79 @@
+/// How the program is set up.
+pub struct Config(u8);
+const _: () = {
+    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Config");
+    static SLOT: ::tenure::__private::Slot<Config> = NODE
+        .slot(|| ::tenure::__private::made((|| Config(8))()));
+    #[automatically_derived]
+    impl ::tenure::Singleton for Config {
+        type Ref = &'static Self;
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE.declared(&SLOT);
+    }
+    impl Config {
+        /// Returns the one `Config` of this process, made on first use; panics if it cannot be made.
+        #[inline]
+        #[track_caller]
+        pub fn instance() -> &'static Self {
+            SLOT.instance()
+        }
+        /// Returns the one `Config` of this process, made on first use.
+        ///
+        /// # Errors
+        ///
+        /// The `InitError` that says why it cannot be made.
+        #[track_caller]
+        pub fn try_instance() -> ::tenure::__private::Result<&'static Self> {
+            SLOT.try_instance()
+        }
+    }
+};
+/// Where lines go.
+#[derive(Debug)]
+pub struct Log;
+impl Log {
+    fn open() -> Self {
+        Log
+    }
+    fn flush(&self) -> Result<(), std::fmt::Error> {
+        let _ = self;
+        Ok(())
+    }
+    /// How wide a line is.
+    pub fn width(&self) -> u8 {
+        let _ = self;
+        Config::instance().0
+    }
+}
+const _: () = {
+    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Log")
+        .needs(&[<&'static Config as ::tenure::__private::Dependency>::NODE]);
+    static SLOT: ::tenure::__private::Slot<Log> = NODE
+        .slot(|| {
+            <&'static Config as ::tenure::__private::Dependency>::get()?;
+            ::tenure::__private::made(Log::open())
+        })
+        .dispose(|value| ::tenure::__private::hook(value, Log::flush));
+    #[automatically_derived]
+    impl ::tenure::Singleton for Log {
+        type Ref = &'static Self;
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE.declared(&SLOT);
+    }
+    impl Log {
+        /// Returns the one `Log` of this process, made on first use; panics if it cannot be made.
+        #[inline]
+        #[track_caller]
+        pub fn instance() -> &'static Self {
+            SLOT.instance()
+        }
+        /// Returns the one `Log` of this process, made on first use.
+        ///
+        /// # Errors
+        ///
+        /// The `InitError` that says why it cannot be made.
+        #[track_caller]
+        pub fn try_instance() -> ::tenure::__private::Result<&'static Self> {
+            SLOT.try_instance()
+        }
+    }
+    ::tenure::__private::eager!(SLOT);
+};

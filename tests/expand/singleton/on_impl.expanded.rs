@@ -1,0 +1,73 @@
+/// How the program is set up.
+pub struct Config(&'static str);
+const _: () = {
+    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Config");
+    static SLOT: ::tenure::__private::Slot<Config> = NODE
+        .slot(|| ::tenure::__private::made((|| Config("localhost"))()));
+    #[automatically_derived]
+    impl ::tenure::Singleton for Config {
+        type Ref = &'static Self;
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE.declared(&SLOT);
+    }
+    impl Config {
+        /// Returns the one `Config` of this process, made on first use; panics if it cannot be made.
+        #[inline]
+        #[track_caller]
+        pub fn instance() -> &'static Self {
+            SLOT.instance()
+        }
+        /// Returns the one `Config` of this process, made on first use.
+        ///
+        /// # Errors
+        ///
+        /// The `InitError` that says why it cannot be made.
+        #[track_caller]
+        pub fn try_instance() -> ::tenure::__private::Result<&'static Self> {
+            SLOT.try_instance()
+        }
+    }
+};
+/// A connection.
+#[derive(Debug)]
+pub struct Database {
+    url: &'static str,
+}
+impl Database {
+    fn new(config: &'static Config) -> Result<Self, std::num::ParseIntError> {
+        Ok(Database { url: config.0 })
+    }
+    /// Where it is connected to.
+    pub fn url(&self) -> &str {
+        self.url
+    }
+}
+const _: () = {
+    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Database")
+        .needs(&[<&'static Config as ::tenure::__private::Dependency>::NODE]);
+    static SLOT: ::tenure::__private::Slot<Database> = NODE
+        .slot(|| ::tenure::__private::made(
+            Database::new(<&'static Config as ::tenure::__private::Dependency>::get()?),
+        ));
+    #[automatically_derived]
+    impl ::tenure::Singleton for Database {
+        type Ref = &'static Self;
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE.declared(&SLOT);
+    }
+    impl Database {
+        /// Returns the one `Database` of this process, made on first use; panics if it cannot be made.
+        #[inline]
+        #[track_caller]
+        pub fn instance() -> &'static Self {
+            SLOT.instance()
+        }
+        /// Returns the one `Database` of this process, made on first use.
+        ///
+        /// # Errors
+        ///
+        /// The `InitError` that says why it cannot be made.
+        #[track_caller]
+        pub fn try_instance() -> ::tenure::__private::Result<&'static Self> {
+            SLOT.try_instance()
+        }
+    }
+};

@@ -1,0 +1,40 @@
+/// How the program is set up.
+#[derive(Debug)]
+pub struct Config {
+    /// Where the server is.
+    pub url: String,
+}
+const _: () = {
+    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Config");
+    static SLOT: ::tenure::__private::Slot<Config> = NODE
+        .slot(|| ::tenure::__private::made(Config::new()));
+    #[automatically_derived]
+    impl ::tenure::Singleton for Config {
+        type Ref = &'static Self;
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE.declared(&SLOT);
+    }
+    impl Config {
+        /// Returns the one `Config` of this process, made on first use; panics if it cannot be made.
+        #[inline]
+        #[track_caller]
+        pub fn instance() -> &'static Self {
+            SLOT.instance()
+        }
+        /// Returns the one `Config` of this process, made on first use.
+        ///
+        /// # Errors
+        ///
+        /// The `InitError` that says why it cannot be made.
+        #[track_caller]
+        pub fn try_instance() -> ::tenure::__private::Result<&'static Self> {
+            SLOT.try_instance()
+        }
+    }
+};
+impl Config {
+    fn new() -> Self {
+        Config {
+            url: String::from("localhost"),
+        }
+    }
+}
