@@ -78,15 +78,12 @@ fn polled_by_someone(model: &Model, errors: &mut Errors) {
 fn expand(model: &Model) -> Expansion {
     let Model { root, function } = model;
     let span = Span::mixed_site();
-    // What decides whether `main` is there, and what says what it does.
-    let outer = ["cfg", "doc"];
-    let attrs = function.attrs.iter();
-    let attrs = attrs.filter(|attr| outer.iter().any(|name| attr.path().is_ident(name)));
-    let Function { vis, sig, .. } = function;
-    let name = &sig.ident;
+    // What decides whether there is a `main`.
+    let cfgs = function.attrs.iter().filter(|attr| attr.path().is_ident("cfg"));
+    let name = &function.sig.ident;
     Expansion::Instead(quote_spanned! {span=>
-        #(#attrs)*
-        #vis fn #name() -> #root::__private::ExitCode {
+        #(#cfgs)*
+        fn #name() -> #root::__private::ExitCode {
             #function
             #root::__private::run(#name)
         }

@@ -15,7 +15,7 @@ pub use crate::singleton::Declared;
 pub use crate::singleton::cell::{Result, Slot};
 pub use crate::singleton::dependency::Dependency;
 pub use crate::singleton::eager::Eager;
-pub use crate::singleton::initialiser::{hook, made};
+pub use crate::singleton::initialiser::{hook, made, make};
 pub use crate::singleton::node::Node;
 
 // `#[tenure::main]`.

@@ -27,8 +27,7 @@ pub(super) fn expand(model: &Model) -> Expansion {
     let needs = (!nodes.is_empty()).then(|| quote_spanned!(span=> .needs(&[#(#nodes),*])));
     let first: Vec<_> = deps.iter().map(|ty| dependency(&private, ty, &get)).collect();
     let arguments: Vec<_> = parameters.iter().map(|ty| dependency(&private, ty, &get)).collect();
-    let call = maker.call(model, &arguments);
-    let made = quote_spanned!(span=> #private::made(#call));
+    let made = maker.made(&private, model, &arguments);
     let init = if first.is_empty() { made } else { quote_spanned!(span=> { #(#first;)* #made }) };
     // What the slot asks of the type is reported at its name.
     let slot = quote_spanned!(span.located_at(name.span())=> NODE.slot(|| #init));
@@ -109,16 +108,15 @@ impl Maker {
             .collect()
     }
 
-    /// The call that makes the value.
-    fn call(&self, model: &Model, arguments: &[TokenStream]) -> TokenStream {
+    /// What makes the value.
+    fn made(&self, private: &TokenStream, model: &Model, arguments: &[TokenStream]) -> TokenStream {
         let (ty, span) = (&model.ty, Span::mixed_site().located_at(model.name.span()));
         match self {
-            Maker::Callable(Some(init)) if init.is_closure() => quote_spanned!(span=> (#init)()),
-            Maker::Callable(Some(init)) => quote_spanned!(span=> #init()),
-            Maker::Callable(None) => quote_spanned!(span=> #ty::new()),
+            Maker::Callable(Some(init)) => quote_spanned!(span=> #private::make(#init)),
+            Maker::Callable(None) => quote_spanned!(span=> #private::make(#ty::new)),
             Maker::Constructor { candidates, .. } => {
                 let name = candidates.first().map(|constructor| &constructor.sig.ident);
-                quote_spanned!(span=> #ty::#name(#(#arguments),*))
+                quote_spanned!(span=> #private::made(#ty::#name(#(#arguments),*)))
             }
         }
     }

@@ -25,20 +25,6 @@ impl ToTokens for Callable {
     }
 }
 
-impl Callable {
-    /// Whether this is a closure, which has to stand in parentheses to be called.
-    pub(crate) fn is_closure(&self) -> bool {
-        fn closure(expr: &Expr) -> bool {
-            match expr {
-                Expr::Closure(_) => true,
-                Expr::Group(group) => closure(&group.expr),
-                _ => false,
-            }
-        }
-        closure(&self.0)
-    }
-}
-
 /// Fragments of a `macro_rules!` arrive in invisible groups.
 fn is_callable(expr: &Expr) -> bool {
     match expr {

@@ -28,6 +28,16 @@ impl<T, E: Into<BoxError>> Made<T> for Result<T, E> {
     }
 }
 
+/// Calls an initialiser without parameters.
+///
+/// # Errors
+///
+/// The error of the initialiser.
+#[doc(hidden)]
+pub fn make<T, R: Made<T>>(init: impl FnOnce() -> R) -> Result<T, BoxError> {
+    init().made()
+}
+
 /// What an initialiser returned.
 ///
 /// # Errors

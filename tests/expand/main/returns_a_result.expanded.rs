@@ -1,7 +1,11 @@
-/// Serves until it is told to stop.
-pub fn main() -> ::tenure::__private::ExitCode {
-    /// Serves until it is told to stop.
-    pub fn main() -> Result<(), std::fmt::Error> {
+/// Calls `main` as the process does.
+pub fn process() {
+    let _ = main();
+}
+fn main() -> ::tenure::__private::ExitCode {
+    fn main() -> Result<(), std::num::ParseIntError> {
+        let port: u16 = "80".parse()?;
+        assert_eq!(port, 80);
         Ok(())
     }
     ::tenure::__private::run(main)

@@ -1,5 +1,11 @@
-/// Serves until it is told to stop.
+/// Calls `main` as the process does.
+pub fn process() {
+    let _ = main();
+}
+
 #[tenure::main]
-pub fn main() -> Result<(), std::fmt::Error> {
+fn main() -> Result<(), std::num::ParseIntError> {
+    let port: u16 = "80".parse()?;
+    assert_eq!(port, 80);
     Ok(())
 }

@@ -3,7 +3,7 @@ pub struct Config(u8);
 const _: () = {
     static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Config");
     static SLOT: ::tenure::__private::Slot<Config> = NODE
-        .slot(|| ::tenure::__private::made((|| Config(8))()));
+        .slot(|| ::tenure::__private::make(|| Config(8)));
     #[automatically_derived]
     impl ::tenure::Singleton for Config {
         type Ref = &'static Self;
@@ -29,19 +29,22 @@ const _: () = {
 };
 /// Where lines go.
 #[derive(Debug)]
-pub struct Log;
+pub struct Log {
+    width: String,
+}
 impl Log {
     fn open() -> Self {
-        Log
+        Log { width: String::from("80") }
     }
-    fn flush(&self) -> Result<(), std::fmt::Error> {
-        let _ = self;
+    fn flush(&self) -> Result<(), std::num::ParseIntError> {
+        let Log { width } = self;
+        let _zero: u8 = width.parse()?;
         Ok(())
     }
     /// How wide a line is.
-    pub fn width(&self) -> u8 {
-        let _ = self;
-        Config::instance().0
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.width.len() + usize::from(Config::instance().0)
     }
 }
 const _: () = {

@@ -4,23 +4,26 @@ pub struct Config(u8);
 
 /// Where lines go.
 #[derive(Debug)]
-pub struct Log;
+pub struct Log {
+    width: String,
+}
 
 #[singleton(eager, deps(Config), dispose = Log::flush)]
 impl Log {
     #[init]
     fn open() -> Self {
-        Log
+        Log { width: String::from("80") }
     }
 
-    fn flush(&self) -> Result<(), std::fmt::Error> {
-        let _ = self;
+    fn flush(&self) -> Result<(), std::num::ParseIntError> {
+        let Log { width } = self;
+        let _zero: u8 = width.parse()?;
         Ok(())
     }
 
     /// How wide a line is.
-    pub fn width(&self) -> u8 {
-        let _ = self;
-        Config::instance().0
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.width.len() + usize::from(Config::instance().0)
     }
 }

@@ -3,7 +3,7 @@ pub struct Config(&'static str);
 const _: () = {
     static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Config");
     static SLOT: ::tenure::__private::Slot<Config> = NODE
-        .slot(|| ::tenure::__private::made((|| Config("localhost"))()));
+        .slot(|| ::tenure::__private::make(|| Config("localhost")));
     #[automatically_derived]
     impl ::tenure::Singleton for Config {
         type Ref = &'static Self;
@@ -34,9 +34,11 @@ pub struct Database {
 }
 impl Database {
     fn new(config: &'static Config) -> Result<Self, std::num::ParseIntError> {
+        let _port: u16 = config.0.parse()?;
         Ok(Database { url: config.0 })
     }
     /// Where it is connected to.
+    #[must_use]
     pub fn url(&self) -> &str {
         self.url
     }

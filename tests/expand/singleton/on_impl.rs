@@ -11,10 +11,12 @@ pub struct Database {
 #[singleton]
 impl Database {
     fn new(config: &'static Config) -> Result<Self, std::num::ParseIntError> {
+        let _port: u16 = config.0.parse()?;
         Ok(Database { url: config.0 })
     }
 
     /// Where it is connected to.
+    #[must_use]
     pub fn url(&self) -> &str {
         self.url
     }
