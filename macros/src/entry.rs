@@ -3,13 +3,14 @@
 use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 use syn::Attribute;
+use syn::parse::{Parse, ParseStream};
 
 use crate::pipeline::{Expansion, Pattern};
 use crate::support::errors::Errors;
 use crate::support::function::Function;
 use crate::support::options::Options;
 
-pub(crate) const PATTERN: Pattern<Function, Model> = Pattern {
+pub(crate) const PATTERN: Pattern<Item, Model> = Pattern {
     name: "tenure::main",
     derive: None,
     options: &[],
@@ -21,6 +22,18 @@ pub(crate) const PATTERN: Pattern<Function, Model> = Pattern {
 };
 
 /// The `main` of the user.
+pub(crate) struct Item(Function);
+
+impl Parse for Item {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        input.parse().map(Item).map_err(|error| {
+            let message = "`#[tenure::main]` goes on `fn main`";
+            syn::Error::new(error.span(), message)
+        })
+    }
+}
+
+/// What is known of it.
 pub(crate) struct Model {
     root: TokenStream,
     function: Function,
@@ -28,7 +41,7 @@ pub(crate) struct Model {
 
 // The signature is that of every pattern: options are checked by the pipeline.
 #[allow(clippy::unnecessary_wraps)]
-fn parse(options: &mut Options, function: Function, _: &mut Errors) -> Option<Model> {
+fn parse(options: &mut Options, Item(function): Item, _: &mut Errors) -> Option<Model> {
     Some(Model { root: options.root(), function })
 }
 
@@ -90,7 +103,17 @@ fn expand(model: &Model) -> Expansion {
     })
 }
 
-/// Nobody calls `main`.
-fn stub(_: &Function, _: &TokenStream) -> TokenStream {
-    TokenStream::new()
+/// rustc has errors of its own for a `main` that is `async` or takes parameters, so such a one is
+/// given back inside a `main` that is neither.
+fn stub(Item(function): &Item, _: &TokenStream) -> Expansion {
+    let name = &function.sig.ident;
+    if name != "main" {
+        return Expansion::Beside(TokenStream::new());
+    }
+    Expansion::Instead(quote_spanned! {Span::mixed_site()=>
+        fn #name() {
+            #function
+            let _ = #name;
+        }
+    })
 }

@@ -31,8 +31,8 @@ pub(crate) struct Pattern<Item, Model> {
     pub(crate) parse: fn(&mut Options, Item, &mut Errors) -> Option<Model>,
     pub(crate) check: fn(&Model, &mut Errors),
     pub(crate) expand: fn(&Model) -> Expansion,
-    /// Beside an item with an error: what its users call, so that one mistake stays one error.
-    pub(crate) stub: fn(&Item, &TokenStream) -> TokenStream,
+    /// With an error: what users of the item call, so that one mistake stays one error.
+    pub(crate) stub: fn(&Item, &TokenStream) -> Expansion,
 }
 
 /// Where the output goes.
@@ -42,6 +42,9 @@ pub(crate) enum Expansion {
     /// In place of the item.
     Instead(TokenStream),
 }
+
+/// Every error, and the stub.
+type Refusal = (TokenStream, Expansion);
 
 impl<Item: Parse, Model> Pattern<Item, Model> {
     /// Runs the attribute macro.
@@ -57,7 +60,8 @@ impl<Item: Parse, Model> Pattern<Item, Model> {
             (Ok(Expansion::Beside(output)), Mode::On) => quote!(#item #output),
             (Ok(Expansion::Instead(output)), Mode::On) => output,
             (Ok(_), Mode::Off) => item,
-            (Err(errors), _) => quote!(#item #errors),
+            (Err((errors, Expansion::Beside(stub))), _) => quote!(#item #errors #stub),
+            (Err((errors, Expansion::Instead(stub))), _) => quote!(#errors #stub),
         }
     }
 
@@ -66,12 +70,14 @@ impl<Item: Parse, Model> Pattern<Item, Model> {
         let args = carried_options(self.name, &item);
         match self.output(args, item) {
             Ok(Expansion::Beside(output) | Expansion::Instead(output)) => output,
-            Err(errors) => errors,
+            Err((errors, Expansion::Beside(stub) | Expansion::Instead(stub))) => {
+                quote!(#errors #stub)
+            }
         }
     }
 
-    /// Parse, check, expand; or every error and the stubs.
-    fn output(&self, args: TokenStream, item: TokenStream) -> Result<Expansion, TokenStream> {
+    /// Parse, check, expand; or every error, and the stub.
+    fn output(&self, args: TokenStream, item: TokenStream) -> Result<Expansion, Refusal> {
         let mut errors = Errors::default();
         let attribute = format!("#[{}]", self.name);
         let mut options = Options::parse(&attribute, self.options, args, &mut errors);
@@ -80,7 +86,7 @@ impl<Item: Parse, Model> Pattern<Item, Model> {
             Ok(item) => item,
             Err(error) => {
                 errors.take(error);
-                return Err(errors.finish());
+                return Err((errors.finish(), Expansion::Beside(TokenStream::new())));
             }
         };
         let stub = (self.stub)(&item, &root);
@@ -90,10 +96,7 @@ impl<Item: Parse, Model> Pattern<Item, Model> {
         }
         match model {
             Some(model) if errors.is_empty() => Ok((self.expand)(&model)),
-            _ => {
-                let errors = errors.finish();
-                Err(quote!(#errors #stub))
-            }
+            _ => Err((errors.finish(), stub)),
         }
     }
 

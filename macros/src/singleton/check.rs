@@ -12,7 +12,7 @@ pub(super) fn check(model: &Model, errors: &mut Errors) {
     if let Maker::Constructor { candidates, of_trait, init } = &model.maker {
         inherent_impl(of_trait.as_ref(), errors);
         init_on_the_type_only(init.as_ref(), errors);
-        if of_trait.is_none() {
+        if of_trait.is_none() && init.is_none() {
             one_constructor(model, candidates, errors);
         }
         for constructor in candidates {

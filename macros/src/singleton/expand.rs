@@ -3,13 +3,12 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::ext::IdentExt as _;
-use syn::spanned::Spanned as _;
-use syn::{DeriveInput, FnArg, Generics, Type, Visibility, parse_quote_spanned};
+use syn::{DeriveInput, FnArg, Generics, ReturnType, Type, Visibility, parse_quote_spanned};
 
 use super::parse::Item;
 use super::{Maker, Model};
 use crate::pipeline::Expansion;
-use crate::support::docs;
+use crate::support::{docs, spans};
 
 pub(super) fn expand(model: &Model) -> Expansion {
     let Model { root, name, ty, generics: _, vis, maker, deps, dispose, eager } = model;
@@ -30,7 +29,8 @@ pub(super) fn expand(model: &Model) -> Expansion {
     let made = maker.made(&private, model, &arguments);
     let init = if first.is_empty() { made } else { quote_spanned!(span=> { #(#first;)* #made }) };
     // What the slot asks of the type is reported at its name.
-    let slot = quote_spanned!(span.located_at(name.span())=> NODE.slot(|| #init));
+    let slot = spans::moved(&quote!(NODE.slot), spans::located(name));
+    let slot = quote_spanned!(spans::located(name)=> #slot(|| #init));
     let dispose = dispose
         .as_ref()
         .map(|hook| quote_spanned!(span=> .dispose(|value| #private::hook(value, #hook))));
@@ -71,7 +71,7 @@ pub(super) fn expand(model: &Model) -> Expansion {
 }
 
 /// What users of the type call, so that a mistake in the declaration is the only error.
-pub(super) fn stub(item: &Item, root: &TokenStream) -> TokenStream {
+pub(super) fn stub(item: &Item, root: &TokenStream) -> Expansion {
     let (ty, generics, vis) = match item {
         Item::Type(DeriveInput { ident, generics, vis, .. }) => {
             let (_, arguments, _) = generics.split_for_impl();
@@ -83,7 +83,8 @@ pub(super) fn stub(item: &Item, root: &TokenStream) -> TokenStream {
         }
     };
     let (parameters, _, bounds) = Generics::split_for_impl(generics);
-    quote_spanned! {Span::mixed_site()=>
+    let for_ever: Vec<_> = bounds.iter().flat_map(|bounds| &bounds.predicates).collect();
+    Expansion::Beside(quote_spanned! {Span::mixed_site()=>
         impl #parameters #ty #bounds {
             #vis fn instance() -> &'static Self {
                 #root::__private::never()
@@ -92,7 +93,11 @@ pub(super) fn stub(item: &Item, root: &TokenStream) -> TokenStream {
                 #root::__private::never()
             }
         }
-    }
+        impl #parameters #root::Singleton for #ty where #ty: 'static, #(#for_ever),* {
+            type Ref = &'static Self;
+            const DECLARED: #root::__private::Declared<Self> = #root::__private::Declared::ABSENT;
+        }
+    })
 }
 
 impl Maker {
@@ -108,15 +113,33 @@ impl Maker {
             .collect()
     }
 
-    /// What makes the value.
+    /// What makes the value. What is wrong with it is reported where it stands: at `init`, at the
+    /// return type of the constructor, or at the name of the type.
     fn made(&self, private: &TokenStream, model: &Model, arguments: &[TokenStream]) -> TokenStream {
-        let (ty, span) = (&model.ty, Span::mixed_site().located_at(model.name.span()));
+        let place = match self {
+            Maker::Callable(Some(init)) => spans::located(init),
+            Maker::Callable(None) => spans::located(&model.name),
+            Maker::Constructor { candidates, .. } => {
+                candidates.first().map_or_else(Span::mixed_site, |constructor| {
+                    match &constructor.sig.output {
+                        ReturnType::Default => spans::located(&constructor.sig.ident),
+                        ReturnType::Type(_, ty) => spans::located(ty),
+                    }
+                })
+            }
+        };
+        let (ty, private) = (spans::moved(&model.ty, place), spans::moved(private, place));
         match self {
-            Maker::Callable(Some(init)) => quote_spanned!(span=> #private::make(#init)),
-            Maker::Callable(None) => quote_spanned!(span=> #private::make(#ty::new)),
+            Maker::Callable(Some(init)) => {
+                quote_spanned!(place=> #private::make::<#ty, _>(#init))
+            }
+            Maker::Callable(None) => {
+                quote_spanned!(place=> #private::make::<#ty, _>(#ty::new))
+            }
             Maker::Constructor { candidates, .. } => {
                 let name = candidates.first().map(|constructor| &constructor.sig.ident);
-                quote_spanned!(span=> #private::made(#ty::#name(#(#arguments),*)))
+                let name = spans::moved(&name, place);
+                quote_spanned!(place=> #private::made::<#ty, _>(#ty::#name(#(#arguments),*)))
             }
         }
     }
@@ -125,12 +148,13 @@ impl Maker {
 /// `what` of a singleton that this one needs. A type that is no singleton is reported at the type
 /// itself, and because every mention of it has that same place, only once.
 fn dependency(private: &TokenStream, ty: &Type, what: &TokenStream) -> TokenStream {
-    let span = Span::mixed_site().located_at(ty.span());
+    let span = spans::located(ty);
+    let private = spans::moved(private, span);
     quote_spanned!(span=> <#ty as #private::Dependency>::#what)
 }
 
 /// How a type in `deps` would be written as a parameter.
 fn reference(ty: &Type) -> Type {
-    let span = Span::mixed_site().located_at(ty.span());
+    let span = spans::located(ty);
     parse_quote_spanned!(span=> &'static #ty)
 }

@@ -7,4 +7,5 @@ pub(crate) mod errors;
 pub(crate) mod function;
 pub(crate) mod helpers;
 pub(crate) mod options;
+pub(crate) mod spans;
 pub(crate) mod spelling;

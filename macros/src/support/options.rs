@@ -4,7 +4,6 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream, Parser as _};
-use syn::punctuated::Punctuated;
 use syn::{Expr, ExprLit, Ident, Lit, Path, Token, Type};
 
 use super::errors::Errors;
@@ -101,13 +100,11 @@ impl Options {
                 return None;
             }
         };
-        match syn::parse2(tokens.clone()) {
-            Ok(value) => Some(value),
-            Err(error) => {
-                errors.report(&tokens, wrong_value(name, example, &tokens, &error));
-                None
-            }
+        let value = syn::parse2(tokens.clone()).ok();
+        if value.is_none() {
+            errors.report(&tokens, wrong_value(name, example, &tokens));
         }
+        value
     }
 
     /// Takes an option with a list of values in parentheses.
@@ -121,7 +118,7 @@ impl Options {
         let tokens = match value {
             Value::List(tokens) if !tokens.is_empty() => tokens,
             Value::Assigned(equals, tokens) => {
-                let place = quote!(#equals #tokens);
+                let place = if tokens.is_empty() { quote!(#equals) } else { tokens.clone() };
                 let message = format!("`{name}` takes a list; write `{name}({tokens})`");
                 errors.report(&place, message);
                 return Vec::new();
@@ -132,15 +129,22 @@ impl Options {
                 return Vec::new();
             }
         };
-        match Punctuated::<T, Token![,]>::parse_terminated.parse2(tokens.clone()) {
-            Ok(values) => values.into_iter().collect(),
-            Err(error) => {
-                let message =
-                    format!("`{name}` cannot be read: {error}; write `{name}({example})`");
-                errors.report_at(error.span(), message);
-                Vec::new()
+        let elements = |input: ParseStream<'_>| {
+            let mut values = Vec::new();
+            while !input.is_empty() {
+                if length::<T>(input).is_some() {
+                    values.push(input.parse()?);
+                } else {
+                    let element = before_comma(input);
+                    let message =
+                        format!("`{name}` cannot take `{element}`; write `{name}({example})`");
+                    errors.report(&element, message);
+                }
+                let _: Option<Token![,]> = input.parse()?;
             }
-        }
+            Ok(values)
+        };
+        elements.parse2(tokens).unwrap_or_default()
     }
 
     fn take(&mut self, name: &str) -> Option<Entry> {
@@ -199,7 +203,7 @@ fn read_value(input: ParseStream<'_>, name: &Ident, errors: &mut Errors) -> Valu
     // is read as an expression and as a type, and the reading that goes further wins.
     let lengths = [length::<Expr>(input), length::<Type>(input)];
     let Some(length) = lengths.into_iter().flatten().max() else {
-        let rest: TokenStream = std::iter::from_fn(|| next_before_comma(input)).collect();
+        let rest = before_comma(input);
         if !rest.is_empty() {
             errors.report(
                 &rest,
@@ -225,13 +229,15 @@ fn remaining(input: ParseStream<'_>) -> usize {
     input.cursor().token_stream().into_iter().count()
 }
 
-fn next_before_comma(input: ParseStream<'_>) -> Option<TokenTree> {
-    if input.is_empty() || input.peek(Token![,]) { None } else { input.parse().ok() }
+/// The tokens up to the next comma.
+fn before_comma(input: ParseStream<'_>) -> TokenStream {
+    let at_end = || input.is_empty() || input.peek(Token![,]);
+    std::iter::from_fn(|| if at_end() { None } else { input.parse::<TokenTree>().ok() }).collect()
 }
 
 /// Steps behind the next comma, so that the option after a mistake is still read.
 fn skip_to_comma(input: ParseStream<'_>) {
-    while next_before_comma(input).is_some() {}
+    let _skipped = before_comma(input);
     let _end: Option<Token![,]> = input.parse().ok();
 }
 
@@ -243,11 +249,11 @@ fn offer(known: &[&str]) -> String {
 }
 
 /// A value of the wrong kind; a quoted path is the commonest, so the user's own text is shown.
-fn wrong_value(name: &str, example: &str, tokens: &TokenStream, error: &syn::Error) -> String {
+fn wrong_value(name: &str, example: &str, tokens: &TokenStream) -> String {
     if let Ok(Expr::Lit(ExprLit { lit: Lit::Str(text), .. })) = syn::parse2(tokens.clone()) {
         return format!("`{name}` takes no string; remove the quotes: `{name} = {}`", text.value());
     }
-    format!("`{name}` cannot be `{tokens}`: {error}; write `{name} = {example}`")
+    format!("`{name}` cannot be `{tokens}`; write `{name} = {example}`")
 }
 
 #[cfg(test)]

@@ -7,9 +7,9 @@ use super::node::NodePtr;
 /// A parameter of a constructor that can be filled in.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "the constructor of a singleton cannot take a `{Self}`",
-    label = "not a reference to a singleton",
-    note = "its parameters are other singletons, as `instance` gives them: `&'static Config`"
+    message = "a singleton cannot depend on `{Self}`",
+    label = "not a reference to a type with `#[singleton]`",
+    note = "add `#[singleton]` to the type, and take it as its `instance` gives it: `&'static Config`"
 )]
 pub trait Dependency: Sized {
     const NODE: NodePtr;

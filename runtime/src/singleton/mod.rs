@@ -108,12 +108,16 @@ impl<T: Singleton> Declared<T> {
         Declared { node, slot }
     }
 
+    /// Stands in a declaration that did not compile.
+    pub const ABSENT: Self = Declared { node: NodePtr::ABSENT, slot: std::ptr::null() };
+
     const fn node(&self) -> NodePtr {
         self.node
     }
 
     const fn slot(&self) -> &'static <T::Ref as Storage>::Slot {
-        // SAFETY: `new` is the only way to make one, from a reference that lives for ever.
+        // SAFETY: `new` makes it from a reference that lives for ever, and a program with an
+        // `ABSENT` one does not compile.
         unsafe { &*self.slot }
     }
 }

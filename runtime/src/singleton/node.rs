@@ -29,9 +29,14 @@ unsafe impl Send for NodePtr {}
 // SAFETY: as above.
 unsafe impl Sync for NodePtr {}
 
+/// The node of a declaration that did not compile; it needs nothing, so no walk goes on there.
+static ABSENT: Node = Node { name: "", place: Location::caller(), id: 0, needs: &[] };
+
 impl NodePtr {
+    pub(super) const ABSENT: Self = NodePtr(&raw const ABSENT);
+
     const fn get(self) -> &'static Node {
-        // SAFETY: `Node::declared` is the only place that makes one, from a reference that lives for ever.
+        // SAFETY: it points to a static, always: `Node::declared` takes a `&'static Node`.
         unsafe { &*self.0 }
     }
 }

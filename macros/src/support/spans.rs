@@ -1,0 +1,30 @@
+//! Puts generated tokens at a place in the user's code.
+
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+
+/// Our hygiene at the place of `tokens`: names resolve as in this crate, errors point there.
+pub(crate) fn located(tokens: &impl ToTokens) -> Span {
+    let mut spans = tokens.to_token_stream().into_iter().map(|token| token.span());
+    let start = spans.next().unwrap_or_else(Span::call_site);
+    // Several tokens can be joined on newer compilers only; else the first one has to do.
+    let whole = spans.last().and_then(|end| start.join(end)).unwrap_or(start);
+    Span::mixed_site().located_at(whole)
+}
+
+/// `tokens` at another place, so that an expression made of them has one place, too. Names of the
+/// user keep their own hygiene.
+pub(crate) fn moved(tokens: &impl ToTokens, place: Span) -> TokenStream {
+    tokens
+        .to_token_stream()
+        .into_iter()
+        .map(|mut token| {
+            if let TokenTree::Group(group) = &token {
+                let inside = moved(&group.stream(), place);
+                token = TokenTree::Group(Group::new(group.delimiter(), inside));
+            }
+            token.set_span(token.span().located_at(place));
+            token
+        })
+        .collect()
+}

@@ -1,0 +1,2 @@
+#[tenure::main]
+async fn main() {}

@@ -1,0 +1,6 @@
+#[tenure::main]
+fn run() {}
+
+fn main() {
+    run();
+}

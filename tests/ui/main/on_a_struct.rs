@@ -1,0 +1,4 @@
+#[tenure::main]
+struct Main;
+
+fn main() {}

@@ -1,0 +1,6 @@
+use tenure::singleton;
+
+#[singleton(init = || Config, deps(Config))]
+struct Config;
+
+fn main() {}

@@ -1,0 +1,6 @@
+use tenure::singleton;
+
+#[singleton(eager, eager)]
+struct Config;
+
+fn main() {}

@@ -1,0 +1,6 @@
+use tenure::singleton;
+
+#[singleton(eager = true)]
+struct Config;
+
+fn main() {}

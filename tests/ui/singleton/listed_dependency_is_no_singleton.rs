@@ -1,0 +1,10 @@
+use tenure::singleton;
+
+struct Config;
+
+#[singleton(init = || Database, deps(Config))]
+struct Database;
+
+fn main() {
+    Database::instance();
+}

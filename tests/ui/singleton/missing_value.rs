@@ -1,0 +1,9 @@
+use tenure::singleton;
+
+#[singleton(init)]
+struct Config;
+
+#[singleton(init = , deps)]
+struct Cache;
+
+fn main() {}

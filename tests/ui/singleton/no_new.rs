@@ -1,0 +1,8 @@
+use tenure::singleton;
+
+#[singleton]
+struct Config;
+
+fn main() {
+    Config::instance();
+}

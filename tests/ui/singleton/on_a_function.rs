@@ -1,0 +1,10 @@
+use tenure::singleton;
+
+#[singleton]
+fn config() -> u8 {
+    8
+}
+
+fn main() {
+    config();
+}

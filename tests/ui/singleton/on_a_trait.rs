@@ -1,0 +1,6 @@
+use tenure::singleton;
+
+#[singleton]
+pub trait Config {}
+
+fn main() {}

@@ -1,0 +1,14 @@
+use tenure::singleton;
+
+struct Config;
+
+#[singleton]
+impl Default for Config {
+    fn default() -> Self {
+        Config
+    }
+}
+
+fn main() {
+    Config::instance();
+}
