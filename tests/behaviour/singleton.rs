@@ -1,6 +1,10 @@
 //! `#[singleton]`.
 
-use tenure::{Singleton, Status, singleton};
+use std::num::ParseIntError;
+use std::panic::catch_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use tenure::{InitError, Singleton, Status, singleton};
 
 #[test]
 fn two_calls_return_the_same_instance() {
@@ -10,7 +14,58 @@ fn two_calls_return_the_same_instance() {
     }
 
     assert!(std::ptr::eq(Config::instance(), Config::instance()));
+    assert!(std::ptr::eq(Config::instance(), Config::try_instance().unwrap()));
     assert_eq!(Config::instance().url, "localhost");
+}
+
+#[test]
+fn a_type_is_made_by_new() {
+    #[singleton]
+    struct Config(u8);
+
+    impl Config {
+        fn new() -> Self {
+            Config(8)
+        }
+    }
+
+    assert_eq!(Config::instance().0, 8);
+}
+
+#[test]
+fn a_type_is_made_by_the_path_of_init() {
+    #[singleton(init = Config::from_env)]
+    enum Config {
+        Default(u8),
+    }
+
+    impl Config {
+        fn from_env() -> Result<Self, ParseIntError> {
+            "8".parse().map(Config::Default)
+        }
+    }
+
+    let Config::Default(number) = Config::instance();
+    assert_eq!(*number, 8);
+}
+
+#[test]
+fn an_impl_uses_the_function_marked_init() {
+    struct Config(&'static str);
+
+    #[singleton]
+    impl Config {
+        fn new(text: &'static str) -> Self {
+            Config(text)
+        }
+
+        #[init]
+        fn load() -> Self {
+            Config::new("loaded")
+        }
+    }
+
+    assert_eq!(Config::instance().0, "loaded");
 }
 
 #[test]
@@ -27,14 +82,199 @@ fn dependencies_are_made_first() {
         }
     }
 
+    type Settings = &'static Config;
+
     #[singleton]
     impl Database {
-        fn new(config: &'static Config) -> Self {
-            Database { port: config.0 }
+        fn new(Config(port): Settings) -> Self {
+            Database { port: *port }
         }
     }
 
     assert_eq!(Config::status(), Status::Empty);
     assert_eq!(Database::instance().port, 80);
     assert_eq!(Config::status(), Status::Ready);
+}
+
+#[test]
+fn listed_dependencies_are_made_first_too() {
+    #[singleton(init = || Logger)]
+    struct Logger;
+
+    #[singleton(init = || Server(Logger::status()), deps(Logger))]
+    struct Server(Status);
+
+    assert_eq!(Logger::status(), Status::Empty);
+    assert_eq!(Server::instance().0, Status::Ready);
+}
+
+#[test]
+fn peek_and_status_make_nothing() {
+    #[singleton(init = || Config)]
+    #[derive(Debug)]
+    struct Config;
+
+    assert!(Config::peek().is_none());
+    assert_eq!(Config::status(), Status::Empty);
+    Config::instance();
+    assert!(std::ptr::eq(Config::peek().unwrap(), Config::instance()));
+}
+
+#[test]
+fn with_makes_the_value() {
+    #[singleton(init = || Config(3))]
+    struct Config(u8);
+
+    assert_eq!(Config::with(|config| config.0 + 1), 4);
+}
+
+#[test]
+fn an_error_is_given_back_and_the_next_call_tries_again() {
+    static ATTEMPTS: AtomicUsize = AtomicUsize::new(0);
+
+    #[derive(Debug)]
+    struct Port(u16);
+
+    #[singleton]
+    impl Port {
+        fn new() -> Result<Self, ParseIntError> {
+            let text = if ATTEMPTS.fetch_add(1, Ordering::Relaxed) == 0 { "eighty" } else { "80" };
+            text.parse().map(Port)
+        }
+    }
+
+    let error = Port::try_instance().unwrap_err();
+    assert_eq!(error.to_string(), "`Port` cannot be made: invalid digit found in string");
+    assert!(error.downcast_ref::<ParseIntError>().is_some());
+    assert!(std::error::Error::source(&error).unwrap().is::<ParseIntError>());
+    assert_eq!(Port::status(), Status::Empty);
+    assert_eq!(Port::try_instance().unwrap().0, 80);
+    assert_eq!(ATTEMPTS.load(Ordering::Relaxed), 2);
+}
+
+#[test]
+fn the_error_of_a_dependency_passes_as_it_is() {
+    #[derive(Debug)]
+    struct Port;
+    #[derive(Debug)]
+    struct Server;
+    #[derive(Debug)]
+    struct Proxy;
+
+    #[singleton]
+    impl Port {
+        fn new() -> Result<Self, &'static str> {
+            Err("no port is free")
+        }
+    }
+
+    #[singleton]
+    impl Server {
+        fn new(_: &'static Port) -> Self {
+            Server
+        }
+    }
+
+    // Through a `?` in the body, boxed by the user.
+    #[singleton]
+    impl Proxy {
+        fn new() -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+            let Server = Server::try_instance()?;
+            Ok(Proxy)
+        }
+    }
+
+    let text = "`Port` cannot be made: no port is free";
+    assert_eq!(Server::try_instance().unwrap_err().to_string(), text);
+    assert_eq!(Proxy::try_instance().unwrap_err().to_string(), text);
+}
+
+#[test]
+fn a_panic_is_kept_with_its_first_text() {
+    static ATTEMPTS: AtomicUsize = AtomicUsize::new(0);
+
+    #[derive(Debug)]
+    struct Config;
+
+    #[singleton]
+    impl Config {
+        fn new() -> Self {
+            let attempt = ATTEMPTS.fetch_add(1, Ordering::Relaxed);
+            panic!("attempt {attempt} failed");
+        }
+    }
+
+    let text = "`Config` panicked while it was made: attempt 0 failed";
+    assert_eq!(Config::try_instance().unwrap_err().to_string(), text);
+    assert_eq!(Config::status(), Status::Failed);
+    assert_eq!(Config::try_instance().unwrap_err().to_string(), text);
+    let payload = catch_unwind(|| Config::instance().to_owned_text()).unwrap_err();
+    assert_eq!(payload.downcast_ref::<String>().unwrap(), text);
+    assert_eq!(ATTEMPTS.load(Ordering::Relaxed), 1);
+
+    impl Config {
+        fn to_owned_text(&self) -> String {
+            format!("{self:?}")
+        }
+    }
+}
+
+#[test]
+fn a_panic_passes_through_instance_with_its_first_text() {
+    #[derive(Debug)]
+    struct Inner;
+    #[derive(Debug)]
+    struct Outer;
+
+    #[singleton]
+    impl Inner {
+        fn new() -> Self {
+            panic!("no inner");
+        }
+    }
+
+    #[singleton]
+    impl Outer {
+        fn new() -> Self {
+            Inner::instance();
+            Outer
+        }
+    }
+
+    let error = Outer::try_instance().unwrap_err();
+    assert!(matches!(error, InitError::Panicked { singleton: "Inner", .. }), "{error}");
+}
+
+#[test]
+fn the_process_knows_who_made_what() {
+    struct Config;
+    struct Database;
+
+    #[singleton]
+    impl Config {
+        fn new() -> Self {
+            Config
+        }
+    }
+
+    #[singleton]
+    impl Database {
+        fn new(_: &'static Config) -> Self {
+            Database
+        }
+    }
+
+    Database::instance();
+    let line = line!() - 1;
+    let all = tenure::singletons();
+    let find = |name: &str| {
+        let name = format!("{}::the_process_knows_who_made_what::{name}", module_path!());
+        all.iter().find(|info| info.name == name).unwrap()
+    };
+    let (config, database) = (find("Config"), find("Database"));
+    let init = database.init.as_ref().unwrap();
+    assert_eq!((init.caller.file(), init.caller.line()), (file!(), line));
+    assert!(config.order < database.order);
+    assert!(init.own <= init.total);
+    assert!(config.init.as_ref().unwrap().total <= init.total);
 }

@@ -1,0 +1,100 @@
+//! Makes singletons, and says on standard output what becomes of them.
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use tenure::{Singleton, singleton};
+
+struct Config;
+struct Database;
+struct Cache;
+struct Late;
+struct Plain;
+
+#[singleton(dispose = |_| println!("disposed Config"))]
+impl Config {
+    fn new() -> Self {
+        println!("made Config");
+        Config
+    }
+}
+
+#[singleton(dispose = Database::close)]
+impl Database {
+    fn new(_: &'static Config) -> Self {
+        println!("made Database");
+        Database
+    }
+
+    fn close(&self) -> Result<(), &'static str> {
+        println!("disposed Database");
+        match mode().as_str() {
+            "failing_hook" => Err("the server is gone"),
+            "panicking_hook" => panic!("no server"),
+            "hook_uses_others" => {
+                println!("itself: {}", Database::try_instance().is_ok());
+                println!("a dependency: {}", Config::try_instance().is_ok());
+                println!("a dependent: {}", refused(Cache::try_instance().err()));
+                println!("a new one: {}", refused(Late::try_instance().err()));
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+#[singleton(deps(Database, Plain), dispose = Cache::flush)]
+impl Cache {
+    fn new() -> Self {
+        println!("made Cache");
+        Cache
+    }
+
+    fn flush(&self) -> Result<(), Box<dyn Error + Send + Sync>> {
+        println!("disposed Cache");
+        if mode() == "failing_hook" { Err("the disk is full".into()) } else { Ok(()) }
+    }
+}
+
+#[singleton(dispose = |_| println!("disposed Late"))]
+impl Late {
+    fn new() -> Self {
+        println!("made Late");
+        Late
+    }
+}
+
+#[singleton]
+impl Plain {
+    fn new() -> Self {
+        println!("made Plain");
+        Plain
+    }
+}
+
+fn mode() -> String {
+    std::env::args().nth(1).expect("a mode")
+}
+
+fn refused(error: Option<tenure::InitError>) -> String {
+    error.map_or("there".to_owned(), |error| error.to_string())
+}
+
+#[tenure::main]
+fn main() -> ExitCode {
+    Cache::instance();
+    match mode().as_str() {
+        "panic" => panic!("main is not well"),
+        "exit" => tenure::exit(3),
+        "exit_code" => return ExitCode::from(5),
+        "twice" => {
+            println!("first: {}", tenure::teardown().is_ok());
+            println!("plain: {}", Plain::peek().is_some());
+            println!("database: {}", refused(Database::try_instance().err()));
+            Late::instance();
+        }
+        _ => {}
+    }
+    println!("end of main");
+    ExitCode::SUCCESS
+}

@@ -1,0 +1,108 @@
+//! What becomes of singletons at the end of the process.
+
+#![allow(missing_docs)]
+
+use tenure_tests::run;
+
+/// The lines behind what every mode begins with.
+fn after_the_start(stdout: &str) -> Vec<&str> {
+    let mut lines = stdout.lines();
+    let start: Vec<_> = lines.by_ref().take(4).collect();
+    assert_eq!(start, ["made Config", "made Database", "made Plain", "made Cache"]);
+    lines.collect()
+}
+
+macro_rules! teardown {
+    ($mode:literal) => {
+        run(env!("CARGO_BIN_EXE_teardown"), &[$mode])
+    };
+}
+
+const IN_REVERSE: [&str; 3] = ["disposed Cache", "disposed Database", "disposed Config"];
+
+#[test]
+fn singletons_are_disposed_in_the_reverse_order_of_completion() {
+    let output = teardown!("plain");
+    let [first, rest @ ..] = &after_the_start(&output.stdout)[..] else { panic!("no output") };
+    assert_eq!(*first, "end of main");
+    assert_eq!(rest, IN_REVERSE);
+    assert_eq!((output.code, output.stderr.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn every_hook_is_tried_and_every_error_is_printed() {
+    let output = teardown!("failing_hook");
+    assert_eq!(after_the_start(&output.stdout)[1..], IN_REVERSE);
+    assert_eq!(output.code, Some(1));
+    let stderr = "error: the teardown failed\n\
+                  Cache: the disk is full\n\
+                  Database: the server is gone\n";
+    assert_eq!(output.stderr, stderr);
+}
+
+#[test]
+fn a_hook_that_panics_is_an_error_like_any_other() {
+    let output = teardown!("panicking_hook");
+    assert_eq!(after_the_start(&output.stdout)[1..], IN_REVERSE);
+    assert_eq!(output.code, Some(1));
+    let report = "error: the teardown failed\nDatabase: panicked: no server\n";
+    assert!(output.stderr.ends_with(report), "{}", output.stderr);
+}
+
+#[test]
+fn a_hook_may_use_itself_and_what_it_depends_on() {
+    let output = teardown!("hook_uses_others");
+    assert_eq!(
+        after_the_start(&output.stdout)[1..],
+        [
+            "disposed Cache",
+            "disposed Database",
+            "itself: true",
+            "a dependency: true",
+            "a dependent: `Cache` was disposed by the teardown; use it before that",
+            "a new one: `Late` is not made while the process is taken down; make it before that",
+            "disposed Config",
+        ]
+    );
+    assert_eq!(output.code, Some(0));
+}
+
+#[test]
+fn a_panic_in_main_takes_the_process_down_too() {
+    let output = teardown!("panic");
+    assert_eq!(after_the_start(&output.stdout), IN_REVERSE);
+    assert_eq!(output.code, Some(101));
+    assert!(output.stderr.contains("main is not well"), "{}", output.stderr);
+}
+
+#[test]
+fn exit_takes_the_process_down_and_keeps_the_code() {
+    let output = teardown!("exit");
+    assert_eq!(after_the_start(&output.stdout), IN_REVERSE);
+    assert_eq!(output.code, Some(3));
+}
+
+#[test]
+fn the_exit_code_of_main_is_kept() {
+    let output = teardown!("exit_code");
+    assert_eq!(after_the_start(&output.stdout), IN_REVERSE);
+    assert_eq!(output.code, Some(5));
+}
+
+#[test]
+fn a_second_teardown_disposes_only_what_is_new() {
+    let output = teardown!("twice");
+    let lines = after_the_start(&output.stdout);
+    assert_eq!(lines[..3], IN_REVERSE);
+    assert_eq!(
+        lines[3..],
+        [
+            "first: true",
+            "plain: true",
+            "database: `Database` was disposed by the teardown; use it before that",
+            "made Late",
+            "end of main",
+            "disposed Late",
+        ]
+    );
+}
