@@ -2,6 +2,8 @@
 
 #![allow(missing_docs)]
 
+mod hygiene;
+mod renamed;
 mod singleton;
 
 /// Counts for the tests that look at bytes; without the feature it only forwards.

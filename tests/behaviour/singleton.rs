@@ -208,15 +208,9 @@ fn a_panic_is_kept_with_its_first_text() {
     assert_eq!(Config::try_instance().unwrap_err().to_string(), text);
     assert_eq!(Config::status(), Status::Failed);
     assert_eq!(Config::try_instance().unwrap_err().to_string(), text);
-    let payload = catch_unwind(|| Config::instance().to_owned_text()).unwrap_err();
+    let payload = catch_unwind(|| format!("{:?}", Config::instance())).unwrap_err();
     assert_eq!(payload.downcast_ref::<String>().unwrap(), text);
     assert_eq!(ATTEMPTS.load(Ordering::Relaxed), 1);
-
-    impl Config {
-        fn to_owned_text(&self) -> String {
-            format!("{self:?}")
-        }
-    }
 }
 
 #[test]

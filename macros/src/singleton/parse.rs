@@ -3,13 +3,14 @@
 use proc_macro2::TokenTree;
 use quote::ToTokens as _;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, DeriveInput, Ident, Result, Token, Type, Visibility, parse_quote_spanned};
+use syn::{Attribute, DeriveInput, Ident, Result, Token, Type, Visibility, parse_quote};
 
 use super::{Maker, Model};
 use crate::support::block::ImplBlock;
 use crate::support::errors::Errors;
 use crate::support::function::Function;
 use crate::support::options::Options;
+use crate::support::spans;
 
 /// Where `#[singleton]` may stand.
 pub(crate) enum Item {
@@ -50,8 +51,9 @@ pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> O
     let (name, ty, generics, vis, maker) = match item {
         Item::Type(item) => {
             let DeriveInput { vis, ident, generics, .. } = item;
+            let ident = spans::own(&ident);
             let (_, arguments, _) = generics.split_for_impl();
-            let ty = parse_quote_spanned!(ident.span()=> #ident #arguments);
+            let ty = parse_quote!(#ident #arguments);
             (ident, ty, generics, vis, Maker::Callable(init))
         }
         Item::Impl(block) => {

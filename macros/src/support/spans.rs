@@ -1,6 +1,6 @@
 //! Puts generated tokens at a place in the user's code.
 
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 
 /// Our hygiene at the place of `tokens`: names resolve as in this crate, errors point there.
@@ -27,4 +27,12 @@ pub(crate) fn moved(tokens: &impl ToTokens, place: Span) -> TokenStream {
             token
         })
         .collect()
+}
+
+/// The name of the user's own type in a derive: as a token of the derive it is found all the same,
+/// and does not warn that the type is deprecated.
+pub(crate) fn own(ident: &Ident) -> Ident {
+    let mut own = ident.clone();
+    own.set_span(Span::call_site().located_at(ident.span()));
+    own
 }

@@ -27,6 +27,7 @@ impl Database {
     }
 
     fn close(&self) -> Result<(), &'static str> {
+        let Database = self;
         println!("disposed Database");
         match mode().as_str() {
             "failing_hook" => Err("the server is gone"),
@@ -51,6 +52,7 @@ impl Cache {
     }
 
     fn flush(&self) -> Result<(), Box<dyn Error + Send + Sync>> {
+        let Cache = self;
         println!("disposed Cache");
         if mode() == "failing_hook" { Err("the disk is full".into()) } else { Ok(()) }
     }

@@ -1,0 +1,190 @@
+//! Surroundings in which every careless name in an expansion means something else.
+
+/// The names of the prelude, taken by the user.
+mod a_shadowed_prelude {
+    #![allow(dead_code, non_camel_case_types)]
+
+    struct Option;
+    struct Some;
+    struct None;
+    struct Result;
+    struct Ok;
+    struct Err;
+    struct Box;
+    struct String;
+    struct Vec;
+    struct Fn;
+    struct Send;
+    struct Sync;
+    struct Drop;
+    struct Iterator;
+    struct str;
+    struct u8;
+    struct bool;
+    struct usize;
+
+    #[::tenure::singleton(init = || Config(Some), dispose = Config::close)]
+    struct Config(Some);
+
+    impl Config {
+        fn close(&self) {}
+    }
+
+    struct Database;
+
+    #[::tenure::singleton(deps(Config))]
+    impl Database {
+        fn new(_: &'static Config) -> Self {
+            Database
+        }
+    }
+
+    #[test]
+    fn singletons_are_made() {
+        let _: &Database = Database::instance();
+        assert!(Database::try_instance().is_ok());
+    }
+}
+
+/// The names of the crates, taken by modules of the user.
+mod shadowed_crates {
+    #![allow(dead_code)]
+
+    mod std {}
+    mod core {}
+    mod alloc {}
+    mod tenure {}
+    mod inventory {}
+
+    #[::tenure::singleton(eager)]
+    struct Config;
+
+    impl Config {
+        fn new() -> Self {
+            Config
+        }
+    }
+
+    #[test]
+    fn singletons_are_made() {
+        let _: &Config = Config::instance();
+    }
+}
+
+/// Macros with the names of those that an expansion is tempted to call.
+mod shadowed_macros {
+    #![allow(unused_macros)]
+
+    macro_rules! concat {
+        ($($anything:tt)*) => {
+            compile_error!("the expansion called a macro of the user")
+        };
+    }
+
+    macro_rules! line {
+        ($($anything:tt)*) => {
+            compile_error!("the expansion called a macro of the user")
+        };
+    }
+
+    macro_rules! eager {
+        ($($anything:tt)*) => {
+            compile_error!("the expansion called a macro of the user")
+        };
+    }
+
+    #[tenure::singleton(eager, init = || Config)]
+    struct Config;
+
+    #[test]
+    fn singletons_are_made() {
+        let _: &Config = Config::instance();
+    }
+}
+
+/// Nothing is there but what is named in full.
+#[no_implicit_prelude]
+mod without_a_prelude {
+    #[::tenure::singleton(eager, init = || Config, dispose = |_: &Config| ())]
+    struct Config;
+
+    struct Database;
+
+    #[::tenure::singleton]
+    impl Database {
+        fn new(_: &'static Config) -> Self {
+            Database
+        }
+    }
+
+    #[::std::prelude::v1::test]
+    fn singletons_are_made() {
+        let _: &Database = Database::instance();
+    }
+}
+
+/// Names that collide with the statics, locals and types of an expansion.
+mod names_of_the_expansion {
+    #![allow(non_camel_case_types, clippy::upper_case_acronyms)]
+
+    pub(super) struct NODE;
+    pub(super) struct SLOT;
+
+    #[tenure::singleton]
+    impl NODE {
+        fn new(_: &'static SLOT) -> Self {
+            NODE
+        }
+    }
+
+    #[tenure::singleton(dispose = hook)]
+    impl SLOT {
+        #[init]
+        fn value() -> Self {
+            SLOT
+        }
+    }
+
+    fn hook(value: &SLOT) {
+        let SLOT = value;
+    }
+
+    #[tenure::singleton(init = r#type::r#make)]
+    pub(super) struct r#struct;
+
+    mod r#type {
+        pub(super) fn r#make() -> super::r#struct {
+            super::r#struct
+        }
+    }
+
+    #[test]
+    fn singletons_are_made() {
+        let _: &NODE = NODE::instance();
+        let _: &r#struct = r#struct::instance();
+        let error = tenure::singletons().into_iter().find(|it| it.name.ends_with("::NODE"));
+        assert!(error.is_some());
+    }
+}
+
+/// A type whose declaration stands in a `macro_rules!`, with fragments of every kind.
+mod fragments {
+    macro_rules! declare {
+        ($vis:vis $name:ident, $init:expr, $dispose:path, $dep:ty) => {
+            #[tenure::singleton(init = $init, dispose = $dispose, deps($dep))]
+            $vis struct $name(pub(crate) u8);
+        };
+    }
+
+    declare!(pub(super) First, || First(1), drop_it, Zero);
+
+    fn drop_it<T>(_: &T) {}
+
+    #[tenure::singleton(init = || Zero)]
+    struct Zero;
+
+    #[test]
+    fn singletons_are_made() {
+        assert_eq!(First::instance().0, 1);
+    }
+}

@@ -1,0 +1,111 @@
+//! Every macro under the lints that users really set.
+
+#![forbid(unsafe_code)]
+#![deny(
+    warnings,
+    future_incompatible,
+    keyword_idents,
+    let_underscore,
+    nonstandard_style,
+    rust_2018_idioms,
+    rust_2021_compatibility,
+    rust_2024_compatibility,
+    unused,
+    elided_lifetimes_in_paths,
+    explicit_outlives_requirements,
+    missing_copy_implementations,
+    missing_debug_implementations,
+    missing_docs,
+    non_ascii_idents,
+    single_use_lifetimes,
+    trivial_casts,
+    trivial_numeric_casts,
+    unit_bindings,
+    unnameable_types,
+    unreachable_pub,
+    unused_crate_dependencies,
+    unused_extern_crates,
+    unused_import_braces,
+    unused_lifetimes,
+    unused_macro_rules,
+    unused_qualifications,
+    unused_results,
+    variant_size_differences,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::cargo,
+    clippy::restriction
+)]
+#![allow(
+    clippy::blanket_clippy_restriction_lints,
+    reason = "that all of them are on is the point here"
+)]
+#![allow(
+    unused_crate_dependencies,
+    clippy::cargo_common_metadata,
+    clippy::multiple_crate_versions,
+    reason = "of the package, which is that of all tests"
+)]
+#![allow(
+    clippy::absolute_paths,
+    clippy::arbitrary_source_item_ordering,
+    clippy::implicit_return,
+    clippy::min_ident_chars,
+    clippy::single_call_fn,
+    clippy::tests_outside_test_module,
+    reason = "the style of this file, not of what is generated"
+)]
+
+use tenure::singleton;
+
+/// How the program is set up.
+#[derive(Debug)]
+#[singleton(eager, init = Config::from_nothing, dispose = Config::close)]
+struct Config {
+    /// Where the server is.
+    url: String,
+}
+
+impl Config {
+    const fn from_nothing() -> Self {
+        Self { url: String::new() }
+    }
+
+    fn close(&self) {
+        assert!(self.url.is_empty(), "nothing was set up");
+    }
+}
+
+/// A connection.
+#[derive(Debug)]
+struct Database {
+    /// Where to.
+    url: &'static str,
+}
+
+#[singleton(deps(Config))]
+impl Database {
+    #[expect(clippy::unnecessary_wraps, reason = "a fallible constructor is what is looked at")]
+    fn new(config: &'static Config) -> Result<Self, core::fmt::Error> {
+        Ok(Self { url: config.url.as_str() })
+    }
+}
+
+/// A type that its users are warned of, and its own declaration is not.
+#[derive(Debug)]
+#[deprecated = "there is a newer one"]
+#[singleton(eager)]
+struct Old;
+
+#[expect(deprecated, reason = "this is the user's own code")]
+impl Old {
+    const fn new() -> Self {
+        Self
+    }
+}
+
+#[test]
+fn no_lint_fires_in_an_expansion() {
+    assert!(Database::instance().url.is_empty());
+}
