@@ -3,6 +3,8 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod entry;
+#[cfg(test)]
+mod mutations;
 mod pipeline;
 mod singleton;
 #[cfg(test)]

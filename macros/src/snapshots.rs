@@ -15,10 +15,10 @@ use crate::support::helpers;
 use crate::{entry, singleton};
 
 /// An attribute macro as a function.
-type Run = fn(TokenStream, TokenStream) -> TokenStream;
+pub(crate) type Run = fn(TokenStream, TokenStream) -> TokenStream;
 
 /// The attributes and the hidden derives; a derive gives back what stands behind its item.
-const MACROS: &[(&str, Run)] = &[
+pub(crate) const MACROS: &[(&str, Run)] = &[
     ("main", |args, item| entry::PATTERN.run(Mode::On, args, item)),
     ("singleton", |args, item| singleton::PATTERN.run(Mode::On, args, item)),
     ("Singleton", |_, item| singleton::PATTERN.run_derive(item)),
@@ -48,7 +48,7 @@ fn every_case_expands_to_the_file_beside_it() {
     assert!(different.is_empty(), "EXPAND=overwrite accepts them\n\n{}", different.join("\n"));
 }
 
-fn cases(root: &Path) -> Vec<PathBuf> {
+pub(crate) fn cases(root: &Path) -> Vec<PathBuf> {
     let entries = |path: &Path| {
         let entries = fs::read_dir(path).expect("a folder of cases");
         entries.map(|entry| entry.expect("an entry").path()).collect::<Vec<_>>()

@@ -27,7 +27,9 @@ mod a_shadowed_prelude {
     struct Config(Some);
 
     impl Config {
-        fn close(&self) {}
+        fn close(&self) {
+            let Config(Some) = self;
+        }
     }
 
     struct Database;

@@ -1,9 +1,9 @@
 //! One function a rule.
 
-use quote::quote;
 use syn::{FnArg, Safety};
 
 use super::{Maker, Model};
+use crate::support::callable::Callable;
 use crate::support::errors::Errors;
 use crate::support::function::Function;
 
@@ -26,11 +26,10 @@ pub(super) fn check(model: &Model, errors: &mut Errors) {
 
 /// `struct Pool<T>`: a static cannot be generic, so all `Pool<_>` would have to share one value.
 fn not_generic(model: &Model, errors: &mut Errors) {
-    if let Some(first) = model.generics.params.first() {
-        let params = &model.generics.params;
-        let place = if params.len() == 1 { quote!(#first) } else { quote!(#params) };
+    let params = &model.generics.params;
+    if !params.is_empty() {
         errors.report(
-            &place,
+            params,
             "a singleton cannot be generic; declare a type for each instance\
              \n= note: there is one static for each singleton, and Rust has no generic statics",
         );
@@ -48,7 +47,7 @@ fn inherent_impl(of_trait: Option<&syn::Path>, errors: &mut Errors) {
 }
 
 /// `#[singleton(init = make)] impl Config`: the block already says which function it is.
-fn init_on_the_type_only(init: Option<&crate::support::callable::Callable>, errors: &mut Errors) {
+fn init_on_the_type_only(init: Option<&Callable>, errors: &mut Errors) {
     if let Some(init) = init {
         errors.report(
             init,

@@ -1,9 +1,8 @@
 //! Options and item to model.
 
 use proc_macro2::TokenTree;
-use quote::ToTokens as _;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, DeriveInput, Ident, Result, Token, Type, Visibility, parse_quote};
+use syn::{Attribute, DeriveInput, Ident, Result, Token, Type, Visibility};
 
 use super::{Maker, Model};
 use crate::support::block::ImplBlock;
@@ -52,8 +51,7 @@ pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> O
         Item::Type(item) => {
             let DeriveInput { vis, ident, generics, .. } = item;
             let ident = spans::own(&ident);
-            let (_, arguments, _) = generics.split_for_impl();
-            let ty = parse_quote!(#ident #arguments);
+            let ty = spans::own_type(&ident, &generics);
             (ident, ty, generics, vis, Maker::Callable(init))
         }
         Item::Impl(block) => {
@@ -93,7 +91,7 @@ fn type_name(ty: &Type, errors: &mut Errors) -> Option<Ident> {
     };
     if name.is_none() {
         errors.report(
-            &ty.to_token_stream(),
+            ty,
             "`#[singleton]` needs the `impl` block of a named type; write `impl Name { .. }`",
         );
     }

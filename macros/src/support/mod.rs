@@ -9,3 +9,4 @@ pub(crate) mod helpers;
 pub(crate) mod options;
 pub(crate) mod spans;
 pub(crate) mod spelling;
+pub(crate) mod values;

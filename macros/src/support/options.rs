@@ -4,10 +4,11 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream, Parser as _};
-use syn::{Expr, ExprLit, Ident, Lit, Path, Token, Type};
+use syn::{Expr, ExprLit, Ident, Lit, Path, Token};
 
 use super::errors::Errors;
 use super::spelling;
+use super::values::{Value, before_comma, length, skip_to_comma};
 
 /// The options of one attribute, each still to be taken by the pattern that knows its meaning.
 pub(crate) struct Options {
@@ -20,16 +21,6 @@ pub(crate) struct Options {
 struct Entry {
     name: Ident,
     value: Value,
-}
-
-enum Value {
-    None,
-    /// After `=`: the tokens up to the next option, and the `=` for messages.
-    Assigned(Token![=], TokenStream),
-    /// In parentheses.
-    List(TokenStream),
-    /// Reported when it was read; the option counts as absent.
-    Broken,
 }
 
 impl Options {
@@ -165,7 +156,7 @@ impl Options {
             skip_to_comma(input);
             return;
         };
-        let value = read_value(input, &name, errors);
+        let value = Value::read(input, &name, errors);
         if !input.is_empty() && !input.peek(Token![,]) {
             errors.report_at(input.span(), format!("expected `,` after the option `{name}`"));
         }
@@ -188,57 +179,6 @@ impl Options {
         };
         format!("`{}` has no option `{written}`; {advice}", self.attribute)
     }
-}
-
-/// What follows the name of an option.
-fn read_value(input: ParseStream<'_>, name: &Ident, errors: &mut Errors) -> Value {
-    if input.peek(syn::token::Paren) {
-        return match input.parse::<TokenTree>() {
-            Ok(TokenTree::Group(group)) => Value::List(group.stream()),
-            _ => Value::None,
-        };
-    }
-    let Ok(equals) = input.parse::<Token![=]>() else { return Value::None };
-    // Commas may stand inside a value (`|a, b| a`, `Map::<A, B>::new`, `Map<A, B>`), so the value
-    // is read as an expression and as a type, and the reading that goes further wins.
-    let lengths = [length::<Expr>(input), length::<Type>(input)];
-    let Some(length) = lengths.into_iter().flatten().max() else {
-        let rest = before_comma(input);
-        if !rest.is_empty() {
-            errors.report(
-                &rest,
-                format!("the value of `{name}` is neither a path nor an expression"),
-            );
-            return Value::Broken;
-        }
-        return Value::Assigned(equals, rest);
-    };
-    let tokens = (0..length).map_while(|_| input.parse::<TokenTree>().ok()).collect();
-    Value::Assigned(equals, tokens)
-}
-
-/// How many tokens a `T` takes here, if one stands here and a comma or the end follows.
-fn length<T: Parse>(input: ParseStream<'_>) -> Option<usize> {
-    let ahead = input.fork();
-    let start = remaining(&ahead);
-    ahead.parse::<T>().ok()?;
-    (ahead.is_empty() || ahead.peek(Token![,])).then(|| start - remaining(&ahead))
-}
-
-fn remaining(input: ParseStream<'_>) -> usize {
-    input.cursor().token_stream().into_iter().count()
-}
-
-/// The tokens up to the next comma.
-fn before_comma(input: ParseStream<'_>) -> TokenStream {
-    let at_end = || input.is_empty() || input.peek(Token![,]);
-    std::iter::from_fn(|| if at_end() { None } else { input.parse::<TokenTree>().ok() }).collect()
-}
-
-/// Steps behind the next comma, so that the option after a mistake is still read.
-fn skip_to_comma(input: ParseStream<'_>) {
-    let _skipped = before_comma(input);
-    let _end: Option<Token![,]> = input.parse().ok();
 }
 
 fn offer(known: &[&str]) -> String {

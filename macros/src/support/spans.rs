@@ -2,6 +2,7 @@
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
+use syn::{Generics, Type, parse_quote};
 
 /// Our hygiene at the place of `tokens`: names resolve as in this crate, errors point there.
 pub(crate) fn located(tokens: &impl ToTokens) -> Span {
@@ -35,4 +36,10 @@ pub(crate) fn own(ident: &Ident) -> Ident {
     let mut own = ident.clone();
     own.set_span(Span::call_site().located_at(ident.span()));
     own
+}
+
+/// That type with its own parameters: `Pool<K, V>`.
+pub(crate) fn own_type(ident: &Ident, generics: &Generics) -> Type {
+    let (_, arguments, _) = generics.split_for_impl();
+    parse_quote!(#ident #arguments)
 }
