@@ -100,12 +100,21 @@ impl<T> Slot<T> {
     #[track_caller]
     pub fn instance(&'static self) -> &'static T {
         if !self.entry.is_ready() {
-            order::make_or_panic(self);
+            self.make_or_panic();
         }
         // SAFETY: either the state was READY, which is stored with Release only after the value
         // was set, and read with Acquire; or `make_or_panic` came back, which it does only with
         // the value set. A value that was set stays: nothing takes it out again.
         unsafe { self.value.get_unchecked() }
+    }
+
+    /// Of one argument besides the place of the caller, so that every use is small, and giving back
+    /// nothing, so that the value stays at its constant address.
+    #[cold]
+    #[inline(never)]
+    #[track_caller]
+    fn make_or_panic(&'static self) {
+        order::make_or_panic(self);
     }
 
     /// The value, or why it cannot be made.

@@ -125,8 +125,6 @@ pub(super) fn announce() {
 }
 
 /// Makes the value if it is not there; comes back only with the value in its place.
-#[cold]
-#[inline(never)]
 #[track_caller]
 pub(super) fn make_or_panic(slot: Known) {
     if let Err(error) = make(slot, Location::caller()) {
