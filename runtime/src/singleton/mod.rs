@@ -1,6 +1,7 @@
 //! One value per process, made on first use and taken down in reverse.
 
 pub(crate) mod cell;
+mod circle;
 pub(crate) mod dependency;
 pub(crate) mod eager;
 pub(crate) mod error;

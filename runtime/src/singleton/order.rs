@@ -1,10 +1,6 @@
-//! Who makes what, and who waits for whom.
+//! Who makes what: the one lock behind all singletons.
 //!
-//! All of it is behind one lock that is taken on the cold path only, and never held while user code
-//! runs. While an initialiser runs, its record says which singleton it needs at the moment. At most
-//! one link leaves each record, so a walk along the links either ends at an initialiser that makes
-//! progress, or comes back to the one that is asking: then nobody would ever be woken.
-//! Source: `CPython`'s `_ModuleLock.has_deadlock`, with a link instead of a thread.
+//! It is taken on the cold path only, and never held while user code runs.
 
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
@@ -13,7 +9,8 @@ use std::thread::{self, Thread, ThreadId};
 use std::time::Duration;
 
 use super::cell::{AnySlot, Entry, Result, Status};
-use super::error::{InitError, Link};
+use super::circle;
+use super::error::InitError;
 use crate::clock;
 use crate::disposable::error::{BoxError, panic_message};
 
@@ -37,7 +34,7 @@ pub(super) struct Record {
     /// The last run of the initialiser.
     pub(super) run: Option<Run>,
     /// What its initialiser needs at the moment, and where it asked.
-    needs: Option<(Known, &'static Location<'static>)>,
+    pub(super) needs: Option<(Known, &'static Location<'static>)>,
     /// The error that is kept.
     error: Option<InitError>,
     pub(super) next_started: Option<Known>,
@@ -155,8 +152,8 @@ pub(super) fn make(slot: Known, caller: &'static Location<'static>) -> Result<()
             }
             Status::Running => {
                 if let Some(asking) = asking {
-                    if is_circle(asking, slot) {
-                        return Err(circle(asking, slot, caller));
+                    if circle::closes(asking, slot) {
+                        return Err(circle::error(asking, slot, caller));
                     }
                 }
                 order = wait_for(slot, asking, caller, order);
@@ -263,40 +260,4 @@ fn caught(singleton: &'static str, message: &str) -> InitError {
         Some(error) if message == error.to_string() => error,
         _ => InitError::Panicked { singleton, message: message.into() },
     }
-}
-
-/// Whether `asking` would wait for itself if it waited for `wanted`.
-fn is_circle(asking: Known, wanted: Known) -> bool {
-    let mut reached = Some(wanted);
-    while let Some(slot) = reached {
-        if is_same(slot, asking) {
-            return true;
-        }
-        reached = record(slot.entry()).needs.map(|(needed, _)| needed);
-    }
-    false
-}
-
-/// The links of the circle that [`is_circle`] found.
-fn circle(asking: Known, wanted: Known, caller: &'static Location<'static>) -> InitError {
-    let me = thread::current().id();
-    let mut links = Vec::new();
-    let mut on_this_thread = true;
-    let mut link = Some((asking, (wanted, caller)));
-    while let Some((slot, (needed, at))) = link {
-        let (singleton, needs) = (slot.entry().name(), needed.entry().name());
-        let thread = record(slot.entry()).run.as_ref().map(|run| run.thread.clone());
-        on_this_thread &= thread.as_ref().is_some_and(|thread| thread.id() == me);
-        let thread = thread.and_then(|thread| thread.name().map(str::to_owned));
-        links.push(Link { singleton, needs, at, thread });
-        let next = record(needed.entry()).needs;
-        link = next.filter(|_| !is_same(needed, asking)).map(|next| (needed, next));
-    }
-    let links = links.into();
-    if on_this_thread { InitError::Cycle { links } } else { InitError::Deadlock { links } }
-}
-
-/// Each slot has an entry of its own, so its address tells slots apart.
-fn is_same(one: Known, other: Known) -> bool {
-    std::ptr::eq(one.entry(), other.entry())
 }
