@@ -30,3 +30,13 @@ fn one_that_fails_ends_the_program_before_main() {
     assert_eq!(output.stderr, "error: `Server` cannot be made: the port is taken\n");
     assert_eq!(output.code, Some(1));
 }
+
+#[test]
+fn start_makes_them_and_its_guard_disposes_them() {
+    let output = run(env!("CARGO_BIN_EXE_start"), &[]);
+    let lines: Vec<_> = output.stdout.lines().collect();
+    assert_eq!(lines, ["made Server", "main", "disposed Server", "end of main"]);
+    assert_eq!(output.stderr, "error: the teardown failed\nServer: somebody was connected\n");
+    // A guard cannot change the exit code; `#[tenure::main]` does.
+    assert_eq!(output.code, Some(0));
+}
