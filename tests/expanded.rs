@@ -24,6 +24,7 @@ macro_rules! expansions {
 
 expansions! {
     main {
+        only_on_unix
         returns_a_result
     }
     singleton {

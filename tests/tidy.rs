@@ -60,7 +60,7 @@ fn every_attribute_has_its_cases_tests_and_docs() {
         read(format!("tests/ui/{name}/many_errors.rs"));
         let tests = ["behaviour/{}.rs", "behaviour/{}/mod.rs", "process/{}.rs"];
         let exists = |path: &&str| root().join("tests").join(path.replace("{}", &name)).exists();
-        assert!(tests.iter().any(|path| exists(path)), "no tests of `{name}`");
+        assert!(tests.iter().any(exists), "no tests of `{name}`");
         assert!(expanded.contains(&format!("    {name} {{")), "expanded.rs lacks `{name}`");
         let headings = [format!("## `#[{name}]`"), format!("## `#[tenure::{name}]`")];
         assert!(headings.iter().any(|heading| readme.contains(heading)), "README lacks `{name}`");

@@ -83,6 +83,13 @@ fn exit_takes_the_process_down_and_keeps_the_code() {
 }
 
 #[test]
+fn exit_is_a_failure_when_the_teardown_fails() {
+    let output = teardown!("failing_exit");
+    assert_eq!(after_the_start(&output.stdout), IN_REVERSE);
+    assert_eq!(output.code, Some(1));
+}
+
+#[test]
 fn the_exit_code_of_main_is_kept() {
     let output = teardown!("exit_code");
     assert_eq!(after_the_start(&output.stdout), IN_REVERSE);

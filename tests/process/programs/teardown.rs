@@ -30,7 +30,7 @@ impl Database {
         let Database = self;
         println!("disposed Database");
         match mode().as_str() {
-            "failing_hook" => Err("the server is gone"),
+            "failing_hook" | "failing_exit" => Err("the server is gone"),
             "panicking_hook" => panic!("no server"),
             "hook_uses_others" => {
                 println!("itself: {}", Database::try_instance().is_ok());
@@ -88,6 +88,7 @@ fn main() -> ExitCode {
     match mode().as_str() {
         "panic" => panic!("main is not well"),
         "exit" => tenure::exit(3),
+        "failing_exit" => tenure::exit(0),
         "exit_code" => return ExitCode::from(5),
         "twice" => {
             println!("first: {}", tenure::teardown().is_ok());
