@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
-use syn::parse::Parse;
+use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::{Attribute, DeriveInput, Meta};
 
 use crate::support::errors::Errors;
@@ -49,6 +49,10 @@ type Refusal = (TokenStream, Expansion);
 impl<Item: Parse, Model> Pattern<Item, Model> {
     /// Runs the attribute macro.
     pub(crate) fn run(&self, mode: Mode, args: TokenStream, item: TokenStream) -> TokenStream {
+        let (item, twice) = self.once(item);
+        if let Some(errors) = twice {
+            return quote!(#item #errors);
+        }
         if let Some(derive) = self.derive {
             if is_type(&item) {
                 return self.hidden_derive(derive, &args, &item);
@@ -63,6 +67,34 @@ impl<Item: Parse, Model> Pattern<Item, Model> {
             (Err((errors, Expansion::Beside(stub))), _) => quote!(#item #errors #stub),
             (Err((errors, Expansion::Instead(stub))), _) => quote!(#errors #stub),
         }
+    }
+
+    /// The item without a second attribute of this macro, and an error for each one taken away: it
+    /// would run on what the first one wrote.
+    fn once(&self, item: TokenStream) -> (TokenStream, Option<TokenStream>) {
+        let attrs = |input: ParseStream<'_>| {
+            let attrs = input.call(Attribute::parse_outer)?;
+            Ok((attrs, input.parse::<TokenStream>()?))
+        };
+        let Ok((attrs, rest)) = attrs.parse2(item.clone()) else { return (item, None) };
+        let (ours, others): (Vec<_>, Vec<_>) = attrs.iter().partition(|attr| self.is_ours(attr));
+        if ours.is_empty() {
+            return (item, None);
+        }
+        let mut errors = Errors::default();
+        for attr in ours {
+            let name = self.name;
+            errors
+                .report(attr.path(), format!("`#[{name}]` is given twice; remove one of the two"));
+        }
+        (quote!(#(#others)* #rest), Some(errors.finish()))
+    }
+
+    /// Whether this is the attribute of this macro, by itself or behind the name of the crate.
+    fn is_ours(&self, attr: &Attribute) -> bool {
+        let segments: Vec<_> = attr.path().segments.iter().map(|it| it.ident.to_string()).collect();
+        let path = segments.join("::");
+        path == self.name || path == format!("tenure::{}", self.name)
     }
 
     /// Runs the hidden derive that [`run`](Self::run) wrote on a type.

@@ -1,5 +1,23 @@
 //! One attribute says how long a thing lives; the toolkit then makes it, shares it, measures it and
 //! takes it down.
+//!
+//! | attribute | what it does |
+//! |---|---|
+//! | [`#[singleton]`](macro@singleton) | one value per process, made on first use, dependencies first |
+//! | [`#[tenure::main]`](macro@main) | eager singletons before `main`; teardown, leaks and the report after it |
+//!
+//! ```
+//! use tenure::singleton;
+//!
+//! #[singleton(init = || Config { port: 80 })]
+//! struct Config {
+//!     port: u16,
+//! }
+//!
+//! assert_eq!(Config::instance().port, 80);
+//! ```
+//!
+//! The features are in the README: `eager` (on by default), `instrument` and `alloc`.
 
 extern crate tenure_macros as macros;
 
@@ -19,3 +37,8 @@ pub use singleton::cell::Status;
 pub use singleton::error::{InitError, Link};
 pub use singleton::registry::{InitInfo, SingletonInfo, singletons};
 pub use singleton::teardown::teardown;
+
+/// The blocks of the README are tests of this crate.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -1,6 +1,6 @@
 //! One function a rule.
 
-use syn::{FnArg, Safety};
+use syn::{FnArg, Safety, Type};
 
 use super::{Maker, Model};
 use crate::support::callable::Callable;
@@ -111,12 +111,17 @@ fn not_unsafe(constructor: &Function, errors: &mut Errors) {
     }
 }
 
-/// `fn new<T>()`: nothing says what `T` is.
+/// `fn new<T>()` and `fn new(text: impl Into<String>)`: nothing says what the type is.
 fn constructor_not_generic(constructor: &Function, errors: &mut Errors) {
+    let message = "the constructor of a singleton cannot be generic; name the type";
     if let Some(param) = constructor.sig.generics.type_params().next() {
-        errors.report(
-            &param.ident,
-            "the constructor of a singleton cannot be generic; name the type",
-        );
+        errors.report(&param.ident, message);
+    }
+    for input in &constructor.sig.inputs {
+        if let FnArg::Typed(parameter) = input {
+            if let Type::ImplTrait(ty) = &*parameter.ty {
+                errors.report(ty, message);
+            }
+        }
     }
 }

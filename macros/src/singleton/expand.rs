@@ -1,9 +1,9 @@
 //! Model to tokens.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens as _, quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt as _;
-use syn::{DeriveInput, FnArg, Generics, ReturnType, Type, Visibility, parse_quote_spanned};
+use syn::{DeriveInput, FnArg, Pat, ReturnType, Type, Visibility, parse_quote_spanned};
 
 use super::parse::Item;
 use super::{Maker, Model};
@@ -11,59 +11,25 @@ use crate::pipeline::Expansion;
 use crate::support::{docs, spans};
 
 pub(super) fn expand(model: &Model) -> Expansion {
-    let Model { root, name, ty, generics: _, vis, maker, deps, dispose, eager } = model;
+    let Model { root, name, ty, generics: _, vis: _, maker: _, deps: _, dispose: _, eager } = model;
     let span = Span::mixed_site();
     let private = quote_spanned!(span=> #root::__private);
     let title = name.unraw().to_string();
-    let get = quote_spanned!(span=> get()?);
-    let parameters = maker.parameters();
-    let deps: Vec<Type> = deps.iter().map(reference).collect();
-    let nodes: Vec<_> = deps
-        .iter()
-        .chain(&parameters)
-        .map(|ty| dependency(&private, ty, &quote_spanned!(span=> NODE)))
-        .collect();
-    let needs = (!nodes.is_empty()).then(|| quote_spanned!(span=> .needs(&[#(#nodes),*])));
-    let first: Vec<_> = deps.iter().map(|ty| dependency(&private, ty, &get)).collect();
-    let arguments: Vec<_> = parameters.iter().map(|ty| dependency(&private, ty, &get)).collect();
-    let made = maker.made(&private, model, &arguments);
-    let init = if first.is_empty() { made } else { quote_spanned!(span=> { #(#first;)* #made }) };
-    // What the slot asks of the type is reported at its name.
-    let slot = spans::moved(&quote!(NODE.slot), spans::located(name));
-    let slot = quote_spanned!(spans::located(name)=> #slot(|| #init));
-    let dispose = dispose
-        .as_ref()
-        .map(|hook| quote_spanned!(span=> .dispose(|value| #private::hook(value, #hook))));
+    let needs = needs(model, &private);
+    let slot = slot(model, &private);
+    let accessors = accessors(model, &private, &title);
     let eager = eager.as_ref().map(|_| quote_spanned!(span=> #private::eager!(SLOT);));
-    let instance_docs = docs::lines(&format!(
-        "Returns the one `{title}` of this process, made on first use; panics if it cannot be made."
-    ));
-    let try_docs = docs::lines(&format!(
-        "Returns the one `{title}` of this process, made on first use.\n\n\
-         # Errors\n\n\
-         The `InitError` that says why it cannot be made."
-    ));
     Expansion::Beside(quote_spanned! {span=>
         const _: () = {
             static NODE: #private::Node = #private::Node::new(#title) #needs;
-            static SLOT: #private::Slot<#ty> = #slot #dispose;
+            static SLOT: #private::Slot<#ty> = #slot;
             #[automatically_derived]
             impl #root::Singleton for #ty {
                 type Ref = &'static Self;
                 const DECLARED: #private::Declared<Self> = NODE.declared(&SLOT);
             }
             impl #ty {
-                #instance_docs
-                #[inline]
-                #[track_caller]
-                #vis fn instance() -> &'static Self {
-                    SLOT.instance()
-                }
-                #try_docs
-                #[track_caller]
-                #vis fn try_instance() -> #private::Result<&'static Self> {
-                    SLOT.try_instance()
-                }
+                #accessors
             }
             #eager
         };
@@ -74,16 +40,18 @@ pub(super) fn expand(model: &Model) -> Expansion {
 pub(super) fn stub(item: &Item, root: &TokenStream) -> Expansion {
     let (ty, generics, vis) = match item {
         Item::Type(DeriveInput { ident, generics, vis, .. }) => {
-            let (_, arguments, _) = generics.split_for_impl();
-            (quote!(#ident #arguments), generics, vis.clone())
+            (spans::own_type(&spans::own(ident), generics), generics, vis.clone())
         }
         Item::Impl(block) => {
             let vis = Visibility::Public(syn::Token![pub](Span::mixed_site()));
-            (block.header.self_ty.to_token_stream(), &block.header.generics, vis)
+            (Type::clone(&block.header.self_ty), &block.header.generics, vis)
         }
     };
-    let (parameters, _, bounds) = Generics::split_for_impl(generics);
-    let for_ever: Vec<_> = bounds.iter().flat_map(|bounds| &bounds.predicates).collect();
+    if !matches!(ty, Type::Path(_) | Type::Group(_)) {
+        return Expansion::Beside(TokenStream::new());
+    }
+    let (parameters, _, bounds) = generics.split_for_impl();
+    let bound = bounds.iter().flat_map(|bounds| &bounds.predicates);
     Expansion::Beside(quote_spanned! {Span::mixed_site()=>
         impl #parameters #ty #bounds {
             #vis fn instance() -> &'static Self {
@@ -93,29 +61,99 @@ pub(super) fn stub(item: &Item, root: &TokenStream) -> Expansion {
                 #root::__private::never()
             }
         }
-        impl #parameters #root::Singleton for #ty where #ty: 'static, #(#for_ever),* {
+        impl #parameters #root::Singleton for #ty where #ty: 'static, #(#bound),* {
             type Ref = &'static Self;
             const DECLARED: #root::__private::Declared<Self> = #root::__private::Declared::ABSENT;
         }
     })
 }
 
+/// The nodes of all singletons that this one needs.
+fn needs(model: &Model, private: &TokenStream) -> Option<TokenStream> {
+    let listed = model.deps.iter().map(reference);
+    let types = listed.chain(model.maker.parameters().into_iter().map(|(_, ty)| ty));
+    let nodes: Vec<_> = types.map(|ty| dependency(private, &ty, "NODE")).collect();
+    (!nodes.is_empty()).then(|| quote_spanned!(Span::mixed_site()=> .needs(&[#(#nodes),*])))
+}
+
+/// The slot with what makes its value and what takes it down. What it asks of the type is reported
+/// at the name of the type.
+fn slot(model: &Model, private: &TokenStream) -> TokenStream {
+    let Model { name, maker, deps, dispose, .. } = model;
+    let span = Span::mixed_site();
+    let listed = deps.iter().map(|dep| dependency(private, &reference(dep), "get"));
+    let (arguments, types): (Vec<_>, Vec<_>) = maker.parameters().into_iter().unzip();
+    let gets = types.iter().map(|ty| dependency(private, ty, "get"));
+    let made = maker.made(model, private, &arguments);
+    let place = spans::located(name);
+    let slot = spans::moved(&quote!(NODE.slot), place);
+    let slot = quote_spanned! {place=>
+        #slot(|| {
+            #(#listed()?;)*
+            #(let #arguments = #gets()?;)*
+            #made
+        })
+    };
+    let dispose = dispose.as_ref().map(|hook| {
+        let place = spans::located(hook);
+        let call = spans::moved(&quote_spanned!(span=> #private::hook), place);
+        let call = quote_spanned!(place=> #call(value, #hook));
+        quote_spanned!(span=> .dispose(|value| #call))
+    });
+    quote!(#slot #dispose)
+}
+
+fn accessors(model: &Model, private: &TokenStream, title: &str) -> TokenStream {
+    let vis = &model.vis;
+    let instance = docs::lines(&format!(
+        "Returns the one `{title}` of this process, made on first use; panics if it cannot be made."
+    ));
+    let try_instance = docs::lines(&format!(
+        "Returns the one `{title}` of this process, made on first use.\n\n\
+         # Errors\n\n\
+         The `InitError` that says why it cannot be made."
+    ));
+    quote_spanned! {Span::mixed_site()=>
+        #instance
+        #[inline]
+        #[track_caller]
+        #vis fn instance() -> &'static Self {
+            SLOT.instance()
+        }
+        #try_instance
+        #[track_caller]
+        #vis fn try_instance() -> #private::Result<&'static Self> {
+            SLOT.try_instance()
+        }
+    }
+}
+
 impl Maker {
-    /// The types that the constructor takes.
-    fn parameters(&self) -> Vec<Type> {
+    /// The parameters of the constructor, each with a name for its value.
+    fn parameters(&self) -> Vec<(Ident, Type)> {
         let Maker::Constructor { candidates, .. } = self else { return Vec::new() };
         let inputs = candidates.iter().flat_map(|constructor| &constructor.sig.inputs);
-        inputs
-            .filter_map(|input| match input {
-                FnArg::Typed(parameter) => Some(Type::clone(&parameter.ty)),
-                FnArg::Receiver(_) => None,
-            })
-            .collect()
+        let typed = inputs.filter_map(|input| match input {
+            FnArg::Typed(parameter) => Some(parameter),
+            FnArg::Receiver(_) => None,
+        });
+        let named = typed.enumerate().map(|(index, parameter)| {
+            // A leading `_` says that the constructor does not use it; the call does.
+            let name = match &*parameter.pat {
+                Pat::Ident(pat) => pat.ident.to_string(),
+                _ => String::new(),
+            };
+            let mut name: Ident = syn::parse_str(name.trim_start_matches('_'))
+                .unwrap_or_else(|_| format_ident!("dependency_{}", index + 1));
+            name.set_span(Span::mixed_site());
+            (name, Type::clone(&parameter.ty))
+        });
+        named.collect()
     }
 
     /// What makes the value. What is wrong with it is reported where it stands: at `init`, at the
     /// return type of the constructor, or at the name of the type.
-    fn made(&self, private: &TokenStream, model: &Model, arguments: &[TokenStream]) -> TokenStream {
+    fn made(&self, model: &Model, private: &TokenStream, arguments: &[Ident]) -> TokenStream {
         let place = match self {
             Maker::Callable(Some(init)) => spans::located(init),
             Maker::Callable(None) => spans::located(&model.name),
@@ -138,8 +176,8 @@ impl Maker {
             }
             Maker::Constructor { candidates, .. } => {
                 let name = candidates.first().map(|constructor| &constructor.sig.ident);
-                let name = spans::moved(&name, place);
-                quote_spanned!(place=> #private::made::<#ty, _>(#ty::#name(#(#arguments),*)))
+                let (name, arguments) = (spans::moved(&name, place), arguments.iter());
+                quote_spanned!(place=> #private::made::<#ty>(#ty::#name(#(#arguments),*)))
             }
         }
     }
@@ -147,9 +185,9 @@ impl Maker {
 
 /// `what` of a singleton that this one needs. A type that is no singleton is reported at the type
 /// itself, and because every mention of it has that same place, only once.
-fn dependency(private: &TokenStream, ty: &Type, what: &TokenStream) -> TokenStream {
+fn dependency(private: &TokenStream, ty: &Type, what: &str) -> TokenStream {
     let span = spans::located(ty);
-    let private = spans::moved(private, span);
+    let (private, what) = (spans::moved(private, span), Ident::new(what, span));
     quote_spanned!(span=> <#ty as #private::Dependency>::#what)
 }
 

@@ -3,7 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
-use syn::{Expr, Result};
+use syn::{Expr, ExprLit, Lit, Result};
+
+use super::spelling::compact;
+use super::values::Kind;
 
 /// A path to a function, or a closure.
 pub(crate) struct Callable(Expr);
@@ -16,6 +19,23 @@ impl Parse for Callable {
         } else {
             Err(syn::Error::new_spanned(expr, "expected a path to a function or a closure"))
         }
+    }
+}
+
+impl Kind for Callable {
+    fn advice(name: &str, tokens: &TokenStream) -> Option<String> {
+        let text = compact(tokens);
+        Some(match syn::parse2(tokens.clone()).ok()? {
+            Expr::Lit(ExprLit { lit: Lit::Str(path), .. }) => {
+                let path = path.value();
+                format!("`{name}` takes no string; remove the quotes: `{name} = {path}`")
+            }
+            Expr::Call(call) if call.args.is_empty() && is_callable(&call.func) => {
+                let path = compact(&call.func.to_token_stream());
+                format!("`{name}` is called for you; remove the parentheses: `{name} = {path}`")
+            }
+            _ => format!("`{name}` takes a path or a closure; write `{name} = || {text}`"),
+        })
     }
 }
 

@@ -4,11 +4,11 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream, Parser as _};
-use syn::{Expr, ExprLit, Ident, Lit, Path, Token};
+use syn::{Ident, Path, Token};
 
 use super::errors::Errors;
-use super::spelling;
-use super::values::{Value, before_comma, length, skip_to_comma};
+use super::spelling::{self, compact};
+use super::values::{Kind, Value, before_comma, length, skip_to_comma};
 
 /// The options of one attribute, each still to be taken by the pattern that knows its meaning.
 pub(crate) struct Options {
@@ -68,7 +68,7 @@ impl Options {
     }
 
     /// Takes an option with a value; `example` is a value as the user could write it.
-    pub(crate) fn value<T: Parse>(
+    pub(crate) fn value<T: Kind>(
         &mut self,
         name: &str,
         example: &str,
@@ -83,7 +83,7 @@ impl Options {
                 return None;
             }
             Value::List(tokens) => {
-                let inside = tokens.to_string();
+                let inside = if tokens.is_empty() { example.to_owned() } else { compact(&tokens) };
                 errors.report(
                     &ident,
                     format!("`{name}` takes its value after `=`; write `{name} = {inside}`"),
@@ -93,7 +93,11 @@ impl Options {
         };
         let value = syn::parse2(tokens.clone()).ok();
         if value.is_none() {
-            errors.report(&tokens, wrong_value(name, example, &tokens));
+            let text = compact(&tokens);
+            let message = T::advice(name, &tokens).unwrap_or_else(|| {
+                format!("`{name}` cannot be `{text}`; write `{name} = {example}`")
+            });
+            errors.report(&tokens, message);
         }
         value
     }
@@ -110,7 +114,8 @@ impl Options {
             Value::List(tokens) if !tokens.is_empty() => tokens,
             Value::Assigned(equals, tokens) => {
                 let place = if tokens.is_empty() { quote!(#equals) } else { tokens.clone() };
-                let message = format!("`{name}` takes a list; write `{name}({tokens})`");
+                let inside = if tokens.is_empty() { example.to_owned() } else { compact(&tokens) };
+                let message = format!("`{name}` takes a list; write `{name}({inside})`");
                 errors.report(&place, message);
                 return Vec::new();
             }
@@ -127,8 +132,9 @@ impl Options {
                     values.push(input.parse()?);
                 } else {
                     let element = before_comma(input);
+                    let text = compact(&element);
                     let message =
-                        format!("`{name}` cannot take `{element}`; write `{name}({example})`");
+                        format!("`{name}` cannot take `{text}`; write `{name}({example})`");
                     errors.report(&element, message);
                 }
                 let _: Option<Token![,]> = input.parse()?;
@@ -157,7 +163,8 @@ impl Options {
             return;
         };
         let value = Value::read(input, &name, errors);
-        if !input.is_empty() && !input.peek(Token![,]) {
+        let read = !matches!(value, Value::Broken);
+        if read && !input.is_empty() && !input.peek(Token![,]) {
             errors.report_at(input.span(), format!("expected `,` after the option `{name}`"));
         }
         skip_to_comma(input);
@@ -186,14 +193,6 @@ fn offer(known: &[&str]) -> String {
         [] => "it takes only `crate = path`".to_owned(),
         known => format!("its options are {}", spelling::list(known)),
     }
-}
-
-/// A value of the wrong kind; a quoted path is the commonest, so the user's own text is shown.
-fn wrong_value(name: &str, example: &str, tokens: &TokenStream) -> String {
-    if let Ok(Expr::Lit(ExprLit { lit: Lit::Str(text), .. })) = syn::parse2(tokens.clone()) {
-        return format!("`{name}` takes no string; remove the quotes: `{name} = {}`", text.value());
-    }
-    format!("`{name}` cannot be `{tokens}`; write `{name} = {example}`")
 }
 
 #[cfg(test)]

@@ -1,4 +1,6 @@
-//! Finds the name that a misspelt one was meant to be.
+//! Words for messages: the name that a misspelt one was meant to be, lists, and code.
+
+use proc_macro2::TokenStream;
 
 /// The name of `known` nearest to `written`, if one is near enough to be what was meant.
 ///
@@ -22,6 +24,27 @@ pub(crate) fn list(names: &[&str]) -> String {
         Some((only, [])) => only.clone(),
         Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
     }
+}
+
+/// Tokens as a person would write them; printed by themselves they are full of spaces.
+pub(crate) fn compact(tokens: &TokenStream) -> String {
+    let mut text = tokens.to_string();
+    for (wide, narrow) in [
+        (" :: ", "::"),
+        (" ::", "::"),
+        (":: ", "::"),
+        (" . ", "."),
+        (" , ", ", "),
+        (" < ", "<"),
+        ("< ", "<"),
+        (" >", ">"),
+        ("& ", "&"),
+        (" !", "!"),
+        (" (", "("),
+    ] {
+        text = text.replace(wide, narrow);
+    }
+    text
 }
 
 fn plain(name: &str) -> String {
@@ -64,6 +87,12 @@ mod tests {
     fn another_word_is_not() {
         assert_eq!(nearest("lazy", KNOWN), None);
         assert_eq!(nearest("", KNOWN), None);
+    }
+
+    #[test]
+    fn code_is_shown_as_it_is_written() {
+        let tokens = quote::quote!(a::b::<C, D>(&e.f));
+        assert_eq!(compact(&tokens), "a::b::<C, D>(&e.f)");
     }
 
     #[test]

@@ -2,9 +2,34 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::parse::{Parse, ParseStream};
-use syn::{Expr, Ident, Token, Type};
+use syn::{Expr, ExprLit, Ident, Lit, LitStr, Path, Token, Type};
 
 use super::errors::Errors;
+use super::spelling::compact;
+
+/// What an option can take.
+pub(crate) trait Kind: Parse {
+    /// What to write instead of `tokens`, if it can be told from them.
+    fn advice(name: &str, tokens: &TokenStream) -> Option<String> {
+        // A quoted path is the commonest mistake, so the user's own text is shown.
+        match syn::parse2(tokens.clone()) {
+            Ok(Expr::Lit(ExprLit { lit: Lit::Str(text), .. })) => Some(format!(
+                "`{name}` takes no string; remove the quotes: `{name} = {}`",
+                text.value()
+            )),
+            _ => None,
+        }
+    }
+}
+
+impl Kind for Path {}
+
+impl Kind for LitStr {
+    fn advice(name: &str, tokens: &TokenStream) -> Option<String> {
+        let text = compact(tokens);
+        Some(format!("`{name}` takes a string; put it in quotes: `{name} = \"{text}\"`"))
+    }
+}
 
 /// What follows the name of an option.
 pub(super) enum Value {
@@ -25,6 +50,10 @@ impl Value {
                 Ok(TokenTree::Group(group)) => Value::List(group.stream()),
                 _ => Value::None,
             };
+        }
+        if input.peek(Token![:]) && !input.peek(Token![::]) {
+            errors.report_at(input.span(), format!("`{name}` takes its value after `=`, not `:`"));
+            return Value::Broken;
         }
         let Ok(equals) = input.parse::<Token![=]>() else { return Value::None };
         // Commas may stand inside a value (`|a, b| a`, `Map::<A, B>::new`, `Map<A, B>`), so the value

@@ -44,7 +44,7 @@ pub fn make<T, R: Made<T>>(init: impl FnOnce() -> R) -> Result<T, BoxError> {
 ///
 /// The error of the initialiser.
 #[doc(hidden)]
-pub fn made<T, R: Made<T>>(value: R) -> Result<T, BoxError> {
+pub fn made<T>(value: impl Made<T>) -> Result<T, BoxError> {
     value.made()
 }
 

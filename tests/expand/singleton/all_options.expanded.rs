@@ -3,7 +3,7 @@ pub struct Config(u8);
 const _: () = {
     static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Config");
     static SLOT: ::tenure::__private::Slot<Config> = NODE
-        .slot(|| ::tenure::__private::make::<Config, _>(|| Config(8)));
+        .slot(|| { ::tenure::__private::make::<Config, _>(|| Config(8)) });
     #[automatically_derived]
     impl ::tenure::Singleton for Config {
         type Ref = &'static Self;
@@ -53,7 +53,7 @@ const _: () = {
     static SLOT: ::tenure::__private::Slot<Log> = NODE
         .slot(|| {
             <&'static Config as ::tenure::__private::Dependency>::get()?;
-            ::tenure::__private::made::<Log, _>(Log::open())
+            ::tenure::__private::made::<Log>(Log::open())
         })
         .dispose(|value| ::tenure::__private::hook(value, Log::flush));
     #[automatically_derived]

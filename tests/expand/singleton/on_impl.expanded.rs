@@ -3,7 +3,7 @@ pub struct Config(&'static str);
 const _: () = {
     static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Config");
     static SLOT: ::tenure::__private::Slot<Config> = NODE
-        .slot(|| ::tenure::__private::make::<Config, _>(|| Config("localhost")));
+        .slot(|| { ::tenure::__private::make::<Config, _>(|| Config("localhost")) });
     #[automatically_derived]
     impl ::tenure::Singleton for Config {
         type Ref = &'static Self;
@@ -47,10 +47,10 @@ const _: () = {
     static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Database")
         .needs(&[<&'static Config as ::tenure::__private::Dependency>::NODE]);
     static SLOT: ::tenure::__private::Slot<Database> = NODE
-        .slot(|| ::tenure::__private::made::<
-            Database,
-            _,
-        >(Database::new(<&'static Config as ::tenure::__private::Dependency>::get()?)));
+        .slot(|| {
+            let config = <&'static Config as ::tenure::__private::Dependency>::get()?;
+            ::tenure::__private::made::<Database>(Database::new(config))
+        });
     #[automatically_derived]
     impl ::tenure::Singleton for Database {
         type Ref = &'static Self;

@@ -7,7 +7,7 @@ pub struct Config {
 const _: () = {
     static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Config");
     static SLOT: ::tenure::__private::Slot<Config> = NODE
-        .slot(|| ::tenure::__private::make::<Config, _>(Config::new));
+        .slot(|| { ::tenure::__private::make::<Config, _>(Config::new) });
     #[automatically_derived]
     impl ::tenure::Singleton for Config {
         type Ref = &'static Self;
