@@ -2,6 +2,8 @@
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+#[cfg(test)]
+mod budgets;
 mod entry;
 #[cfg(test)]
 mod mutations;

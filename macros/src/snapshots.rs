@@ -65,13 +65,13 @@ pub(crate) fn cases(root: &Path) -> Vec<PathBuf> {
 }
 
 /// The file with our attributes expanded, as `cargo expand` would show it.
-fn expand(file: syn::File) -> syn::File {
+pub(crate) fn expand(file: syn::File) -> syn::File {
     let items = file.items.into_iter().flat_map(expand_item).collect();
     syn::File { items, ..file }
 }
 
 fn expand_item(mut item: Item) -> Vec<Item> {
-    let Some((run, args)) = attributes(&mut item).and_then(take_ours) else {
+    let Some((_, run, args)) = attributes(&mut item).and_then(take_ours) else {
         return vec![item];
     };
     let is_derive = args.is_none();
@@ -86,29 +86,31 @@ fn expand_item(mut item: Item) -> Vec<Item> {
 }
 
 /// Takes the first of our attributes; `None` as arguments stands for a derive.
-fn take_ours(attrs: &mut Vec<Attribute>) -> Option<(Run, Option<TokenStream>)> {
-    let find = |name: &str| MACROS.iter().find(|(known, _)| *known == name).map(|(_, run)| *run);
+pub(crate) fn take_ours(
+    attrs: &mut Vec<Attribute>,
+) -> Option<(&'static str, Run, Option<TokenStream>)> {
+    let find = |name: &str| MACROS.iter().find(|(known, _)| *known == name).copied();
     for index in 0..attrs.len() {
         let name = attrs[index].path().segments.last()?.ident.to_string();
         if name == "derive" {
             let Meta::List(list) = &attrs[index].meta else { continue };
             let derive: syn::Path = list.parse_args().ok()?;
-            if let Some(run) = find(&derive.segments.last()?.ident.to_string()) {
+            if let Some((name, run)) = find(&derive.segments.last()?.ident.to_string()) {
                 attrs.remove(index);
-                return Some((run, None));
+                return Some((name, run, None));
             }
-        } else if let Some(run) = find(&name) {
+        } else if let Some((name, run)) = find(&name) {
             let args = match attrs.remove(index).meta {
                 Meta::List(list) => list.tokens,
                 _ => TokenStream::new(),
             };
-            return Some((run, Some(args)));
+            return Some((name, run, Some(args)));
         }
     }
     None
 }
 
-fn attributes(item: &mut Item) -> Option<&mut Vec<Attribute>> {
+pub(crate) fn attributes(item: &mut Item) -> Option<&mut Vec<Attribute>> {
     Some(match item {
         Item::Enum(item) => &mut item.attrs,
         Item::Fn(item) => &mut item.attrs,

@@ -1,0 +1,66 @@
+//! Expansions stay small: the lines they add, as prettyplease prints them, docs and attributes
+//! counted.
+
+use std::fs;
+use std::path::Path;
+
+use quote::ToTokens as _;
+use syn::{ImplItem, Item, Signature};
+
+use crate::snapshots::{attributes, cases, expand, take_ours};
+use crate::support::helpers;
+
+/// The helper attributes of all patterns: without them an item is what the user would have written.
+const HELPERS: &[&str] = &["dispose", "init", "instrumented(skip)"];
+
+#[test]
+fn no_expansion_adds_more_lines_than_it_may() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/expand");
+    for case in cases(&root) {
+        let file = syn::parse_file(&fs::read_to_string(&case).expect("a case can be read"));
+        for item in file.expect("a case parses").items {
+            let (mut bare, mut budget) = (item.clone(), 0);
+            while let Some(name) = attributes(&mut bare).and_then(take_ours).map(|ours| ours.0) {
+                budget += allowed(name, &item);
+            }
+            let bare = syn::parse2(helpers::strip(bare.to_token_stream(), HELPERS));
+            let added = lines(item) - lines(bare.expect("an item"));
+            assert!(added <= budget, "{}: {added} lines, not {budget}", case.display());
+        }
+    }
+}
+
+/// How many lines the macro `name` may add to `item`.
+fn allowed(name: &str, item: &Item) -> usize {
+    match name {
+        "singleton" => 35,
+        "disposable" => match item {
+            Item::Struct(item) => 25 + 2 * item.fields.len(),
+            _ => 25,
+        },
+        "instrumented" => match item {
+            Item::Fn(item) => of_function(&item.sig),
+            Item::Impl(item) => item.items.iter().map(of_member).sum(),
+            _ => 0,
+        },
+        "main" => 4,
+        _ => 0,
+    }
+}
+
+fn of_member(member: &ImplItem) -> usize {
+    match member {
+        ImplItem::Fn(function) => of_function(&function.sig),
+        _ => 0,
+    }
+}
+
+fn of_function(sig: &Signature) -> usize {
+    let output = sig.output.to_token_stream().to_string();
+    if sig.asyncness.is_some() || output.contains("Future") { 14 } else { 6 }
+}
+
+fn lines(item: Item) -> usize {
+    let file = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
+    prettyplease::unparse(&expand(file)).lines().count()
+}
