@@ -23,6 +23,10 @@ macro_rules! expansions {
 }
 
 expansions! {
+    disposable {
+        all_options
+        without_guard
+    }
     main {
         only_on_unix
         returns_a_result

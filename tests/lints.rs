@@ -57,7 +57,7 @@
     reason = "the style of this file, not of what is generated"
 )]
 
-use tenure::singleton;
+use tenure::{Dispose as _, Guard, disposable, singleton};
 
 /// How the program is set up.
 #[derive(Debug)]
@@ -105,7 +105,42 @@ impl Old {
     }
 }
 
+/// Writes lines.
+#[derive(Debug)]
+#[disposable]
+struct Log<'lines, Line: Copy> {
+    /// What is written.
+    #[dispose(with = Vec::clear)]
+    lines: Vec<&'lines Line>,
+    /// Where to.
+    #[dispose(take = drop)]
+    place: Option<String>,
+    /// How long lines are.
+    #[dispose(skip)]
+    width: usize,
+    /// Whether anything was written.
+    dirty: bool,
+    /// Keeps the state.
+    guard: Guard,
+}
+
+/// Has no state of its own.
+#[derive(Debug)]
+#[deprecated = "there is a newer one"]
+#[disposable]
+struct OldLog {
+    /// Where to.
+    #[dispose(take = drop)]
+    place: Option<String>,
+}
+
 #[test]
 fn no_lint_fires_in_an_expansion() {
     assert!(Database::instance().url.is_empty());
+    let log = Log { lines: vec![&'a'], place: None, width: 0, dirty: true, guard: Guard::new() };
+    assert!(log.dirty && log.width == 0);
+    assert!(matches!(log.close(), Ok(())), "nothing can fail");
+    #[expect(deprecated, reason = "this is the user's own code")]
+    let old = OldLog { place: None };
+    assert!(matches!(old.close(), Ok(())), "nothing can fail");
 }

@@ -12,20 +12,22 @@ use syn::{Attribute, Item, Meta};
 
 use crate::pipeline::Mode;
 use crate::support::helpers;
-use crate::{entry, singleton};
+use crate::{disposable, entry, singleton};
 
 /// An attribute macro as a function.
 pub(crate) type Run = fn(TokenStream, TokenStream) -> TokenStream;
 
 /// The attributes and the hidden derives; a derive gives back what stands behind its item.
 pub(crate) const MACROS: &[(&str, Run)] = &[
+    ("disposable", |args, item| disposable::PATTERN.run(Mode::On, args, item)),
+    ("Disposable", |_, item| disposable::PATTERN.run_derive(item)),
     ("main", |args, item| entry::PATTERN.run(Mode::On, args, item)),
     ("singleton", |args, item| singleton::PATTERN.run(Mode::On, args, item)),
     ("Singleton", |_, item| singleton::PATTERN.run_derive(item)),
 ];
 
 /// The attributes that only a hidden derive understands.
-const INERT: &[&str] = &["tenure"];
+const INERT: &[&str] = &["dispose", "tenure"];
 
 #[test]
 fn every_case_expands_to_the_file_beside_it() {

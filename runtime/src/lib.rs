@@ -29,8 +29,14 @@ mod disposable;
 mod process;
 mod singleton;
 
-pub use disposable::error::{BoxError, Cause, Collector, DisposeError, Failure, IntoOutcome};
-pub use macros::{main, singleton};
+pub use disposable::collector::Collector;
+pub use disposable::error::{BoxError, Cause, DisposeError, Failure, IntoOutcome};
+pub use disposable::leak::{Leak, leaks};
+pub use disposable::owned::Owned;
+pub use disposable::stack::DisposeStack;
+pub use disposable::state::Guard;
+pub use disposable::{Dispose, DisposeShared};
+pub use macros::{disposable, main, singleton};
 pub use process::{Process, exit, start};
 pub use singleton::Singleton;
 pub use singleton::cell::Status;

@@ -3,8 +3,17 @@
 // Shared.
 pub use core::prelude::v1::derive;
 
-pub use crate::macros::Singleton;
+pub use crate::macros::{Disposable, Singleton};
 pub use crate::singleton::initialiser::never;
+
+// `#[disposable]`.
+pub use core::ops::Drop;
+pub use core::primitive::bool;
+
+pub use crate::__skipped as skipped;
+pub use crate::disposable::Outcome;
+pub use crate::disposable::fallback::{fallback, fallback_without_guard};
+pub use crate::disposable::steps::{Is, NotDisposable, State, Steps};
 
 // `#[singleton]`.
 #[cfg(feature = "eager")]

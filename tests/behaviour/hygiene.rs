@@ -46,6 +46,27 @@ mod a_shadowed_prelude {
         let _: &Database = Database::instance();
         assert!(Database::try_instance().is_ok());
     }
+
+    #[::tenure::disposable]
+    struct Server {
+        #[dispose(with = |value| *value = 2)]
+        number: ::core::primitive::u8,
+        #[dispose(take = |Some| ())]
+        word: ::core::option::Option<Some>,
+        #[dispose(skip)]
+        port: u8,
+        other: str,
+        guard: ::tenure::Guard,
+    }
+
+    #[test]
+    fn values_are_disposed() {
+        let word = ::core::option::Option::Some(Some);
+        let guard = ::tenure::Guard::new();
+        let mut server = Server { number: 1, word, port: u8, other: str, guard };
+        assert!(::tenure::Dispose::dispose(&mut server).is_ok());
+        assert!(server.number == 2 && server.word.is_none());
+    }
 }
 
 /// The names of the crates, taken by modules of the user.
@@ -71,6 +92,20 @@ mod shadowed_crates {
     fn singletons_are_made() {
         let _: &Config = Config::instance();
     }
+
+    #[::tenure::disposable]
+    struct Server {
+        #[dispose(skip)]
+        port: u8,
+        #[dispose(take = drop)]
+        word: Option<String>,
+    }
+
+    #[test]
+    fn values_are_disposed() {
+        let server = Server { port: 1, word: Some(String::new()) };
+        assert!(::tenure::Dispose::close(server).is_ok());
+    }
 }
 
 /// Macros with the names of those that an expansion is tempted to call.
@@ -93,6 +128,32 @@ mod shadowed_macros {
         ($($anything:tt)*) => {
             compile_error!("the expansion called a macro of the user")
         };
+    }
+
+    macro_rules! assert {
+        ($($anything:tt)*) => {
+            compile_error!("the expansion called a macro of the user")
+        };
+    }
+
+    macro_rules! skipped {
+        ($($anything:tt)*) => {
+            compile_error!("the expansion called a macro of the user")
+        };
+    }
+
+    #[tenure::disposable]
+    struct Server {
+        #[dispose(skip)]
+        port: u8,
+        guard: tenure::Guard,
+    }
+
+    #[test]
+    fn values_are_disposed() {
+        let server = Server { port: 1, guard: tenure::Guard::new() };
+        assert_eq!(server.port, 1);
+        tenure::Dispose::close(server).unwrap();
     }
 
     #[tenure::singleton(eager, init = || Config)]
@@ -123,6 +184,33 @@ mod without_a_prelude {
     fn singletons_are_made() {
         let _: &Database = Database::instance();
     }
+
+    #[::tenure::disposable]
+    struct Server {
+        #[dispose(with = |value| *value = 2)]
+        number: u8,
+        #[dispose(skip)]
+        port: u8,
+        other: u8,
+        guard: ::tenure::Guard,
+    }
+
+    #[::tenure::disposable]
+    struct Without {
+        #[dispose(take = ::std::mem::drop)]
+        word: ::std::option::Option<u8>,
+        server: Server,
+    }
+
+    #[::std::prelude::v1::test]
+    fn values_are_disposed() {
+        let guard = ::tenure::Guard::new();
+        let server = Server { number: 1, port: 1, other: 1, guard };
+        let word = ::std::option::Option::Some(1);
+        let mut value = Without { word, server };
+        ::std::assert!(::tenure::Dispose::dispose(&mut value).is_ok());
+        ::std::assert_eq!(value.server.number + value.server.port + value.server.other, 4);
+    }
 }
 
 /// Names that collide with the statics, locals and types of an expansion.
@@ -149,6 +237,60 @@ mod names_of_the_expansion {
 
     fn hook(value: &SLOT) {
         let SLOT = value;
+    }
+
+    /// Fields and values with the names of the locals.
+    #[tenure::disposable]
+    #[allow(clippy::struct_field_names)] // of the expansion
+    struct Steps {
+        #[dispose(with = steps::this)]
+        steps: u8,
+        #[dispose(skip)]
+        this: u8,
+        value: u8,
+        guard: tenure::Guard,
+    }
+
+    mod steps {
+        pub(super) fn this(steps: &mut u8) {
+            *steps += 1;
+        }
+    }
+
+    /// Methods with the names of those that an expansion calls.
+    #[allow(dead_code)] // they must not be called
+    trait Meddling: Sized {
+        fn begin(&self) -> ! {
+            panic!("a method of the user was called")
+        }
+        fn with(self) -> ! {
+            panic!("a method of the user was called")
+        }
+        fn field(&mut self) -> ! {
+            panic!("a method of the user was called")
+        }
+        fn dispose(&self) -> ! {
+            panic!("a method of the user was called")
+        }
+        fn end(self) -> ! {
+            panic!("a method of the user was called")
+        }
+        fn finish(self) -> ! {
+            panic!("a method of the user was called")
+        }
+        fn is_disposed(&self) -> ! {
+            panic!("a method of the user was called")
+        }
+    }
+
+    impl<T> Meddling for T {}
+
+    #[test]
+    fn values_are_disposed() {
+        let mut value = Steps { steps: 1, this: 2, value: 3, guard: tenure::Guard::new() };
+        tenure::Dispose::dispose(&mut value).unwrap();
+        assert!(tenure::Dispose::is_disposed(&value));
+        assert_eq!((value.steps, value.this, value.value), (2, 2, 3));
     }
 
     #[tenure::singleton(init = r#type::r#make)]

@@ -2,6 +2,7 @@
 
 #![allow(missing_docs)]
 
+mod disposable;
 mod hygiene;
 mod renamed;
 mod singleton;

@@ -6,7 +6,7 @@ mod facade {
     }
 }
 
-use facade::inner::singleton;
+use facade::inner::{Dispose as _, disposable, singleton};
 
 #[test]
 fn a_singleton_is_made_through_another_path() {
@@ -23,4 +23,22 @@ fn a_singleton_is_made_through_another_path() {
     }
 
     assert_eq!(Database::instance().0, 3);
+}
+
+#[test]
+fn a_value_is_disposed_through_another_path() {
+    use facade::inner::Guard;
+
+    #[disposable(crate = crate::renamed::facade::inner)]
+    struct Server {
+        #[dispose(with = Vec::clear)]
+        lines: Vec<u8>,
+        #[dispose(skip)]
+        port: u8,
+        guard: Guard,
+    }
+
+    let mut server = Server { lines: vec![1], port: 2, guard: Guard::new() };
+    server.dispose().unwrap();
+    assert!(server.lines.is_empty() && server.port == 2);
 }

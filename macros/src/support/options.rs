@@ -53,6 +53,23 @@ impl Options {
         self.root.as_ref().map_or_else(default, ToTokens::to_token_stream)
     }
 
+    /// Reports `crate` on a part of an item, which has the root of the whole.
+    pub(crate) fn refuse_root(&self, owner: &str, errors: &mut Errors) {
+        if let Some(path) = &self.root {
+            errors.report(path, format!("`crate` belongs to `{owner}`; write it there"));
+        }
+    }
+
+    /// The name of an option as the user typed it, without taking it.
+    pub(crate) fn name(&self, name: &str) -> Option<Ident> {
+        self.entries.iter().map(|entry| &entry.name).find(|ident| *ident == name).cloned()
+    }
+
+    /// Whether an option was given without a value.
+    pub(crate) fn is_bare(&self, name: &str) -> bool {
+        self.entries.iter().any(|entry| entry.name == name && matches!(entry.value, Value::None))
+    }
+
     /// Takes an option without a value; gives back its name for later messages.
     pub(crate) fn flag(&mut self, name: &str, errors: &mut Errors) -> Option<Ident> {
         let Entry { name: ident, value } = self.take(name)?;

@@ -4,7 +4,6 @@ use std::any::Any;
 use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Any error that a hook may return.
 pub type BoxError = Box<dyn Error + Send + Sync>;
@@ -13,6 +12,11 @@ pub type BoxError = Box<dyn Error + Send + Sync>;
 ///
 /// `{}` prints the first failure and how many followed, `{:#}` all of them, one a line.
 pub struct DisposeError {
+    // In a box, so that the result of a disposal is one register.
+    failures: Box<Failures>,
+}
+
+struct Failures {
     first: Failure,
     rest: Vec<Failure>,
 }
@@ -20,8 +24,8 @@ pub struct DisposeError {
 /// One step that failed.
 #[derive(Debug)]
 pub struct Failure {
-    path: Cow<'static, str>,
-    cause: Cause,
+    pub(super) path: Cow<'static, str>,
+    pub(super) cause: Cause,
 }
 
 /// Why a step failed.
@@ -39,12 +43,12 @@ impl DisposeError {
     #[must_use]
     #[allow(clippy::len_without_is_empty)] // it is never empty
     pub fn len(&self) -> usize {
-        1 + self.rest.len()
+        1 + self.failures.rest.len()
     }
 
     /// The failures in order of occurrence.
     pub fn iter(&self) -> impl Iterator<Item = &Failure> {
-        std::iter::once(&self.first).chain(&self.rest)
+        std::iter::once(&self.failures.first).chain(&self.failures.rest)
     }
 
     /// The first error of type `E` among the failures.
@@ -56,8 +60,17 @@ impl DisposeError {
         })
     }
 
-    fn into_failures(self) -> impl Iterator<Item = Failure> {
-        std::iter::once(self.first).chain(self.rest)
+    pub(super) fn of(first: Failure) -> Self {
+        DisposeError { failures: Box::new(Failures { first, rest: Vec::new() }) }
+    }
+
+    pub(super) fn push(&mut self, failure: Failure) {
+        self.failures.rest.push(failure);
+    }
+
+    pub(super) fn into_failures(self) -> impl Iterator<Item = Failure> {
+        let Failures { first, rest } = *self.failures;
+        std::iter::once(first).chain(rest)
     }
 }
 
@@ -77,13 +90,14 @@ impl Failure {
 
 impl fmt::Display for DisposeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.first)?;
+        let Failures { first, rest } = &*self.failures;
+        write!(f, "{first}")?;
         if f.alternate() {
-            self.rest.iter().try_for_each(|failure| write!(f, "\n{failure}"))
-        } else if self.rest.is_empty() {
+            rest.iter().try_for_each(|failure| write!(f, "\n{failure}"))
+        } else if rest.is_empty() {
             Ok(())
         } else {
-            write!(f, " (and {} more)", self.rest.len())
+            write!(f, " (and {} more)", rest.len())
         }
     }
 }
@@ -96,7 +110,7 @@ impl fmt::Debug for DisposeError {
 
 impl Error for DisposeError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        Some(&self.first)
+        Some(&self.failures.first)
     }
 }
 
@@ -148,63 +162,25 @@ impl<T, E: Into<BoxError>> IntoOutcome for Result<T, E> {
     }
 }
 
-/// Runs steps one after the other and keeps every error; allocates only when something fails.
-#[derive(Debug, Default)]
-pub struct Collector {
-    failures: Vec<Failure>,
-}
-
-impl Collector {
-    /// No failures yet.
-    #[must_use]
-    pub const fn new() -> Self {
-        Collector { failures: Vec::new() }
-    }
-
-    /// Runs `step`; its error or panic is kept under `path`.
-    pub fn step<R: IntoOutcome>(&mut self, path: &'static str, step: impl FnOnce() -> R) {
-        match catch_unwind(AssertUnwindSafe(|| step().into_outcome())) {
-            Ok(Ok(())) => {}
-            Ok(Err(error)) => self.error(Cow::Borrowed(path), error),
-            Err(payload) => self.panic(Cow::Borrowed(path), &*payload),
-        }
-    }
-
-    /// Everything that failed, or `Ok`.
-    ///
-    /// # Errors
-    ///
-    /// When a step failed.
-    pub fn finish(self) -> Result<(), DisposeError> {
-        let mut failures = self.failures.into_iter();
-        match failures.next() {
-            None => Ok(()),
-            Some(first) => Err(DisposeError { first, rest: failures.collect() }),
-        }
-    }
-
-    /// Keeps `error`; the failures of a `DisposeError` are taken over one by one.
-    #[cold]
-    pub(crate) fn error(&mut self, path: Cow<'static, str>, error: BoxError) {
-        match error.downcast::<DisposeError>() {
-            Ok(nested) => self.failures.extend(nested.into_failures().map(|failure| Failure {
-                path: joined(&path, &failure.path),
-                cause: failure.cause,
-            })),
-            Err(error) => self.failures.push(Failure { path, cause: Cause::Error(error) }),
-        }
-    }
-
-    #[cold]
-    pub(crate) fn panic(&mut self, path: Cow<'static, str>, payload: &(dyn Any + Send)) {
-        self.failures.push(Failure { path, cause: Cause::Panic(panic_message(payload)) });
+/// A hook that never returns, such as `|_| panic!("..")`.
+impl IntoOutcome for Never {
+    fn into_outcome(self) -> Result<(), BoxError> {
+        self
     }
 }
 
-/// `log` in `shards[1]` is `shards[1].log`; an element `[1]` of `shards` is `shards[1]`.
-fn joined(outer: &str, inner: &str) -> Cow<'static, str> {
-    let dot = if outer.is_empty() || inner.is_empty() || inner.starts_with('[') { "" } else { "." };
-    Cow::Owned(format!("{outer}{dot}{inner}"))
+/// `!`, which cannot be written as a type yet, but a function can be said to return it.
+type Never = <fn() -> ! as Returns>::Output;
+
+// Public because the implementation above is; nobody can name it.
+#[doc(hidden)]
+pub trait Returns {
+    /// What it returns.
+    type Output;
+}
+
+impl<R> Returns for fn() -> R {
+    type Output = R;
 }
 
 /// The text of a panic; a payload that is no text is named as such.

@@ -1,3 +1,110 @@
 //! Taking values down on purpose, once, with the errors kept.
 
+pub(crate) mod collector;
+mod containers;
+#[cfg(feature = "instrument")]
+pub(crate) mod disposals;
+mod entries;
 pub(crate) mod error;
+pub(crate) mod fallback;
+pub(crate) mod leak;
+mod origin;
+pub(crate) mod owned;
+pub(crate) mod stack;
+pub(crate) mod state;
+pub(crate) mod steps;
+
+use error::DisposeError;
+
+/// What a disposal gives back.
+pub type Outcome = Result<(), DisposeError>;
+
+/// A value that is taken down on purpose: once, with its errors kept.
+///
+/// `#[disposable]` writes this for a struct; by hand it is two functions. It is implemented for
+/// what holds disposable values: `Option`, `Result`, `Box`, `Vec`, arrays, maps with printable
+/// keys, tuples, `Mutex`, `RwLock`, `RefCell`, and for `Rc` and `Arc`, where the last owner
+/// disposes.
+///
+/// ```
+/// use tenure::{Dispose, DisposeError};
+///
+/// struct Session {
+///     open: bool,
+/// }
+///
+/// impl Dispose for Session {
+///     fn dispose(&mut self) -> Result<(), DisposeError> {
+///         self.open = false;
+///         Ok(())
+///     }
+///     fn is_disposed(&self) -> bool {
+///         !self.open
+///     }
+/// }
+///
+/// let mut sessions = vec![Session { open: true }, Session { open: true }];
+/// sessions.dispose()?;
+/// assert!(sessions.is_disposed());
+/// sessions.close()?; // the second time there is nothing left to do
+/// # Ok::<(), DisposeError>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not disposable",
+    label = "does not implement `Dispose`",
+    note = "on a field, `#[dispose(with = path)]` names what takes it down, and `#[dispose(skip)]` leaves it to its owner",
+    note = "elsewhere, `Owned::with(value, path)` makes a disposable value of any other"
+)]
+pub trait Dispose {
+    /// Takes the value down; the second time there is nothing left to do.
+    ///
+    /// # Errors
+    ///
+    /// Everything that failed. Each step was tried, and none is tried again.
+    fn dispose(&mut self) -> Result<(), DisposeError>;
+
+    /// Whether [`dispose`](Self::dispose) has nothing left to do.
+    fn is_disposed(&self) -> bool;
+
+    /// Disposes and consumes the value, so that using or closing it again does not compile.
+    ///
+    /// # Errors
+    ///
+    /// As [`dispose`](Self::dispose).
+    fn close(mut self) -> Result<(), DisposeError>
+    where
+        Self: Sized,
+    {
+        self.dispose()
+    }
+}
+
+/// A value that several owners share and any of them may take down, such as a pool.
+///
+/// ```
+/// use std::sync::atomic::{AtomicBool, Ordering};
+/// use tenure::{DisposeError, DisposeShared};
+///
+/// struct Pool {
+///     closed: AtomicBool,
+/// }
+///
+/// impl DisposeShared for Pool {
+///     fn dispose_shared(&self) -> Result<(), DisposeError> {
+///         self.closed.store(true, Ordering::Release);
+///         Ok(())
+///     }
+/// }
+///
+/// let pool = Pool { closed: AtomicBool::new(false) };
+/// pool.dispose_shared()?;
+/// # Ok::<(), DisposeError>(())
+/// ```
+pub trait DisposeShared {
+    /// Takes the value down for everybody; the second time there is nothing left to do.
+    ///
+    /// # Errors
+    ///
+    /// Everything that failed.
+    fn dispose_shared(&self) -> Result<(), DisposeError>;
+}

@@ -8,7 +8,8 @@ use std::time::Duration;
 use super::cell::Status;
 use super::order::{self, Known, Order};
 use crate::clock;
-use crate::disposable::error::{Collector, DisposeError};
+use crate::disposable::collector::Collector;
+use crate::disposable::error::DisposeError;
 
 /// Disposes every singleton with a `dispose` hook, the one that was completed last first.
 ///

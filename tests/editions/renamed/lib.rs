@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 #![deny(warnings, missing_docs)]
 
-use life::singleton;
+use life::{Guard, disposable, singleton};
 
 /// How the program is set up.
 #[singleton(crate = life, eager, init = || Config { port: 80 })]
@@ -37,6 +37,47 @@ pub fn process() {
 
 #[life::main(crate = life)]
 fn main() {}
+
+/// Writes lines.
+#[disposable(crate = life)]
+pub struct Log<'a> {
+    #[dispose(with = |line| *line = "")]
+    line: &'a str,
+    #[dispose(skip)]
+    width: u8,
+    open: bool,
+    guard: Guard,
+}
+
+impl Log<'static> {
+    /// Writes one.
+    pub fn begin() -> Self {
+        Log { line: "line", width: 4, open: true, guard: Guard::new() }
+    }
+
+    /// How long lines are, and whether there may be more.
+    pub fn width(&self) -> (u8, bool) {
+        (self.width, self.open)
+    }
+}
+
+/// Writes to several places.
+#[disposable(crate = life)]
+pub struct Logs {
+    #[dispose(take = drop)]
+    width: Option<u8>,
+    log: Log<'static>,
+}
+
+#[test]
+fn values_are_disposed() {
+    use life::Dispose;
+
+    let mut logs = Logs { width: Some(4), log: Log::begin() };
+    logs.dispose().unwrap();
+    assert!(logs.is_disposed() && logs.log.line.is_empty());
+    assert_eq!(logs.log.width(), (4, true));
+}
 
 #[test]
 fn singletons_are_made() {

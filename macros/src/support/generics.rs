@@ -1,0 +1,180 @@
+//! The parameters of a type: how an implementation names them, and which types do.
+
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens as _, quote_spanned};
+use syn::{GenericParam, Generics, Lifetime, Type, WhereClause};
+
+/// The head of an implementation: `impl<T> Trait for Name<'_, T> where ..`.
+pub(crate) struct Head {
+    /// Behind `impl`.
+    pub(crate) parameters: TokenStream,
+    /// Behind the name of the type.
+    pub(crate) arguments: TokenStream,
+    pub(crate) bounds: Option<WhereClause>,
+}
+
+impl Head {
+    /// A lifetime that neither a bound nor `body` names stays without a name, as a person would
+    /// write it.
+    pub(crate) fn of(generics: &Generics, body: &TokenStream) -> Self {
+        let bounds = generics.where_clause.clone();
+        let is_free = |lifetime: &Lifetime| {
+            let bounds = bounds.to_token_stream();
+            let mut tokens = generics.params.iter().map(bounds_of).chain([bounds, body.clone()]);
+            !tokens.any(|tokens| names_lifetime(&lifetime.ident, tokens))
+        };
+        let mut named = generics.clone();
+        named.params = generics
+            .params
+            .iter()
+            .filter(|parameter| {
+                !matches!(parameter, GenericParam::Lifetime(it) if is_free(&it.lifetime))
+            })
+            .cloned()
+            .collect();
+        let arguments = generics.params.iter().map(|parameter| match parameter {
+            GenericParam::Lifetime(it) if is_free(&it.lifetime) => {
+                Lifetime::new("'_", Span::mixed_site()).to_token_stream()
+            }
+            GenericParam::Lifetime(it) => it.lifetime.to_token_stream(),
+            GenericParam::Type(it) => it.ident.to_token_stream(),
+            GenericParam::Const(it) => it.ident.to_token_stream(),
+        });
+        let arguments = if generics.params.is_empty() {
+            TokenStream::new()
+        } else {
+            quote_spanned!(Span::mixed_site()=> <#(#arguments),*>)
+        };
+        let (parameters, ..) = named.split_for_impl();
+        Head { parameters: parameters.to_token_stream(), arguments, bounds }
+    }
+}
+
+/// What stands behind the colon of a parameter.
+fn bounds_of(parameter: &GenericParam) -> TokenStream {
+    match parameter {
+        GenericParam::Lifetime(it) => it.bounds.to_token_stream(),
+        GenericParam::Type(it) => it.bounds.to_token_stream(),
+        GenericParam::Const(it) => it.ty.to_token_stream(),
+    }
+}
+
+fn names_lifetime(lifetime: &Ident, tokens: TokenStream) -> bool {
+    let mut after_tick = false;
+    tokens.into_iter().any(|token| {
+        let is_lifetime = std::mem::replace(&mut after_tick, is_tick(&token));
+        match token {
+            TokenTree::Ident(word) => is_lifetime && word == *lifetime,
+            TokenTree::Group(group) => names_lifetime(lifetime, group.stream()),
+            _ => false,
+        }
+    })
+}
+
+fn is_tick(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == '\'')
+}
+
+/// The type parameter that `ty` names; `Self` names all of them.
+pub(crate) fn type_parameter<'a>(generics: &'a Generics, ty: &Type) -> Option<&'a Ident> {
+    let parameters: Vec<_> = generics.type_params().map(|parameter| &parameter.ident).collect();
+    named(&parameters, ty.to_token_stream())
+}
+
+fn named<'a>(parameters: &[&'a Ident], ty: TokenStream) -> Option<&'a Ident> {
+    ty.into_iter().find_map(|token| match token {
+        TokenTree::Ident(word) if word == "Self" => parameters.first().copied(),
+        TokenTree::Ident(word) => parameters.iter().copied().find(|name| **name == word),
+        TokenTree::Group(group) => named(parameters, group.stream()),
+        _ => None,
+    })
+}
+
+/// Whether `ty` is written with `Self`.
+pub(crate) fn names_self(ty: &Type) -> bool {
+    fn names(tokens: TokenStream) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Ident(word) => word == "Self",
+            TokenTree::Group(group) => names(group.stream()),
+            _ => false,
+        })
+    }
+    names(ty.to_token_stream())
+}
+
+/// `ty` with `'static` for the lifetimes of `generics`, as an item outside of them can name it.
+pub(crate) fn without_lifetimes(generics: &Generics, ty: &Type) -> TokenStream {
+    let lifetimes: Vec<_> =
+        generics.lifetimes().map(|parameter| parameter.lifetime.ident.clone()).collect();
+    replaced(&lifetimes, ty.to_token_stream())
+}
+
+fn replaced(lifetimes: &[Ident], tokens: TokenStream) -> TokenStream {
+    let mut after_tick = false;
+    tokens
+        .into_iter()
+        .map(|token| {
+            let is_lifetime = std::mem::replace(&mut after_tick, is_tick(&token));
+            match token {
+                TokenTree::Ident(word) if is_lifetime && lifetimes.contains(&word) => {
+                    TokenTree::Ident(Ident::new("static", word.span()))
+                }
+                TokenTree::Group(group) => {
+                    let stream = replaced(lifetimes, group.stream());
+                    let mut new = Group::new(group.delimiter(), stream);
+                    new.set_span(group.span());
+                    TokenTree::Group(new)
+                }
+                other => other,
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+    use syn::{DeriveInput, parse_quote};
+
+    use super::*;
+
+    #[test]
+    fn a_type_parameter_is_found_wherever_it_stands() {
+        let item: DeriveInput = parse_quote!(
+            struct S<'a, T, U, const N: usize>;
+        );
+        let found = |ty: Type| type_parameter(&item.generics, &ty).map(ToString::to_string);
+        assert_eq!(found(parse_quote!([(Vec<U>, u8); N])).as_deref(), Some("U"));
+        assert_eq!(found(parse_quote!(Box<Self>)).as_deref(), Some("T"));
+        assert_eq!(found(parse_quote!(&'a [u8; N])), None);
+    }
+
+    #[test]
+    fn only_the_lifetimes_of_the_item_are_replaced() {
+        let item: DeriveInput = parse_quote!(
+            struct S<'a>;
+        );
+        let ty = parse_quote!((A<'a>, for<'b> fn(&'b B)));
+        let expected = quote!((A<'static>, for<'b> fn(&'b B)));
+        assert_eq!(without_lifetimes(&item.generics, &ty).to_string(), expected.to_string());
+    }
+
+    #[test]
+    fn a_lifetime_that_nothing_names_has_no_name() {
+        let item: DeriveInput = parse_quote!(
+            struct S<'a, 'b: 'c, 'c, 'd, 'e, T: E<'d>, const N: usize>
+            where
+                T: 'a;
+        );
+        let Head { parameters, arguments, .. } = Head::of(&item.generics, &quote!(|it: &'e F| it));
+        let expected = quote!(<'a, 'c, 'd, 'e, T: E<'d>, const N: usize>);
+        assert_eq!(parameters.to_string(), expected.to_string());
+        assert_eq!(arguments.to_string(), quote!(<'a, '_, 'c, 'd, 'e, T, N>).to_string());
+    }
+
+    #[test]
+    fn without_parameters_there_are_no_brackets() {
+        let Head { parameters, arguments, .. } = Head::of(&Generics::default(), &quote!('a));
+        assert!(parameters.is_empty() && arguments.is_empty());
+    }
+}

@@ -1,0 +1,42 @@
+/// A wrapper.
+#[derive(Debug)]
+pub struct Connections<'a, T: tenure::Dispose, const N: usize>(
+    pub [T; N],
+    pub &'a str,
+    pub Option<String>,
+    pub tenure::DisposeStack<'a>,
+);
+#[automatically_derived]
+impl<T: tenure::Dispose, const N: usize> ::tenure::Dispose for Connections<'_, T, N> {
+    fn dispose(&mut self) -> ::tenure::__private::Outcome {
+        let steps = &mut ::tenure::__private::Steps::new();
+        steps.dispose(".0", &mut self.0);
+        steps.take(".2", &mut self.2, drop);
+        steps.field(".3", &mut self.3).dispose_if_disposable();
+        steps.finish()
+    }
+    fn is_disposed(&self) -> ::tenure::__private::bool {
+        ::tenure::Dispose::is_disposed(&self.0)
+            && ::tenure::__private::State(&self.2).is_taken()
+            && ::tenure::__private::State(&self.3).has_nothing_left()
+    }
+}
+#[automatically_derived]
+impl<T: tenure::Dispose, const N: usize> ::tenure::__private::Drop
+for Connections<'_, T, N> {
+    fn drop(&mut self) {
+        ::tenure::__private::fallback_without_guard(self);
+    }
+}
+/// Owns nothing.
+#[derive(Debug)]
+pub struct Nothing;
+#[automatically_derived]
+impl ::tenure::Dispose for Nothing {
+    fn dispose(&mut self) -> ::tenure::__private::Outcome {
+        ::tenure::__private::Steps::new().finish()
+    }
+    fn is_disposed(&self) -> ::tenure::__private::bool {
+        true
+    }
+}

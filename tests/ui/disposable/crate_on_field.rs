@@ -1,0 +1,7 @@
+#[tenure::disposable]
+struct Log {
+    #[dispose(crate = ::tenure)]
+    lines: Option<tenure::DisposeStack<'static>>,
+}
+
+fn main() {}

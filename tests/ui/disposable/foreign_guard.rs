@@ -1,0 +1,8 @@
+struct Guard;
+
+#[tenure::disposable]
+struct Log {
+    guard: Guard,
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+#[tenure::disposable]
+struct Pool<T> {
+    idle: Vec<T>,
+    guard: tenure::Guard,
+}
+
+fn main() {}

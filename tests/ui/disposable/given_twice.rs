@@ -1,0 +1,8 @@
+#[tenure::disposable]
+struct Log {
+    #[dispose(take = drop)]
+    #[dispose(skip)]
+    name: Option<String>,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+#[tenure::disposable]
+struct Log {
+    #[dispose(with)]
+    lines: Vec<String>,
+    guard: tenure::Guard,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+#[tenure::disposable]
+struct Log {
+    #[dispose]
+    file: std::fs::File,
+    guard: tenure::Guard,
+}
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[tenure::disposable]
+fn close() {}
+
+fn main() {}

@@ -1,0 +1,7 @@
+#[tenure::disposable]
+union Number {
+    integer: u32,
+    float: f32,
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+#[tenure::disposable]
+#[dispose(skip)]
+struct Log {
+    lines: Vec<String>,
+}
+
+fn main() {}

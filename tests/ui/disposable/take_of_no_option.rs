@@ -1,0 +1,7 @@
+#[tenure::disposable]
+struct Log {
+    #[dispose(take = drop)]
+    name: String,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use tenure::Guard;
+
+#[tenure::disposable]
+struct Log {
+    guard: Guard,
+    other: tenure::Guard,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+#[tenure::disposable(strickt)]
+struct Log {
+    lines: Vec<String>,
+}
+
+fn main() {}

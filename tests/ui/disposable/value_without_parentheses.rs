@@ -1,0 +1,7 @@
+#[tenure::disposable]
+struct Log {
+    #[dispose = "drop"]
+    lines: Option<String>,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+#[tenure::disposable]
+struct Log {
+    #[dispose(with = Vec::pop)]
+    lines: Vec<String>,
+    guard: tenure::Guard,
+}
+
+fn main() {}
