@@ -27,6 +27,11 @@ expansions! {
         all_options
         without_guard
     }
+    instrumented {
+        on_async
+        on_function
+        on_impl
+    }
     main {
         only_on_unix
         returns_a_result

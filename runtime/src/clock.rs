@@ -1,21 +1,171 @@
 //! The only file that asks the time.
+//!
+//! A tick is one step of the processor's own counter where that runs at one rate for ever, and a
+//! nanosecond elsewhere. Reading it takes one instruction; what a tick is worth is found out once,
+//! when somebody wants a [`Duration`].
 
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-static START: OnceLock<Instant> = OnceLock::new();
+/// Whether the counter of the processor is what [`now`] reads; false until the first question.
+static COUNTS: AtomicBool = AtomicBool::new(false);
 
-/// Ticks since the first question.
+static START: OnceLock<Start> = OnceLock::new();
+
+/// The rate of the counter is the mean over all time since the start: no calibration, no waiting,
+/// and an error that shrinks as the process runs. Only a question this soon has to wait.
+const SHORTEST_BASE: Duration = Duration::from_millis(1);
+
+/// The first question, on both clocks.
+struct Start {
+    ticks: u64,
+    instant: Instant,
+}
+
+/// The ticks of this moment.
+#[inline]
 pub(crate) fn now() -> u64 {
-    u64::try_from(START.get_or_init(Instant::now).elapsed().as_nanos()).unwrap_or(u64::MAX)
+    // Relaxed: the flag stands for nothing but itself.
+    if COUNTS.load(Ordering::Relaxed) { counter() } else { first_or_without_counter() }
 }
 
 /// How long `ticks` are.
 pub(crate) fn duration(ticks: u64) -> Duration {
-    Duration::from_nanos(ticks)
+    Scale::now().duration(ticks)
+}
+
+/// How long after the first question of the process `ticks`, an answer of [`now`], were.
+pub(crate) fn since_start(ticks: u64) -> Duration {
+    duration(ticks.saturating_sub(start().ticks))
 }
 
 /// How many ticks `duration` takes.
 pub(crate) fn ticks(duration: Duration) -> u64 {
-    u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
+    let Scale { ticks, nanos } = Scale::now();
+    u64::try_from(duration.as_nanos() * ticks / nanos).unwrap_or(u64::MAX)
+}
+
+/// What a tick is worth: so many ticks took so many nanoseconds. One scale for all figures of a
+/// report, so that sums stay sums.
+#[derive(Clone, Copy)]
+pub(crate) struct Scale {
+    ticks: u128,
+    nanos: u128,
+}
+
+impl Scale {
+    pub(crate) fn now() -> Self {
+        let start = start();
+        if !counter_is_steady() {
+            return Scale { ticks: 1, nanos: 1 };
+        }
+        loop {
+            let elapsed = start.instant.elapsed();
+            let ticks = counter().wrapping_sub(start.ticks);
+            if elapsed >= SHORTEST_BASE && ticks > 0 {
+                return Scale { ticks: ticks.into(), nanos: elapsed.as_nanos() };
+            }
+            std::hint::spin_loop();
+        }
+    }
+
+    pub(crate) fn duration(self, ticks: u64) -> Duration {
+        let nanos = u128::from(ticks) * self.nanos / self.ticks;
+        Duration::from_nanos(u64::try_from(nanos).unwrap_or(u64::MAX))
+    }
+}
+
+fn start() -> &'static Start {
+    START.get_or_init(|| {
+        let instant = Instant::now();
+        Start { ticks: if counter_is_steady() { counter() } else { 0 }, instant }
+    })
+}
+
+#[cold]
+#[inline(never)]
+fn first_or_without_counter() -> u64 {
+    let start = start();
+    if counter_is_steady() {
+        COUNTS.store(true, Ordering::Relaxed);
+        return counter();
+    }
+    u64::try_from(start.instant.elapsed().as_nanos()).unwrap_or(u64::MAX)
+}
+
+/// The counter of the processor: not ordered with the instructions around it, which would cost
+/// more than the few nanoseconds by which it may be early or late.
+#[cfg(target_arch = "x86_64")]
+#[inline]
+fn counter() -> u64 {
+    // SAFETY: every x86-64 processor has the instruction; it reads a register and nothing else.
+    unsafe { core::arch::x86_64::_rdtsc() }
+}
+
+#[cfg(all(target_arch = "aarch64", not(miri)))]
+#[inline]
+fn counter() -> u64 {
+    let ticks: u64;
+    // SAFETY: the systems that run programs let them read this register, and nothing else happens.
+    unsafe { core::arch::asm!("mrs {}, cntvct_el0", out(reg) ticks, options(nomem, nostack)) };
+    ticks
+}
+
+#[cfg(not(any(target_arch = "x86_64", all(target_arch = "aarch64", not(miri)))))]
+fn counter() -> u64 {
+    0
+}
+
+/// Whether the counter runs at one rate, whatever the processor does to save power.
+#[cfg(target_arch = "x86_64")]
+fn counter_is_steady() -> bool {
+    use core::arch::x86_64::__cpuid;
+
+    const HIGHEST: u32 = 0x8000_0000;
+    const POWER: u32 = 0x8000_0007;
+    const INVARIANT: u32 = 1 << 8;
+    if cfg!(miri) {
+        return false;
+    }
+    // Safe in newer releases of Rust, and not in the oldest that we support.
+    #[allow(unused_unsafe)]
+    // SAFETY: every x86-64 processor has the instruction; the leaf is asked for only if it exists.
+    unsafe {
+        __cpuid(HIGHEST).eax >= POWER && __cpuid(POWER).edx & INVARIANT != 0
+    }
+}
+
+/// By its architecture it always does.
+#[cfg(not(target_arch = "x86_64"))]
+fn counter_is_steady() -> bool {
+    cfg!(all(target_arch = "aarch64", not(miri)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ticks_last_as_long_as_the_clock_of_the_system_says() {
+        let (from, ticks) = (Instant::now(), now());
+        while from.elapsed() < Duration::from_millis(20) {
+            std::hint::spin_loop();
+        }
+        let (elapsed, ticks) = (from.elapsed(), now() - ticks);
+        let error = duration(ticks).abs_diff(elapsed);
+        assert!(error < elapsed / 50, "{:?} by ticks, {elapsed:?} by the system", duration(ticks));
+    }
+
+    #[test]
+    fn a_duration_becomes_as_many_ticks_as_it_lasts() {
+        let second = Duration::from_secs(1);
+        assert!(duration(ticks(second)).abs_diff(second) < second / 100);
+    }
+
+    #[test]
+    fn time_does_not_run_backwards() {
+        let first = now();
+        assert!(now() >= first);
+    }
 }

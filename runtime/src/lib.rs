@@ -24,11 +24,15 @@ extern crate tenure_macros as macros;
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+mod alloc;
 mod clock;
 mod disposable;
+mod instrumented;
 mod process;
+mod report;
 mod singleton;
 
+pub use alloc::Alloc;
 pub use disposable::collector::Collector;
 pub use disposable::error::{BoxError, Cause, DisposeError, Failure, IntoOutcome};
 pub use disposable::leak::{Leak, leaks};
@@ -36,8 +40,10 @@ pub use disposable::owned::Owned;
 pub use disposable::stack::DisposeStack;
 pub use disposable::state::Guard;
 pub use disposable::{Dispose, DisposeShared};
-pub use macros::{disposable, main, singleton};
+pub use macros::{disposable, instrumented, main, singleton};
 pub use process::{Process, exit, start};
+pub use report::functions::{Function, Memory, ThreadTime};
+pub use report::{Report, report};
 pub use singleton::Singleton;
 pub use singleton::cell::Status;
 pub use singleton::error::{InitError, Link};

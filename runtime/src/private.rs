@@ -15,6 +15,11 @@ pub use crate::disposable::Outcome;
 pub use crate::disposable::fallback::{fallback, fallback_without_guard};
 pub use crate::disposable::steps::{Is, NotDisposable, State, Steps};
 
+// `#[instrumented]`.
+pub use std::boxed::Box;
+
+pub use crate::instrumented::site::Site;
+
 // `#[singleton]`.
 #[cfg(feature = "eager")]
 pub use inventory::submit;

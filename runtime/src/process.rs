@@ -4,6 +4,7 @@ use std::panic::Location;
 use std::process::{ExitCode, Termination};
 
 use crate::disposable::error::DisposeError;
+use crate::report;
 use crate::singleton::eager;
 use crate::singleton::error::InitError;
 use crate::singleton::teardown::teardown;
@@ -79,5 +80,6 @@ fn end() -> Result<(), DisposeError> {
     if let Err(error) = &outcome {
         eprintln!("error: the teardown failed\n{error:#}");
     }
+    report::at_exit();
     outcome
 }

@@ -4,10 +4,13 @@
 
 mod disposable;
 mod hygiene;
+#[cfg(feature = "instrument")]
+mod instrumented;
 mod renamed;
+#[cfg(feature = "instrument")]
+mod shapes;
 mod singleton;
 
 /// Counts for the tests that look at bytes; without the feature it only forwards.
-#[cfg(any())]
 #[global_allocator]
 static ALLOC: tenure::Alloc = tenure::Alloc::new();

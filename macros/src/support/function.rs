@@ -5,12 +5,15 @@ use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::{Attribute, Result, Signature, Token, Visibility};
 
+use super::items;
+
 /// A function: parsing bodies costs more than all else together, and an unread body keeps every
 /// span, comment and unfinished expression of the user.
 #[derive(Clone)]
 pub(crate) struct Function {
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) vis: Visibility,
+    defaultness: Option<Token![default]>,
     pub(crate) sig: Signature,
     /// `None`: a method of a trait, without a body.
     pub(crate) body: Option<Body>,
@@ -38,6 +41,13 @@ impl Function {
         tokens
     }
 
+    /// The function with another signature.
+    pub(crate) fn with_sig(&self, sig: Signature) -> Self {
+        let Function { attrs, vis, defaultness, body, .. } = self.clone();
+        let head = quote!(#(#attrs)* #vis #defaultness #sig);
+        Function { attrs, vis, defaultness, sig, body, head }
+    }
+
     /// Whether a function begins here, behind its attributes and visibility.
     pub(crate) fn peek(input: ParseStream<'_>) -> bool {
         let ahead = input.fork();
@@ -57,17 +67,27 @@ impl Parse for Function {
         let start = input.fork();
         let attrs = input.call(Attribute::parse_outer)?;
         let vis = input.parse()?;
-        let _: Option<Token![default]> = input.parse()?;
+        let defaultness = input.parse()?;
         let sig = input.parse()?;
         let head = between(&start, input)?;
         if let Some(_semicolon) = input.parse::<Option<Token![;]>>()? {
-            return Ok(Function { attrs, vis, sig, body: None, head });
+            return Ok(Function { attrs, vis, defaultness, sig, body: None, head });
         }
-        Ok(Function { attrs, vis, sig, body: Some(input.parse()?), head })
+        Ok(Function { attrs, vis, defaultness, sig, body: Some(input.parse()?), head })
     }
 }
 
 impl Body {
+    /// The items that open the body, and the rest, of which nothing is parsed.
+    pub(crate) fn leading_items(&self) -> (TokenStream, TokenStream) {
+        let split = |input: ParseStream<'_>| {
+            let start = input.fork();
+            while items::skip_one(input) {}
+            Ok((between(&start, input)?, input.parse()?))
+        };
+        split.parse2(self.statements.clone()).unwrap_or_default()
+    }
+
     fn with_statements(&self, statements: &TokenStream) -> TokenTree {
         let inner_attrs = &self.inner_attrs;
         let mut group = Group::new(self.group.delimiter(), quote!(#inner_attrs #statements));

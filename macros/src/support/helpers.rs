@@ -44,12 +44,20 @@ fn without(item: TokenStream, helpers: &[&str]) -> Option<TokenStream> {
     changed.then(|| kept.into_iter().collect())
 }
 
-/// Whether this is the `[name ...]` of one of the helpers.
+/// Whether this is the `[name ...]` of one of the helpers, or all of one that has arguments.
 fn is_helper(token: &TokenTree, helpers: &[&str]) -> bool {
     let TokenTree::Group(group) = token else { return false };
     let first = group.stream().into_iter().next();
+    let whole = || group.stream().to_string().replace(' ', "");
     group.delimiter() == Delimiter::Bracket
-        && matches!(first, Some(TokenTree::Ident(name)) if helpers.iter().any(|helper| name == helper))
+        && helpers.iter().any(|helper| {
+            if helper.ends_with(')') {
+                // The same attribute may be a macro, which is named by any path.
+                whole().rsplit("::").next() == Some(helper)
+            } else {
+                matches!(&first, Some(TokenTree::Ident(name)) if name == helper)
+            }
+        })
 }
 
 #[cfg(test)]
@@ -87,6 +95,13 @@ mod tests {
             }
         );
         assert_eq!(stripped(item), clean.to_string());
+    }
+
+    #[test]
+    fn a_helper_with_arguments_goes_only_with_them() {
+        let item = quote!(impl A { #[b::c(d)] #[c(e)] #[c] fn f() {} #[c(d)] fn g() {} });
+        let clean = quote!(impl A { #[c(e)] #[c] fn f() {} fn g() {} });
+        assert_eq!(strip(item, &["c(d)"]).to_string(), clean.to_string());
     }
 
     #[test]

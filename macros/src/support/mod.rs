@@ -7,6 +7,7 @@ pub(crate) mod errors;
 pub(crate) mod function;
 pub(crate) mod generics;
 pub(crate) mod helpers;
+pub(crate) mod items;
 pub(crate) mod options;
 pub(crate) mod shape;
 pub(crate) mod spans;

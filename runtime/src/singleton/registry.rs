@@ -71,7 +71,7 @@ fn info(slot: Known) -> SingletonInfo {
     let init = record.run.as_ref().map(|run| InitInfo {
         caller: run.caller,
         thread: run.thread.name().map(str::to_owned),
-        began: clock::duration(run.began),
+        began: clock::since_start(run.began),
         total: clock::duration(run.ticks),
         own: clock::duration(run.ticks.saturating_sub(run.elsewhere)),
     });

@@ -1,0 +1,75 @@
+//! One function a rule.
+
+use super::Model;
+use super::each::Item;
+use crate::support::errors::Errors;
+use crate::support::function::Function;
+
+pub(super) fn check(model: &Model, errors: &mut Errors) {
+    skip_inside_a_block(model, errors);
+    match &model.item {
+        Item::Function(function) => {
+            not_const(function, errors);
+            with_body(function, errors);
+            future_of_a_plain_function(model, function, errors);
+        }
+        Item::Impl(_) => options_of_one_function(model, errors),
+    }
+}
+
+/// `#[instrumented(skip)] fn f() {}` outside an instrumented block.
+fn skip_inside_a_block(model: &Model, errors: &mut Errors) {
+    if let Some(skip) = &model.skip {
+        errors.report(
+            skip,
+            "`skip` leaves one function of an instrumented `impl` block out; here remove the \
+             attribute",
+        );
+    }
+}
+
+/// The compiler may run it, and there is nothing to record into.
+fn not_const(function: &Function, errors: &mut Errors) {
+    if let Some(token) = &function.sig.constness {
+        errors.report(
+            token,
+            "a `const fn` cannot record its calls; remove `const` or `#[instrumented]`",
+        );
+    }
+}
+
+/// `trait T { #[instrumented] fn f(); }`
+fn with_body(function: &Function, errors: &mut Errors) {
+    if function.body.is_none() {
+        errors.report(
+            &function.sig.ident,
+            format!(
+                "`{}` has no body to record; put `#[instrumented]` on its implementations",
+                function.sig.ident
+            ),
+        );
+    }
+}
+
+/// `#[instrumented(future)] async fn f() {}`
+fn future_of_a_plain_function(model: &Model, function: &Function, errors: &mut Errors) {
+    if let (Some(future), Some(_)) = (&model.future, &function.sig.asyncness) {
+        errors.report(
+            future,
+            "`future` is for functions that return one and are not `async`; remove it",
+        );
+    }
+}
+
+/// `#[instrumented(name = "x")] impl A {}`
+fn options_of_one_function(model: &Model, errors: &mut Errors) {
+    let message = |option| {
+        format!("`{option}` belongs to one function; put `#[instrumented({option})]` on it")
+    };
+    if let Some(name) = &model.name {
+        errors.report(name, message("name = \"..\""));
+    }
+    if let Some(future) = &model.future {
+        errors.report(future, message("future"));
+    }
+}

@@ -1,0 +1,123 @@
+//! Model to tokens.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens as _, quote, quote_spanned};
+use syn::Type;
+
+use super::each::{Item, Treatment, treatment};
+use super::returned::Returned;
+use super::{Model, PATTERN, parameters, returned};
+use crate::pipeline::Expansion;
+use crate::support::function::{Body, Function};
+use crate::support::helpers;
+
+pub(super) fn expand(model: &Model) -> Expansion {
+    Expansion::Instead(match &model.item {
+        Item::Function(function) => recorded(model, function),
+        Item::Impl(block) => block.with_functions(|function| match treatment(function) {
+            Treatment::Recorded => recorded(model, function),
+            Treatment::Untouched => function.to_token_stream(),
+            Treatment::Skipped => helpers::strip(function.to_token_stream(), PATTERN.helpers),
+        }),
+    })
+}
+
+/// The function is given back as it is, so whoever calls it finds it.
+pub(super) fn stub(_: &Item, _: &TokenStream) -> TokenStream {
+    TokenStream::new()
+}
+
+fn recorded(model: &Model, function: &Function) -> TokenStream {
+    let Some(body) = &function.body else { return function.to_token_stream() };
+    if function.sig.asyncness.is_some() {
+        return async_body(model, function, body);
+    }
+    match returned::of(&function.sig.output, model.future.is_some()) {
+        Returned::Value => sync_body(model, function, body),
+        Returned::Future => future_body(model, function, body, None),
+        Returned::Boxed(ty) => future_body(model, function, body, Some(&ty)),
+    }
+}
+
+/// One statement, behind the items that open the body: in front of them it would make clippy's
+/// `items_after_statements` fire on the user's own.
+fn sync_body(model: &Model, function: &Function, body: &Body) -> TokenStream {
+    let (items, statements) = body.leading_items();
+    let site = site(model, function);
+    let guard = quote_spanned! {span(function)=>
+        let _call = {
+            #site
+            SITE.enter()
+        };
+    };
+    function.with_statements(&quote!(#items #guard #statements))
+}
+
+/// The body as a future inside the one that `async` makes: a second `async fn` would store it twice.
+fn async_body(model: &Model, function: &Function, body: &Body) -> TokenStream {
+    let root = &model.root;
+    let (items, statements) = body.leading_items();
+    let call = call(model, function);
+    // Without it an early `return` in the body would no longer be coerced to the declared type.
+    let early = returned::declared(&function.sig.output).map(|ty| {
+        quote_spanned! {span(function)=>
+            if false {
+                return #root::__private::never::<#ty>();
+            }
+        }
+    });
+    let (head, bindings) = parameters::moved_inside(function);
+    head.with_statements(&quote_spanned! {span(function)=>
+        #call
+        call.future(async move { #items #early #bindings #statements }).await
+    })
+}
+
+/// The body as a function that makes the future. `boxed`: what it has to be boxed as, again.
+fn future_body(
+    model: &Model,
+    function: &Function,
+    body: &Body,
+    boxed: Option<&Type>,
+) -> TokenStream {
+    let (root, span) = (&model.root, span(function));
+    let call = call(model, function);
+    let statements = &body.statements;
+    let returns = boxed.map(|ty| quote_spanned!(span=> -> #ty));
+    let making = quote_spanned!(span=> call.making(move || #returns { #statements }));
+    let making = match boxed {
+        Some(_) => quote_spanned!(span=> #root::__private::Box::pin(#making)),
+        None => making,
+    };
+    function.with_statements(&quote!(#call #making))
+}
+
+/// `static SITE`, which has to stand in a block: items, unlike locals, are seen by the user's code.
+fn site(model: &Model, function: &Function) -> TokenStream {
+    let Model { root, name, .. } = model;
+    let span = span(function);
+    let made = if let Some(name) = name {
+        quote_spanned!(span=> named(#name))
+    } else {
+        quote_spanned!(span=> new(&|| ()))
+    };
+    quote_spanned! {span=>
+        static SITE: #root::__private::Site = #root::__private::Site::#made;
+    }
+}
+
+/// The site as a local of the name that it returns.
+fn call(model: &Model, function: &Function) -> TokenStream {
+    let site = site(model, function);
+    quote_spanned! {span(function)=>
+        let call = {
+            #site
+            &SITE
+        };
+    }
+}
+
+/// Our hygiene at the name of the function, whose line the report shows.
+fn span(function: &Function) -> Span {
+    Span::mixed_site().located_at(function.sig.ident.span())
+}

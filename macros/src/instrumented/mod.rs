@@ -1,0 +1,34 @@
+//! `#[instrumented]`: a call recorder in front of every body.
+
+mod check;
+mod each;
+mod expand;
+mod parameters;
+mod parse;
+mod returned;
+
+use proc_macro2::{Ident, TokenStream};
+use syn::LitStr;
+
+use crate::pipeline::Pattern;
+
+pub(crate) const PATTERN: Pattern<each::Item, Model> = Pattern {
+    name: "instrumented",
+    derive: None,
+    options: &["future", "name", "skip"],
+    helpers: &["instrumented(skip)"],
+    parse: parse::parse,
+    check: check::check,
+    expand: expand::expand,
+    stub: expand::stub,
+};
+
+/// What is to be recorded.
+pub(crate) struct Model {
+    /// The path of the runtime crate.
+    root: TokenStream,
+    item: each::Item,
+    name: Option<LitStr>,
+    future: Option<Ident>,
+    skip: Option<Ident>,
+}

@@ -1,0 +1,184 @@
+//! The user's allocator, counted by the thread that calls it.
+
+use std::alloc::{GlobalAlloc, Layout, System};
+#[cfg(feature = "alloc")]
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering::Relaxed};
+
+/// An allocator that counts what each thread allocates and hands all the work to another one.
+///
+/// With the feature `alloc` the report and the functions that look at memory know allocations and
+/// bytes; without it this forwards and compiles to nothing, so the line can stay:
+///
+/// ```
+/// #[global_allocator]
+/// static ALLOC: tenure::Alloc = tenure::Alloc::new();
+/// # fn main() {}
+/// ```
+///
+/// Counted are allocations that succeeded, in bytes as they were asked for. A reallocation counts
+/// as one allocation of the bytes by which it grows, so that a vector which grows to 4 096 bytes
+/// counts 4 096 bytes. Nothing here locks, panics or allocates, and it may be called at any time:
+/// before `main`, while a thread ends and after `main`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Alloc<A = System> {
+    inner: A,
+}
+
+impl Alloc {
+    /// Counts what the allocator of the system does.
+    ///
+    /// ```
+    /// static ALLOC: tenure::Alloc = tenure::Alloc::new();
+    /// ```
+    #[must_use]
+    pub const fn new() -> Self {
+        Alloc { inner: System }
+    }
+}
+
+impl<A> Alloc<A> {
+    /// Counts what `inner` does.
+    ///
+    /// ```
+    /// use std::alloc::System; // or MiMalloc, Jemalloc, ..
+    ///
+    /// static ALLOC: tenure::Alloc<System> = tenure::Alloc::wrap(System);
+    /// ```
+    #[must_use]
+    pub const fn wrap(inner: A) -> Self {
+        Alloc { inner }
+    }
+}
+
+// SAFETY: every call goes to `inner` as it came, and what `inner` returns is returned as it came;
+// `inner` keeps the contract, and counting touches no memory but the counters of the thread.
+unsafe impl<A: GlobalAlloc> GlobalAlloc for Alloc<A> {
+    #[inline]
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        // SAFETY: the caller keeps the contract, which is the same.
+        let block = unsafe { self.inner.alloc(layout) };
+        if !block.is_null() {
+            allocated(layout.size());
+        }
+        block
+    }
+
+    #[inline]
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        // SAFETY: the caller keeps the contract, which is the same.
+        let block = unsafe { self.inner.alloc_zeroed(layout) };
+        if !block.is_null() {
+            allocated(layout.size());
+        }
+        block
+    }
+
+    #[inline]
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        freed(layout.size());
+        // SAFETY: the caller keeps the contract, which is the same.
+        unsafe { self.inner.dealloc(block, layout) };
+    }
+
+    #[inline]
+    unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        // SAFETY: the caller keeps the contract, which is the same.
+        let moved = unsafe { self.inner.realloc(block, layout, size) };
+        if !moved.is_null() {
+            if size > layout.size() {
+                allocated(size - layout.size());
+            } else {
+                freed(layout.size() - size);
+            }
+        }
+        moved
+    }
+}
+
+/// What one thread has allocated since it began.
+///
+/// Only the thread itself writes and reads; the atomics are plain moves that let the shared
+/// [`UNUSED`] ones stand in for those of a thread.
+#[cfg(feature = "alloc")]
+#[derive(Debug)]
+pub(crate) struct Counters {
+    pub(crate) allocs: AtomicU64,
+    pub(crate) bytes: AtomicU64,
+    /// Allocated less freed; negative in a thread that frees what others allocated.
+    pub(crate) live: AtomicI64,
+    /// The highest `live` since somebody set this.
+    pub(crate) peak: AtomicI64,
+}
+
+/// Where the counts of nobody go.
+#[cfg(all(feature = "alloc", feature = "instrument"))]
+pub(crate) static UNUSED: Counters = Counters::new();
+
+#[cfg(feature = "alloc")]
+thread_local! {
+    // No destructor and nothing to initialise: usable from the first to the last moment of a
+    // thread, and one instruction away.
+    static COUNTERS: Counters = const { Counters::new() };
+}
+
+#[cfg(feature = "alloc")]
+impl Counters {
+    const fn new() -> Self {
+        Counters {
+            allocs: AtomicU64::new(0),
+            bytes: AtomicU64::new(0),
+            live: AtomicI64::new(0),
+            peak: AtomicI64::new(0),
+        }
+    }
+
+    /// The counters of this thread; they are gone when it has ended.
+    #[cfg(feature = "instrument")]
+    pub(crate) fn of_this_thread() -> *const Self {
+        COUNTERS.with(std::ptr::from_ref)
+    }
+}
+
+/// Whether an [`Alloc`] is the allocator of this program.
+#[cfg(feature = "instrument")]
+pub(crate) fn is_installed() -> bool {
+    #[cfg(feature = "alloc")]
+    {
+        let before = COUNTERS.with(|counters| counters.allocs.load(Relaxed));
+        drop(std::hint::black_box(Box::new(0_u8)));
+        COUNTERS.with(|counters| counters.allocs.load(Relaxed)) != before
+    }
+    #[cfg(not(feature = "alloc"))]
+    false
+}
+
+#[cfg(feature = "alloc")]
+#[inline]
+fn allocated(size: usize) {
+    COUNTERS.with(|Counters { allocs, bytes, live, peak }| {
+        // A load and a store instead of a read-modify-write: nobody else writes.
+        allocs.store(allocs.load(Relaxed).wrapping_add(1), Relaxed);
+        bytes.store(bytes.load(Relaxed).wrapping_add(size as u64), Relaxed);
+        let now = live.load(Relaxed).wrapping_add_unsigned(size as u64);
+        live.store(now, Relaxed);
+        if now > peak.load(Relaxed) {
+            peak.store(now, Relaxed);
+        }
+    });
+}
+
+#[cfg(feature = "alloc")]
+#[inline]
+fn freed(size: usize) {
+    COUNTERS.with(|Counters { live, .. }| {
+        live.store(live.load(Relaxed).wrapping_sub_unsigned(size as u64), Relaxed);
+    });
+}
+
+#[cfg(not(feature = "alloc"))]
+#[inline]
+fn allocated(_: usize) {}
+
+#[cfg(not(feature = "alloc"))]
+#[inline]
+fn freed(_: usize) {}

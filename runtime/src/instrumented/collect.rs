@@ -1,0 +1,127 @@
+//! From trees to the rows of a report.
+
+use std::collections::HashMap;
+use std::sync::atomic::Ordering::Relaxed;
+
+use super::call::UNRECORDED;
+use super::frame::{Chunk, Place};
+use super::memory::{Mark, Spent};
+use super::node::Node;
+use super::registry;
+use super::row::{Amount, Row};
+use super::site::Site;
+use super::thread::{self, Thread};
+use crate::alloc;
+use crate::clock::{self, Scale};
+use crate::report::functions::{Functions, ThreadTime};
+
+/// All that is recorded, read while the program runs.
+pub(crate) fn functions() -> Functions {
+    // With the lock held it would be too late to get to know this thread.
+    let this = thread::current().known();
+    let scale = Scale::now();
+    let mut found = Rows::default();
+    registry::with(|registry| {
+        if let Some(ended) = registry.ended() {
+            let wall = ended.root().all.ticks.load(Relaxed);
+            found.thread(ended, registry.ended_threads, wall, scale);
+        }
+        for thread in registry.live() {
+            found.own = this.is_some_and(|this| std::ptr::eq(this, thread));
+            found.thread(thread, 1, clock::now().saturating_sub(thread.began), scale);
+        }
+    });
+    let counted = alloc::is_installed();
+    let row = |(site, row): (*const Site, Row)| {
+        // SAFETY: sites are statics; only the root has none, and it has no row.
+        row.finish(unsafe { &*site }, scale, counted)
+    };
+    let mut rows: Vec<_> = found.sites.into_iter().map(row).collect();
+    rows.sort_by(|a, b| b.self_time.cmp(&a.self_time).then_with(|| a.name.cmp(b.name)));
+    let unrecorded = UNRECORDED.load(Relaxed);
+    Functions { rows, threads: found.threads, memory: counted, unrecorded }
+}
+
+/// The rows by their site.
+#[derive(Default)]
+struct Rows {
+    sites: HashMap<*const Site, Row>,
+    threads: Vec<ThreadTime>,
+    /// Whether the thread that is read is the one that reads.
+    own: bool,
+}
+
+impl Rows {
+    /// Adds `thread`, which stands for so many and was there for `wall` ticks.
+    fn thread(&mut self, thread: &Thread, threads: u64, wall: u64, scale: Scale) {
+        let root = thread.root();
+        let before = self.self_ticks();
+        for child in root.children() {
+            self.tree(child);
+        }
+        for durations in thread.all_durations() {
+            self.row(durations.site).add_durations(durations);
+        }
+        let open = self.open_calls(thread);
+        let inside = self.self_ticks().wrapping_sub(before);
+        let outside = wall.wrapping_sub(root.callees.ticks.load(Relaxed)).wrapping_sub(open);
+        let duration = |ticks: u64| scale.duration(not_below_zero(ticks));
+        self.threads.push(ThreadTime {
+            threads,
+            wall: duration(wall),
+            inside: duration(inside),
+            outside: duration(outside),
+        });
+    }
+
+    fn tree(&mut self, node: &Node) {
+        self.row(node.site).add_node(node);
+        for child in node.children() {
+            self.tree(child);
+        }
+    }
+
+    /// Adds what the calls that have not ended took so far; how much of it the root lost.
+    fn open_calls(&mut self, thread: &Thread) -> u64 {
+        let now = clock::now();
+        // SAFETY: the lock of the registry keeps the chunks.
+        let open = unsafe { Chunk::open(thread.chunk, thread.top()) };
+        // SAFETY: these are places of frames.
+        let frame = |place: &Place| unsafe { place.frame() };
+        // Only a thread itself can read its counters.
+        let spent: Vec<Spent> = if self.own {
+            let marks = open.iter().rev().map(|place| &frame(place).mark);
+            Mark::spent_so_far(marks, thread.counters()).collect()
+        } else {
+            vec![Spent::default(); open.len()]
+        };
+        let mut nodes: Vec<&Node> = Vec::new();
+        let mut of_root = 0;
+        for (place, spent) in open.iter().zip(spent.iter().rev()) {
+            let node = frame(place).node();
+            let ticks = now.saturating_sub(frame(place).start.load(Relaxed));
+            let amount = Amount { ticks, allocs: spent.allocs, bytes: spent.bytes };
+            match nodes.last() {
+                Some(caller) => self.row(caller.site).own.subtract(amount),
+                None => of_root = ticks,
+            }
+            let nested = nodes.iter().any(|outer| std::ptr::eq(*outer, node));
+            self.row(node.site).add_open(amount, spent, nested);
+            nodes.push(node);
+        }
+        of_root
+    }
+
+    fn row(&mut self, site: *const Site) -> &mut Row {
+        self.sites.entry(site).or_default()
+    }
+
+    fn self_ticks(&self) -> u64 {
+        self.sites.values().fold(0, |sum, row| sum.wrapping_add(row.own.ticks))
+    }
+}
+
+/// Differences of figures that are read one after the other, while they grow, may be.
+pub(super) fn not_below_zero(difference: u64) -> u64 {
+    if difference > u64::MAX / 2 { 0 } else { difference }
+}

@@ -1,0 +1,37 @@
+//! What one thread knows of one site beyond the paths that lead there.
+
+use std::ptr::null;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+
+use super::histogram::Histogram;
+use super::site::Site;
+
+/// How long the calls of one site took in one thread, and what became of its futures.
+pub(super) struct Durations {
+    pub(super) site: *const Site,
+    /// The one that the thread made before.
+    pub(super) next: *const Durations,
+    pub(super) histogram: Histogram,
+    /// Futures that were dropped before they were ready.
+    pub(super) cancelled: AtomicU64,
+    /// From the first poll of each future to its end.
+    pub(super) waited: AtomicU64,
+}
+
+impl Durations {
+    pub(super) const fn new() -> Self {
+        Durations {
+            site: null(),
+            next: null(),
+            histogram: Histogram::new(),
+            cancelled: AtomicU64::new(0),
+            waited: AtomicU64::new(0),
+        }
+    }
+
+    pub(super) fn merge(&self, other: &Durations) {
+        self.histogram.merge(&other.histogram);
+        super::node::add(&self.cancelled, other.cancelled.load(Relaxed));
+        super::node::add(&self.waited, other.waited.load(Relaxed));
+    }
+}

@@ -1,0 +1,206 @@
+//! The calls of a thread that have not ended, innermost last.
+//!
+//! They lie in memory of their own and not on the stack of the program, so that a report can say
+//! how long an unfinished call has taken so far, whichever thread asks.
+
+use std::ptr::{NonNull, null_mut};
+use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
+use std::sync::atomic::{AtomicPtr, AtomicU64};
+
+use super::memory::Mark;
+use super::node::Node;
+use super::system;
+use super::thread::Thread;
+
+/// One call.
+#[repr(C, align(64))]
+pub(super) struct Frame {
+    /// First in the frame and in the head of a chunk: what lies in front of a frame is its caller.
+    node: AtomicPtr<Node>,
+    pub(super) start: AtomicU64,
+    pub(super) mark: Mark,
+}
+
+/// A piece of the stack. Its address is a multiple of its size, so a frame finds the head, and the
+/// end of a chunk shows in the address.
+#[repr(C, align(4096))]
+pub(super) struct Chunk {
+    head: Head,
+    frames: [Frame; FRAMES],
+}
+
+#[repr(C, align(64))]
+struct Head {
+    /// The caller of the first frame.
+    node: AtomicPtr<Node>,
+    thread: AtomicPtr<Thread>,
+    next: AtomicPtr<Chunk>,
+}
+
+const SIZE: usize = 4096;
+const FRAMES: usize = SIZE / size_of::<Frame>() - 1;
+const _: () = assert!(size_of::<Chunk>() == SIZE && size_of::<Head>() == size_of::<Frame>());
+
+/// Where a frame is, or will be. Never dangling: chunks live as long as their thread's calls.
+#[derive(Clone, Copy)]
+pub(super) struct Place(*mut Frame);
+
+impl Place {
+    /// `frame` points into a chunk, or just behind one.
+    #[inline]
+    pub(super) fn at(frame: *mut Frame) -> Self {
+        Place(frame)
+    }
+
+    #[inline]
+    pub(super) fn as_ptr(self) -> *mut Frame {
+        self.0
+    }
+
+    /// Whether this is behind the last frame of a chunk, or of nothing: null is such a place.
+    #[inline]
+    pub(super) fn is_full(self) -> bool {
+        self.0.addr() % SIZE == 0
+    }
+
+    #[inline]
+    pub(super) fn behind(self) -> Self {
+        Place(self.0.wrapping_add(1))
+    }
+
+    /// # Safety
+    /// This is a place inside a chunk, not behind it.
+    #[inline]
+    pub(super) unsafe fn frame<'a>(self) -> &'a Frame {
+        // SAFETY: frames are valid from the beginning, and only their atomics are ever written.
+        unsafe { &*self.0 }
+    }
+
+    /// The node of the call around the one that is, or will be, here.
+    ///
+    /// # Safety
+    /// This is not the beginning of a chunk, and there is a thread.
+    #[inline]
+    pub(super) unsafe fn caller<'a>(self) -> &'a Node {
+        // SAFETY: in front lies a frame or the head, both begin with a node, and both have one
+        // before anything is put behind them.
+        unsafe { &*(*self.0.wrapping_sub(1).cast::<AtomicPtr<Node>>()).load(Relaxed) }
+    }
+
+    /// The thread whose call is here.
+    ///
+    /// # Safety
+    /// As for [`frame`](Self::frame).
+    #[inline]
+    pub(super) unsafe fn thread<'a>(self) -> &'a Thread {
+        // SAFETY: the head of the chunk got its thread when it was made.
+        unsafe { &*(*self.chunk()).head.thread.load(Relaxed) }
+    }
+
+    #[inline]
+    fn chunk(self) -> *mut Chunk {
+        self.0.map_addr(|addr| addr & !(SIZE - 1)).cast()
+    }
+
+    /// The first place of the chunk that follows the full one that ends here.
+    ///
+    /// # Safety
+    /// The place is full and not null, and the thread is the calling one.
+    pub(super) unsafe fn in_next_chunk(self) -> Option<Self> {
+        let last = Place(self.0.wrapping_sub(1));
+        // SAFETY: the last frame of the chunk, so its head and its node are there.
+        let (head, caller) = unsafe { (&(*last.chunk()).head, self.caller()) };
+        let mut next = NonNull::new(head.next.load(Relaxed));
+        if next.is_none() {
+            next = Some(Chunk::place()?);
+        }
+        let next = next?;
+        // SAFETY: a chunk of this thread, made now or before.
+        unsafe { next.as_ref() }.set_owner(head.thread.load(Relaxed), caller);
+        head.next.store(next.as_ptr(), Release);
+        Some(Chunk::first(next.as_ptr()))
+    }
+}
+
+impl Frame {
+    const fn new() -> Self {
+        Frame { node: AtomicPtr::new(null_mut()), start: AtomicU64::new(0), mark: Mark::new() }
+    }
+
+    #[inline]
+    pub(super) fn node<'a>(&self) -> &'a Node {
+        // SAFETY: set before the frame counts as begun; nodes live as long as their thread.
+        unsafe { &*self.node.load(Relaxed) }
+    }
+
+    #[inline]
+    pub(super) fn set_node(&self, node: NonNull<Node>) {
+        self.node.store(node.as_ptr(), Relaxed);
+    }
+}
+
+impl Chunk {
+    pub(super) const fn new() -> Self {
+        let head = Head {
+            node: AtomicPtr::new(null_mut()),
+            thread: AtomicPtr::new(null_mut()),
+            next: AtomicPtr::new(null_mut()),
+        };
+        Chunk { head, frames: [const { Frame::new() }; FRAMES] }
+    }
+
+    /// A chunk on the heap.
+    pub(super) fn place() -> Option<NonNull<Chunk>> {
+        system::place(Chunk::new())
+    }
+
+    /// Says whose calls are here and which node they are below.
+    pub(super) fn set_owner(&self, thread: *const Thread, root: *const Node) {
+        self.head.thread.store(thread.cast_mut(), Relaxed);
+        self.head.node.store(root.cast_mut(), Relaxed);
+    }
+
+    pub(super) fn first(chunk: *mut Chunk) -> Place {
+        Place(chunk.cast::<Frame>().wrapping_add(1))
+    }
+
+    /// The calls from the first place of `chunk`, if there is one, to `top`, outermost first.
+    ///
+    /// # Safety
+    /// The chunks are not freed meanwhile; a call that begins or ends meanwhile may be missed.
+    pub(super) unsafe fn open(chunk: *mut Chunk, top: Place) -> Vec<Place> {
+        let mut open = Vec::new();
+        if chunk.is_null() {
+            return open;
+        }
+        let (mut chunk, mut place) = (chunk, Chunk::first(chunk));
+        while place.as_ptr() != top.as_ptr() {
+            if place.is_full() {
+                // SAFETY: the caller keeps the chunks; Acquire pairs with `in_next_chunk`.
+                chunk = unsafe { &*chunk }.head.next.load(Acquire);
+                if chunk.is_null() {
+                    break;
+                }
+                place = Chunk::first(chunk);
+            } else {
+                open.push(place);
+                place = place.behind();
+            }
+        }
+        open
+    }
+
+    /// Frees `chunk` and all behind it.
+    ///
+    /// # Safety
+    /// Nobody uses any of them any more.
+    pub(super) unsafe fn free(mut chunk: *mut Chunk) {
+        while !chunk.is_null() {
+            // SAFETY: a chunk that was placed and not yet freed.
+            let next = unsafe { (*chunk).head.next.load(Relaxed) };
+            // SAFETY: the caller says so.
+            unsafe { system::free(chunk) };
+            chunk = next;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! `#[instrumented]`: a tree of calls for each thread, updated in place.
+
+#[cfg(feature = "instrument")]
+mod call;
+#[cfg(feature = "instrument")]
+pub(crate) mod collect;
+#[cfg(feature = "instrument")]
+mod durations;
+#[cfg(feature = "instrument")]
+mod frame;
+#[cfg(feature = "instrument")]
+mod future;
+#[cfg(feature = "instrument")]
+mod histogram;
+#[cfg(feature = "instrument")]
+mod memory;
+#[cfg(feature = "instrument")]
+mod node;
+#[cfg(feature = "instrument")]
+mod registry;
+#[cfg(feature = "instrument")]
+mod row;
+#[cfg_attr(feature = "instrument", path = "site.rs")]
+#[cfg_attr(not(feature = "instrument"), path = "off.rs")]
+pub(crate) mod site;
+#[cfg(feature = "instrument")]
+mod system;
+#[cfg(feature = "instrument")]
+mod table;
+#[cfg(feature = "instrument")]
+mod thread;

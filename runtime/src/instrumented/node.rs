@@ -1,0 +1,184 @@
+//! One function as it is reached on one path of calls, in one thread.
+
+use std::ptr::{NonNull, null, null_mut};
+use std::sync::atomic::{AtomicI64, AtomicPtr, AtomicU64, Ordering};
+
+use super::durations::Durations;
+use super::memory::Spent;
+use super::site::Site;
+use super::system;
+
+/// A node of the tree of calls.
+///
+/// One thread writes, any thread may read: the counters are atomics, written with a load and a
+/// store. A function that calls itself, directly or through others, falls back to the node that is
+/// active already, so that the tree is as large as the program and not as deep as its recursion.
+#[repr(C)]
+pub(super) struct Node {
+    /// The callee of the last call that began here: the next one is mostly the same.
+    pub(super) recent_site: AtomicPtr<Site>,
+    pub(super) recent_callee: AtomicPtr<Node>,
+    durations: *const Durations,
+    pub(super) calls: AtomicU64,
+    /// How many of them have not ended.
+    pub(super) active: AtomicU64,
+    /// Of all calls.
+    pub(super) all: Sum,
+    /// Of all calls that began here, which is what is not this function's own.
+    pub(super) callees: Sum,
+    /// Of the calls that began inside another call of this same node, and count twice in `all`.
+    pub(super) nested: Sum,
+    pub(super) retained: AtomicI64,
+    pub(super) peak: AtomicU64,
+    /// Null in the root.
+    pub(super) site: *const Site,
+    pub(super) parent: *const Node,
+    /// The node made last below this one, and the one made before this one below the same parent.
+    first_child: AtomicPtr<Node>,
+    sibling: *const Node,
+}
+
+/// Time and memory of several calls.
+#[repr(C)]
+pub(super) struct Sum {
+    pub(super) ticks: AtomicU64,
+    pub(super) allocs: AtomicU64,
+    pub(super) bytes: AtomicU64,
+}
+
+/// `counter += by`, by the one thread that writes it.
+#[inline]
+pub(super) fn add(counter: &AtomicU64, by: u64) {
+    counter.store(counter.load(Ordering::Relaxed).wrapping_add(by), Ordering::Relaxed);
+}
+
+impl Node {
+    /// The node of what is not inside any instrumented function.
+    pub(super) const fn root(durations: *const Durations) -> Self {
+        Node {
+            recent_site: AtomicPtr::new(null_mut()),
+            recent_callee: AtomicPtr::new(null_mut()),
+            durations,
+            calls: AtomicU64::new(0),
+            active: AtomicU64::new(0),
+            all: Sum::new(),
+            callees: Sum::new(),
+            nested: Sum::new(),
+            retained: AtomicI64::new(0),
+            peak: AtomicU64::new(0),
+            site: null(),
+            parent: null(),
+            first_child: AtomicPtr::new(null_mut()),
+            sibling: null(),
+        }
+    }
+
+    /// A node for `site` below `parent`, not yet hung there.
+    pub(super) fn below(parent: &Node, site: *const Site, durations: *const Durations) -> Self {
+        let sibling = parent.first_child.load(Ordering::Relaxed);
+        Node { site, parent, sibling, ..Node::root(durations) }
+    }
+
+    /// What is known of its site. Not of a root, which has none.
+    #[inline]
+    pub(super) fn durations<'a>(&self) -> &'a Durations {
+        // SAFETY: every node of a site has them, and they live as long as the node.
+        unsafe { &*self.durations }
+    }
+
+    /// Hangs a node that was made by [`below`](Self::below) where readers find it.
+    pub(super) fn adopt(&self, child: NonNull<Node>) {
+        // Release: a reader that sees the node sees its fields; pairs with `children`.
+        self.first_child.store(child.as_ptr(), Ordering::Release);
+    }
+
+    pub(super) fn children(&self) -> impl Iterator<Item = &Node> {
+        let mut next = self.first_child.load(Ordering::Acquire).cast_const();
+        std::iter::from_fn(move || {
+            // SAFETY: nodes are freed with their whole tree, under the lock of the registry, when
+            // nobody holds a reference to any of them.
+            let child = unsafe { next.as_ref() }?;
+            next = child.sibling;
+            Some(child)
+        })
+    }
+
+    /// The node of `site` among this one and the ones above it: the call is a recursion.
+    pub(super) fn enclosing(&self, site: *const Site) -> Option<NonNull<Node>> {
+        let mut node = self;
+        loop {
+            if node.site == site {
+                return Some(NonNull::from(node));
+            }
+            // SAFETY: as in `children`.
+            node = unsafe { node.parent.as_ref() }?;
+        }
+    }
+
+    /// Adds what `other` counted, of the same path in another thread.
+    pub(super) fn merge(&self, other: &Node) {
+        add(&self.calls, other.calls.load(Ordering::Relaxed));
+        self.all.merge(&other.all);
+        self.callees.merge(&other.callees);
+        self.nested.merge(&other.nested);
+        self.retain(other.retained.load(Ordering::Relaxed), other.peak.load(Ordering::Relaxed));
+    }
+
+    /// Frees `root` and all below it.
+    ///
+    /// # Safety
+    /// Nobody uses any of them any more.
+    pub(super) unsafe fn free(root: *mut Node) {
+        // Not by recursion: a path is as long as the program has functions.
+        let mut next = root;
+        while !next.is_null() {
+            let node = next;
+            // SAFETY: a node that was placed and not yet freed; its children are freed before it.
+            unsafe {
+                next = (*node).first_child.load(Ordering::Relaxed);
+                if next.is_null() {
+                    next = (*node).parent.cast_mut();
+                    if !next.is_null() {
+                        (*next).first_child.store((*node).sibling.cast_mut(), Ordering::Relaxed);
+                    }
+                    system::free(node);
+                }
+            }
+        }
+    }
+
+    /// Adds the memory of a call that began in `caller`.
+    #[inline]
+    pub(super) fn spend(&self, spent: &Spent, caller: &Node) {
+        self.all.add_memory(spent);
+        caller.callees.add_memory(spent);
+        self.retain(spent.retained, spent.peak);
+    }
+
+    #[inline]
+    fn retain(&self, retained: i64, peak: u64) {
+        let retained = self.retained.load(Ordering::Relaxed).wrapping_add(retained);
+        self.retained.store(retained, Ordering::Relaxed);
+        if peak > self.peak.load(Ordering::Relaxed) {
+            self.peak.store(peak, Ordering::Relaxed);
+        }
+    }
+}
+
+impl Sum {
+    const fn new() -> Self {
+        Sum { ticks: AtomicU64::new(0), allocs: AtomicU64::new(0), bytes: AtomicU64::new(0) }
+    }
+
+    fn merge(&self, other: &Sum) {
+        add(&self.ticks, other.ticks.load(Ordering::Relaxed));
+        add(&self.allocs, other.allocs.load(Ordering::Relaxed));
+        add(&self.bytes, other.bytes.load(Ordering::Relaxed));
+    }
+
+    #[inline]
+    pub(super) fn add_memory(&self, spent: &Spent) {
+        add(&self.allocs, spent.allocs);
+        add(&self.bytes, spent.bytes);
+    }
+}

@@ -1,0 +1,43 @@
+//! The static that every instrumented function has, when nothing is recorded: a build script's copy
+//! of the macros may write what this copy of the runtime was built without.
+
+/// One instrumented function of the source.
+#[derive(Debug)]
+pub struct Site;
+
+/// A call that nobody records.
+#[derive(Debug)]
+#[must_use = "the call ends where this is dropped"]
+pub struct Call;
+
+impl Site {
+    /// The function around the static that this is put into.
+    #[must_use]
+    pub const fn new<F: Fn()>(_: &'static F) -> Self {
+        Site
+    }
+
+    /// A function that has another name in the report.
+    #[must_use]
+    pub const fn named(_: &'static str) -> Self {
+        Site
+    }
+
+    /// A call begins.
+    #[inline]
+    pub fn enter(&'static self) -> Call {
+        Call
+    }
+
+    /// The future as it is.
+    #[inline]
+    pub fn future<F: Future>(&'static self, future: F) -> F {
+        future
+    }
+
+    /// The future that `make` makes.
+    #[inline]
+    pub fn making<F: Future>(&'static self, make: impl FnOnce() -> F) -> F {
+        make()
+    }
+}

@@ -1,0 +1,231 @@
+//! What the recorder keeps for one thread.
+
+use std::cell::{Cell, UnsafeCell};
+use std::ptr::{NonNull, null, null_mut};
+use std::sync::atomic::{AtomicPtr, Ordering};
+
+use super::durations::Durations;
+use super::frame::{Chunk, Place};
+use super::memory::{self, Counters};
+use super::node::Node;
+use super::registry;
+use super::site::Site;
+use super::system;
+use super::table::Table;
+use crate::clock;
+
+/// The tree of one thread and the calls it is in.
+pub(super) struct Thread {
+    /// Where the next call goes.
+    top: AtomicPtr<super::frame::Frame>,
+    counters: *const Counters,
+    pub(super) chunk: *mut Chunk,
+    root: *const Node,
+    /// When the thread was first here.
+    pub(super) began: u64,
+    /// The list of all that the thread knows of its sites; the newest first.
+    durations: AtomicPtr<Durations>,
+    /// Of the thread alone: from a caller and a site to the node of the callee.
+    callees: UnsafeCell<Table<Node>>,
+    /// Of the thread alone: from a site to its durations.
+    sites: UnsafeCell<Table<Durations>>,
+    /// In the list of all threads; guarded by its lock.
+    pub(super) next: Cell<*const Thread>,
+}
+
+// SAFETY: what is not atomic is written before the thread is shown to others and never again
+// (`counters`, which only the thread itself follows, `chunk`, `root`, `began`), or is used by the
+// thread itself alone (`callees`, `sites`), or under the lock of the registry alone (`next`).
+unsafe impl Sync for Thread {}
+
+/// Stands for every thread that has recorded nothing yet.
+static UNKNOWN: Thread = Thread::new();
+
+/// Stands for every thread that cannot record: it is ending, or there was no memory.
+pub(super) static NOWHERE: Thread = Thread::new();
+
+thread_local! {
+    // No destructor and nothing to initialise: one instruction away.
+    static THREAD: Cell<&'static Thread> = const { Cell::new(&UNKNOWN) };
+    // Touched once, when the thread records for the first time.
+    static END: End = const { End };
+}
+
+/// Hands the tree over when the thread ends.
+struct End;
+
+impl Drop for End {
+    fn drop(&mut self) {
+        let thread = THREAD.replace(&NOWHERE);
+        if thread.chunk.is_null() {
+            // It never got to record.
+        } else if thread.is_idle() {
+            // SAFETY: nothing leads to this thread any more, and no call is open.
+            unsafe { registry::retire(thread) };
+        } else {
+            // `exit` inside a call: the frames are still open, and the report reads them here.
+            THREAD.set(thread);
+        }
+    }
+}
+
+#[inline]
+pub(super) fn current() -> &'static Thread {
+    THREAD.get()
+}
+
+impl Thread {
+    const fn new() -> Self {
+        Thread {
+            top: AtomicPtr::new(null_mut()),
+            counters: memory::UNUSED,
+            chunk: null_mut(),
+            root: null(),
+            began: 0,
+            durations: AtomicPtr::new(null_mut()),
+            callees: UnsafeCell::new(Table::new()),
+            sites: UnsafeCell::new(Table::new()),
+            next: Cell::new(null()),
+        }
+    }
+
+    /// This one, or the one that the calling thread gets with its first call; `None`: nowhere.
+    pub(super) fn known(&'static self) -> Option<&'static Self> {
+        if std::ptr::eq(self, &raw const NOWHERE) {
+            return None;
+        }
+        if !std::ptr::eq(self, &raw const UNKNOWN) {
+            return Some(self);
+        }
+        // Registering the destructor may allocate, and the allocator may be instrumented.
+        THREAD.set(&NOWHERE);
+        END.try_with(|_| ()).ok()?;
+        let thread = Thread::place()?;
+        THREAD.set(thread);
+        Some(thread)
+    }
+
+    /// What the calling thread records into.
+    fn place() -> Option<&'static Self> {
+        let chunk = Chunk::place()?;
+        let thread = Thread {
+            top: AtomicPtr::new(Chunk::first(chunk.as_ptr()).as_ptr()),
+            counters: memory::counters(),
+            chunk: chunk.as_ptr(),
+            ..Thread::rooted()?
+        };
+        // SAFETY: placed here; both are freed when the thread has ended and nobody reads.
+        let (thread, chunk) = unsafe { (system::place(thread)?.as_ref(), chunk.as_ref()) };
+        chunk.set_owner(thread, thread.root);
+        registry::add_thread(thread);
+        Some(thread)
+    }
+
+    /// A tree that nobody calls in yet.
+    pub(super) fn rooted() -> Option<Self> {
+        let root = system::place(Node::root(null()))?.as_ptr();
+        Some(Thread { root, began: clock::now(), ..Thread::new() })
+    }
+
+    /// Frees everything.
+    ///
+    /// # Safety
+    /// [`place`](Self::place) made it, and nobody uses any of it any more.
+    pub(super) unsafe fn free(thread: *const Thread) {
+        // SAFETY: the caller says so; what `place` made is a `Thread` on the heap.
+        unsafe {
+            Node::free((*thread).root.cast_mut());
+            let mut durations = (*thread).durations.load(Ordering::Relaxed).cast_const();
+            while !durations.is_null() {
+                let next = (*durations).next;
+                system::free(durations.cast_mut());
+                durations = next;
+            }
+            Chunk::free((*thread).chunk);
+            thread.cast_mut().drop_in_place();
+            system::free(thread.cast_mut());
+        }
+    }
+
+    #[inline]
+    pub(super) fn top(&self) -> Place {
+        Place::at(self.top.load(Ordering::Relaxed))
+    }
+
+    #[inline]
+    pub(super) fn set_top(&self, place: Place) {
+        // Release: a reader that sees a call sees its frame.
+        self.top.store(place.as_ptr(), Ordering::Release);
+    }
+
+    /// Not of the two threads that stand for others.
+    pub(super) fn root(&self) -> &Node {
+        // SAFETY: every other thread has one, which lives as long.
+        unsafe { &*self.root }
+    }
+
+    pub(super) fn all_durations(&self) -> impl Iterator<Item = &Durations> {
+        // Acquire pairs with `durations`.
+        let mut next = self.durations.load(Ordering::Acquire).cast_const();
+        std::iter::from_fn(move || {
+            // SAFETY: they are freed with their thread.
+            let durations = unsafe { next.as_ref() }?;
+            next = durations.next;
+            Some(durations)
+        })
+    }
+
+    fn is_idle(&self) -> bool {
+        self.top().as_ptr() == Chunk::first(self.chunk).as_ptr()
+    }
+
+    /// Only the thread itself asks.
+    #[inline]
+    pub(super) fn counters(&self) -> &Counters {
+        // SAFETY: they live as long as the thread, and it is the thread that asks.
+        unsafe { &*self.counters }
+    }
+
+    /// The node of a call of `site` below `caller`; `None`: there is no memory left.
+    ///
+    /// # Safety
+    /// This is the calling thread, or the caller has the lock under which nobody else uses this.
+    pub(super) unsafe fn callee(&self, caller: &Node, site: *const Site) -> Option<NonNull<Node>> {
+        // SAFETY: nobody else uses the table, and no other reference to it is alive.
+        let nodes = unsafe { &mut *self.callees.get() };
+        let key = (std::ptr::from_ref(caller).addr(), site.addr());
+        if let Some(node) = nodes.get(key) {
+            return Some(node);
+        }
+        if let Some(node) = caller.enclosing(site) {
+            nodes.insert(key, node)?;
+            return Some(node);
+        }
+        // SAFETY: the caller says so.
+        let durations = unsafe { self.durations(site) }?;
+        let node = system::place(Node::below(caller, site, durations.as_ptr()))?;
+        // Not hung into the tree before it can be found again.
+        nodes.insert(key, node)?;
+        caller.adopt(node);
+        Some(node)
+    }
+
+    /// What this thread knows of `site`.
+    ///
+    /// # Safety
+    /// As for [`callee`](Self::callee).
+    pub(super) unsafe fn durations(&self, site: *const Site) -> Option<NonNull<Durations>> {
+        // SAFETY: as in `callee`.
+        let known = unsafe { &mut *self.sites.get() };
+        let key = (0, site.addr());
+        if let Some(durations) = known.get(key) {
+            return Some(durations);
+        }
+        let next = self.durations.load(Ordering::Relaxed);
+        let durations = system::place(Durations { site, next, ..Durations::new() })?;
+        known.insert(key, durations)?;
+        // Release: a reader that sees it sees its fields.
+        self.durations.store(durations.as_ptr(), Ordering::Release);
+        Some(durations)
+    }
+}

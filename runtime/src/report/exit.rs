@@ -1,0 +1,56 @@
+//! The report at the end of the process.
+
+use std::io::Write as _;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// The variable that says what becomes of the report.
+const VARIABLE: &str = "TENURE_REPORT";
+
+/// Whether the report of this process has been printed.
+static PRINTED: AtomicBool = AtomicBool::new(false);
+
+/// Prints the report on standard error, as `TENURE_REPORT` says, unless that is done already.
+pub(crate) fn at_exit() {
+    // Relaxed: the flag stands for nothing but itself.
+    if PRINTED.swap(true, Ordering::Relaxed) {
+        return;
+    }
+    let value = std::env::var_os(VARIABLE).unwrap_or_default();
+    let text = match value.to_string_lossy().as_ref() {
+        "off" => return,
+        "" | "table" => table(),
+        other => {
+            let table = table();
+            format!("tenure: `{VARIABLE}={other}` is unknown; write `table` or `off`\n{table}")
+        }
+    };
+    // When standard error is closed nobody is left to be told.
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
+/// Has the report printed when the process ends, also where no guard in `main` does it.
+#[cfg(feature = "instrument")]
+pub(crate) fn arm() {
+    static ARMED: AtomicBool = AtomicBool::new(false);
+
+    // Declared here instead of a dependency: the C library of every platform with std has it.
+    unsafe extern "C" {
+        fn atexit(handler: extern "C" fn()) -> std::ffi::c_int;
+    }
+
+    extern "C" fn handler() {
+        at_exit();
+    }
+
+    // Relaxed: the flag stands for nothing but itself.
+    if !ARMED.swap(true, Ordering::Relaxed) {
+        // SAFETY: the handler may run at any time and on any thread. That there is no room for it
+        // would only mean that there is no report.
+        let _ = unsafe { atexit(handler) };
+    }
+}
+
+fn table() -> String {
+    let report = super::report();
+    if report.is_empty() { String::new() } else { report.to_string() }
+}

@@ -1,0 +1,82 @@
+//! The part of a report that says where time and memory went.
+
+use std::time::Duration;
+
+/// What `#[instrumented]` recorded.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Functions {
+    pub(crate) rows: Vec<Function>,
+    pub(crate) threads: Vec<ThreadTime>,
+    /// Whether `tenure::Alloc` is the allocator of the program.
+    pub(crate) memory: bool,
+    pub(crate) unrecorded: u64,
+}
+
+/// One instrumented function: a row of the report.
+///
+/// Functions are told apart by their place in the source, so two of the same name are two rows.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Function {
+    /// The path of the function with its type and trait, or what `name = ".."` says.
+    pub name: &'static str,
+    /// The file it is in, as the compiler was given it.
+    pub file: &'static str,
+    /// Its line in that file.
+    pub line: u32,
+    /// How often it was called; a future counts once, with its first poll.
+    pub calls: u64,
+    /// How many of these calls have not returned. Of a future, one poll may be such a call.
+    pub open: u64,
+    /// How many of its futures were dropped before they were ready.
+    pub cancelled: u64,
+    /// Time in the function itself, without the instrumented functions that it called.
+    pub self_time: Duration,
+    /// Time in the function and all that it called. Recursive calls count once, a future only
+    /// while it is polled.
+    pub total_time: Duration,
+    /// Time from the first poll of each future to its end, waiting included.
+    pub waited: Duration,
+    /// Half of the calls took this long at the most; `None` if none has returned.
+    pub p50: Option<Duration>,
+    /// 95 of 100 calls took this long at the most.
+    pub p95: Option<Duration>,
+    /// 99 of 100 calls took this long at the most.
+    pub p99: Option<Duration>,
+    /// What it allocated; `None` unless [`tenure::Alloc`](crate::Alloc) is the allocator of the
+    /// program and the feature `alloc` is on.
+    pub memory: Option<Memory>,
+}
+
+/// What one function allocated, in bytes as they were asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Memory {
+    /// Allocations of the function itself, without the instrumented functions that it called.
+    pub self_allocs: u64,
+    /// Allocations of the function and all that it called; recursive calls count once.
+    pub total_allocs: u64,
+    /// Bytes of [`self_allocs`](Self::self_allocs).
+    pub self_bytes: u64,
+    /// Bytes of [`total_allocs`](Self::total_allocs).
+    pub total_bytes: u64,
+    /// The most that one call (of a future: one poll) had allocated at once.
+    pub peak_bytes: u64,
+    /// What all calls left behind: allocated in them and not freed in them, less what they freed of
+    /// others.
+    pub retained_bytes: i64,
+}
+
+/// The time of a thread, or of all threads that have ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ThreadTime {
+    /// How many threads this is.
+    pub threads: u64,
+    /// From the first instrumented call to the end of the thread, or to the report.
+    pub wall: Duration,
+    /// In instrumented functions: the sum of their self times.
+    pub inside: Duration,
+    /// Between them.
+    pub outside: Duration,
+}

@@ -1,0 +1,83 @@
+//! How long calls take.
+
+use std::time::{Duration, Instant};
+use std::{hint, thread};
+
+use tenure::instrumented;
+
+use super::row;
+
+fn spin(duration: Duration) {
+    let from = Instant::now();
+    while from.elapsed() < duration {
+        hint::spin_loop();
+    }
+}
+
+const SHORT: Duration = Duration::from_millis(2);
+
+#[test]
+fn the_self_times_of_a_thread_are_its_wall_time() {
+    #[instrumented]
+    fn outer(left: u32) {
+        spin(SHORT);
+        inner();
+        if left > 1 {
+            outer(left - 1);
+        }
+    }
+
+    #[instrumented]
+    fn inner() {
+        spin(SHORT);
+    }
+
+    let (wall, threads) = thread::spawn(|| {
+        let from = Instant::now();
+        // The thread is known from here on.
+        inner();
+        spin(SHORT);
+        outer(3);
+        (from.elapsed(), tenure::report().threads().to_vec())
+    })
+    .join()
+    .expect("the thread ends");
+    let sum = |thread: &tenure::ThreadTime| thread.inside + thread.outside;
+    for thread in &threads {
+        // Two roundings down, to a nanosecond each.
+        assert!(thread.wall.abs_diff(sum(thread)) <= Duration::from_nanos(2), "{thread:?}");
+    }
+    let error = wall / 50 + Duration::from_millis(2);
+    assert!(
+        threads.iter().any(|thread| thread.wall.abs_diff(wall) < error),
+        "{threads:?} {wall:?}"
+    );
+
+    let name = "the_self_times_of_a_thread_are_its_wall_time";
+    let outer = row(module_path!(), &format!("{name}::outer"));
+    let inner = row(module_path!(), &format!("{name}::inner"));
+    assert!(outer.self_time >= 3 * SHORT, "{outer:?}");
+    assert!(inner.self_time >= 4 * SHORT, "{inner:?}");
+    assert!(outer.total_time >= 6 * SHORT, "{outer:?}");
+    assert!(outer.total_time <= wall, "{outer:?}");
+    assert!(outer.self_time <= outer.total_time - 3 * SHORT, "{outer:?}");
+}
+
+#[test]
+fn percentiles_tell_many_short_calls_from_few_long_ones() {
+    const LONG: Duration = Duration::from_millis(10);
+
+    #[instrumented]
+    fn varied(duration: Duration) {
+        spin(duration);
+    }
+
+    (0..97).for_each(|_| varied(Duration::ZERO));
+    (0..3).for_each(|_| varied(LONG));
+    let row = row(module_path!(), "percentiles_tell_many_short_calls_from_few_long_ones::varied");
+    let percentile = |value: Option<Duration>| value.expect("calls have ended");
+    assert!(percentile(row.p50) < LONG, "{row:?}");
+    // A bucket is an eighth wide.
+    assert!(percentile(row.p99) >= LONG - LONG / 8, "{row:?}");
+    assert!(row.p50 <= row.p95 && row.p95 <= row.p99, "{row:?}");
+}

@@ -1,0 +1,62 @@
+use std::future::Future;
+use std::pin::Pin;
+/// Waits for a number.
+pub async fn wait(number: impl Future<Output = u32>) -> u32 {
+    let call = {
+        static SITE: ::tenure::__private::Site = ::tenure::__private::Site::new(&|| ());
+        &SITE
+    };
+    call.future(async move {
+            if false {
+                return ::tenure::__private::never::<u32>();
+            }
+            number.await
+        })
+        .await
+}
+/// Returns early, with parameters that change.
+///
+/// # Errors
+/// The number, if it is odd.
+pub async fn half(number: u32, odd: String) -> Result<u32, String> {
+    let call = {
+        static SITE: ::tenure::__private::Site = ::tenure::__private::Site::new(&|| ());
+        &SITE
+    };
+    call.future(async move {
+            if false {
+                return ::tenure::__private::never::<Result<u32, String>>();
+            }
+            let mut number = number;
+            let odd = odd;
+            if number % 2 == 1 {
+                return Err(odd);
+            }
+            number /= 2;
+            wait(async move { number }).await;
+            Ok(number)
+        })
+        .await
+}
+/// Makes a future.
+pub fn ready(number: u32) -> impl Future<Output = u32> {
+    let call = {
+        static SITE: ::tenure::__private::Site = ::tenure::__private::Site::new(&|| ());
+        &SITE
+    };
+    call.making(move || { async move { number } })
+}
+/// Makes a boxed future.
+#[must_use]
+pub fn boxed(number: u32) -> Pin<Box<dyn Future<Output = u32> + Send>> {
+    let call = {
+        static SITE: ::tenure::__private::Site = ::tenure::__private::Site::new(&|| ());
+        &SITE
+    };
+    ::tenure::__private::Box::pin(
+        call
+            .making(move || -> Pin<Box<dyn Future<Output = u32> + Send>> {
+                Box::pin(async move { number })
+            }),
+    )
+}

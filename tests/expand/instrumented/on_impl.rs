@@ -1,0 +1,28 @@
+/// A counter.
+#[derive(Debug, Default)]
+pub struct Counter(u32);
+
+#[instrumented]
+impl Counter {
+    /// The first number.
+    pub const START: u32 = 1;
+
+    /// Starts.
+    #[must_use]
+    pub const fn new() -> Self {
+        Counter(Self::START)
+    }
+
+    /// Counts on.
+    pub fn advance(&mut self) -> u32 {
+        self.0 += 1;
+        self.0
+    }
+
+    /// The last number.
+    #[must_use]
+    #[instrumented(skip)]
+    pub fn last(&self) -> u32 {
+        self.0
+    }
+}
