@@ -11,12 +11,15 @@ use std::future::poll_fn;
 use std::hint::black_box;
 use std::task::Poll;
 
-use tenure::{Function, Memory};
+use tenure::{Function, Memory, Report};
 
 /// The row of the function that was declared as `name` in `module`, which is `module_path!()`.
 fn row(module: &str, name: &str) -> Function {
+    row_in(&tenure::report(), module, name)
+}
+
+fn row_in(report: &Report, module: &str, name: &str) -> Function {
     let name = format!("{module}::{name}");
-    let report = tenure::report();
     let mut rows = report.functions().iter().filter(|row| row.name == name);
     let row = rows.next().unwrap_or_else(|| panic!("no row {name} in\n{report}"));
     assert!(rows.next().is_none(), "two rows {name} in\n{report}");

@@ -6,7 +6,7 @@ use std::thread;
 
 use tenure::instrumented;
 
-use super::{allocate, memory, row};
+use super::{allocate, memory, row, row_in};
 
 const THREADS: u64 = 4;
 const CALLS: u64 = 1_000;
@@ -102,8 +102,9 @@ fn a_report_inside_a_call_knows_what_it_took_so_far() {
     fn inner() {
         let _kept = allocate(200);
         let name = "a_report_inside_a_call_knows_what_it_took_so_far";
-        let outer = row(module_path!(), &format!("{name}::outer"));
-        let inner = row(module_path!(), &format!("{name}::inner"));
+        let report = tenure::report();
+        let outer = row_in(&report, module_path!(), &format!("{name}::outer"));
+        let inner = row_in(&report, module_path!(), &format!("{name}::inner"));
         assert_eq!((outer.calls, outer.open), (1, 1));
         assert_eq!((inner.calls, inner.open), (1, 1));
         assert!(outer.self_time > std::time::Duration::ZERO);
