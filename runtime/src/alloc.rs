@@ -2,7 +2,7 @@
 
 use std::alloc::{GlobalAlloc, Layout, System};
 #[cfg(feature = "alloc")]
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering::Relaxed};
+use std::cell::Cell;
 
 /// An allocator that counts what each thread allocates and hands all the work to another one.
 ///
@@ -96,23 +96,16 @@ unsafe impl<A: GlobalAlloc> GlobalAlloc for Alloc<A> {
 }
 
 /// What one thread has allocated since it began.
-///
-/// Only the thread itself writes and reads; the atomics are plain moves that let the shared
-/// [`UNUSED`] ones stand in for those of a thread.
 #[cfg(feature = "alloc")]
 #[derive(Debug)]
 pub(crate) struct Counters {
-    pub(crate) allocs: AtomicU64,
-    pub(crate) bytes: AtomicU64,
+    pub(crate) allocs: Cell<u64>,
+    pub(crate) bytes: Cell<u64>,
     /// Allocated less freed; negative in a thread that frees what others allocated.
-    pub(crate) live: AtomicI64,
+    pub(crate) live: Cell<i64>,
     /// The highest `live` since somebody set this.
-    pub(crate) peak: AtomicI64,
+    pub(crate) peak: Cell<i64>,
 }
-
-/// Where the counts of nobody go.
-#[cfg(all(feature = "alloc", feature = "instrument"))]
-pub(crate) static UNUSED: Counters = Counters::new();
 
 #[cfg(feature = "alloc")]
 thread_local! {
@@ -125,10 +118,10 @@ thread_local! {
 impl Counters {
     const fn new() -> Self {
         Counters {
-            allocs: AtomicU64::new(0),
-            bytes: AtomicU64::new(0),
-            live: AtomicI64::new(0),
-            peak: AtomicI64::new(0),
+            allocs: Cell::new(0),
+            bytes: Cell::new(0),
+            live: Cell::new(0),
+            peak: Cell::new(0),
         }
     }
 
@@ -144,9 +137,9 @@ impl Counters {
 pub(crate) fn is_installed() -> bool {
     #[cfg(feature = "alloc")]
     {
-        let before = COUNTERS.with(|counters| counters.allocs.load(Relaxed));
+        let before = COUNTERS.with(|counters| counters.allocs.get());
         drop(std::hint::black_box(Box::new(0_u8)));
-        COUNTERS.with(|counters| counters.allocs.load(Relaxed)) != before
+        COUNTERS.with(|counters| counters.allocs.get()) != before
     }
     #[cfg(not(feature = "alloc"))]
     false
@@ -156,13 +149,12 @@ pub(crate) fn is_installed() -> bool {
 #[inline]
 fn allocated(size: usize) {
     COUNTERS.with(|Counters { allocs, bytes, live, peak }| {
-        // A load and a store instead of a read-modify-write: nobody else writes.
-        allocs.store(allocs.load(Relaxed).wrapping_add(1), Relaxed);
-        bytes.store(bytes.load(Relaxed).wrapping_add(size as u64), Relaxed);
-        let now = live.load(Relaxed).wrapping_add_unsigned(size as u64);
-        live.store(now, Relaxed);
-        if now > peak.load(Relaxed) {
-            peak.store(now, Relaxed);
+        allocs.set(allocs.get().wrapping_add(1));
+        bytes.set(bytes.get().wrapping_add(size as u64));
+        let now = live.get().wrapping_add_unsigned(size as u64);
+        live.set(now);
+        if now > peak.get() {
+            peak.set(now);
         }
     });
 }
@@ -171,7 +163,7 @@ fn allocated(size: usize) {
 #[inline]
 fn freed(size: usize) {
     COUNTERS.with(|Counters { live, .. }| {
-        live.store(live.load(Relaxed).wrapping_sub_unsigned(size as u64), Relaxed);
+        live.set(live.get().wrapping_sub_unsigned(size as u64));
     });
 }
 

@@ -26,8 +26,14 @@ struct Start {
 /// The ticks of this moment.
 #[inline]
 pub(crate) fn now() -> u64 {
+    if counts() { counter() } else { first_or_without_counter() }
+}
+
+/// Whether [`counter`] is the clock; false, too, until [`now`] was asked for the first time.
+#[inline]
+pub(crate) fn counts() -> bool {
     // Relaxed: the flag stands for nothing but itself.
-    if COUNTS.load(Ordering::Relaxed) { counter() } else { first_or_without_counter() }
+    COUNTS.load(Ordering::Relaxed)
 }
 
 /// How long `ticks` are.
@@ -98,14 +104,14 @@ fn first_or_without_counter() -> u64 {
 /// more than the few nanoseconds by which it may be early or late.
 #[cfg(target_arch = "x86_64")]
 #[inline]
-fn counter() -> u64 {
+pub(crate) fn counter() -> u64 {
     // SAFETY: every x86-64 processor has the instruction; it reads a register and nothing else.
     unsafe { core::arch::x86_64::_rdtsc() }
 }
 
 #[cfg(all(target_arch = "aarch64", not(miri)))]
 #[inline]
-fn counter() -> u64 {
+pub(crate) fn counter() -> u64 {
     let ticks: u64;
     // SAFETY: the systems that run programs let them read this register, and nothing else happens.
     unsafe { core::arch::asm!("mrs {}, cntvct_el0", out(reg) ticks, options(nomem, nostack)) };
@@ -113,7 +119,7 @@ fn counter() -> u64 {
 }
 
 #[cfg(not(any(target_arch = "x86_64", all(target_arch = "aarch64", not(miri)))))]
-fn counter() -> u64 {
+pub(crate) fn counter() -> u64 {
     0
 }
 

@@ -4,50 +4,68 @@ use std::ptr::NonNull;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
 
-use super::durations::Durations;
-use super::frame::{Chunk, Place};
+use super::frame::{Frame, Place};
 use super::node::{Node, add};
 use super::site::Site;
-use super::thread::{NOWHERE, Thread};
+use super::thread::Thread;
 use crate::clock;
 
 /// Calls that are in no tree: of a thread that is ending, or when there was no memory.
 pub(super) static UNRECORDED: AtomicU64 = AtomicU64::new(0);
 
-// Where those calls go instead, so that no call has to ask whether it is one of them. Several
-// threads may write here at once; nobody reads it.
-static LOST_FRAMES: Lost<Chunk> = Lost(Chunk::new());
-static LOST_NODE: Lost<Node> = Lost(Node::root(&raw const LOST_DURATIONS.0));
-static LOST_DURATIONS: Lost<Durations> = Lost(Durations::new());
+/// A call that has begun: where its frame is, or that address and one if its end is out of the
+/// ordinary. The counter of the processor may not be the clock, or there is no frame: null and one.
+#[derive(Clone, Copy)]
+pub(super) struct Begun(*mut Frame);
 
-struct Lost<T>(T);
+impl Begun {
+    const NOWHERE: Begun = Begun(std::ptr::without_provenance_mut(1));
 
-// SAFETY: only atomics of the content are ever touched.
-unsafe impl<T> Sync for Lost<T> {}
+    #[inline]
+    fn is_special(self) -> bool {
+        self.0.addr() & 1 != 0
+    }
+
+    /// Where the frame is, if there is one.
+    #[inline]
+    fn place(self) -> Option<Place> {
+        let frame = self.0.map_addr(|addr| addr & !1);
+        (!frame.is_null()).then_some(Place::at(frame))
+    }
+
+    /// The node of the call and when it began, if there is a frame.
+    ///
+    /// # Safety
+    /// As for [`exit`]; or nothing has begun on this thread since the call ended.
+    #[inline]
+    pub(super) unsafe fn frame<'a>(self) -> Option<(&'a Node, u64)> {
+        let place = self.place()?;
+        // SAFETY: `enter` put a frame of this thread there.
+        let frame = unsafe { place.frame::<'a>() };
+        Some((frame.node(), frame.start.load(Relaxed)))
+    }
+}
 
 /// A call of `site` begins.
 #[inline(never)]
-pub(super) fn enter(site: &'static Site, thread: &'static Thread) -> Place {
+pub(super) fn enter(site: &'static Site, thread: &'static Thread) -> Begun {
     let place = thread.top();
     if place.is_full() {
         return enter_slowly(site, thread);
     }
     // SAFETY: inside a chunk, so there is a thread.
     let caller = unsafe { place.caller() };
-    // One writer and no reader but this thread: the two belong together.
-    if !std::ptr::eq(caller.recent_site.load(Relaxed), site) {
-        return enter_slowly(site, thread);
-    }
-    // SAFETY: as written by `enter_slowly`, with the site.
-    let node = unsafe { NonNull::new_unchecked(caller.recent_callee.load(Relaxed)) };
-    // SAFETY: the place is inside a chunk.
-    unsafe { open(place, thread, node) }
+    let Some(node) = caller.recent_callee(site) else { return enter_slowly(site, thread) };
+    // SAFETY: the place is inside a chunk, and the node one of this thread. Where the counter is not
+    // the clock no callee is ever recent.
+    unsafe { open(place, thread, node, clock::counter) };
+    Begun(place.as_ptr())
 }
 
 /// Another function than the last one is called here, or for the first time, or a chunk is full.
 #[cold]
 #[inline(never)]
-fn enter_slowly(site: &'static Site, thread: &'static Thread) -> Place {
+fn enter_slowly(site: &'static Site, thread: &'static Thread) -> Begun {
     let found = thread.known().and_then(|thread| {
         let top = thread.top();
         // SAFETY: the top of a known thread is not null, and the thread is this one.
@@ -56,103 +74,129 @@ fn enter_slowly(site: &'static Site, thread: &'static Thread) -> Place {
         let caller = unsafe { place.caller() };
         // SAFETY: the thread is this one.
         let node = unsafe { thread.callee(caller, site) }?;
-        caller.recent_site.store(std::ptr::from_ref(site).cast_mut(), Relaxed);
-        caller.recent_callee.store(node.as_ptr(), Relaxed);
-        Some((place, thread, node))
+        Some((place, thread, caller, node))
     });
-    let (place, thread, node) = found.unwrap_or_else(nowhere);
-    // SAFETY: the place is inside a chunk.
-    unsafe { open(place, thread, node) }
-}
-
-fn nowhere() -> (Place, &'static Thread, NonNull<Node>) {
-    UNRECORDED.fetch_add(1, Relaxed);
-    LOST_FRAMES.0.set_owner(&raw const NOWHERE, &raw const LOST_NODE.0);
-    let first = Chunk::first((&raw const LOST_FRAMES.0).cast_mut());
-    (first, &NOWHERE, NonNull::from(&LOST_NODE.0))
+    let Some((place, thread, caller, node)) = found else {
+        UNRECORDED.fetch_add(1, Relaxed);
+        return Begun::NOWHERE;
+    };
+    // SAFETY: the place is inside a chunk, and the node one of this thread.
+    unsafe { open(place, thread, node, clock::now) };
+    if clock::counts() {
+        caller.set_recent_callee(site, node);
+        return Begun(place.as_ptr());
+    }
+    Begun(place.as_ptr().map_addr(|addr| addr | 1))
 }
 
 /// # Safety
-/// The place is inside a chunk.
-#[inline]
-unsafe fn open(place: Place, thread: &Thread, node: NonNull<Node>) -> Place {
+/// The place is inside a chunk, and the node lives as long as the thread.
+#[inline(always)]
+unsafe fn open(place: Place, thread: &Thread, node: NonNull<Node>, now: fn() -> u64) {
     // SAFETY: the caller says so.
-    let frame = unsafe { place.frame() };
+    let (frame, begun) = unsafe { (place.frame(), node.as_ref()) };
     frame.set_node(node);
     frame.mark.set(thread.counters());
-    let node = frame.node();
-    add(&node.calls, 1);
-    add(&node.active, 1);
+    add(&begun.calls, 1);
+    begun.active.set(begun.active.get().wrapping_add(1));
     thread.set_top(place.behind());
     // Last: what the recorder did so far belongs to the caller.
-    frame.start.store(clock::now(), Relaxed);
-    place
+    frame.start.store(now(), Relaxed);
 }
 
-/// The call at `place` ends.
+/// A call ends.
 ///
 /// # Safety
-/// `enter` returned the place to this thread, and this is the innermost call.
+/// `enter` returned it on this thread, and it is the innermost call.
 #[inline(never)]
-pub(super) unsafe fn exit(place: Place) {
+pub(super) unsafe fn exit(call: Begun) {
+    if call.is_special() {
+        // SAFETY: the caller says so.
+        return unsafe { exit_specially(call) };
+    }
+    let end = clock::counter();
     // SAFETY: the caller says so.
-    let (node, ticks) = unsafe { close(place) };
+    unsafe { exit_at(Place::at(call.0), end) }
+}
+
+/// A poll of a future ends, which is a part of a call: how long it took.
+///
+/// # Safety
+/// As for [`exit`].
+#[inline(never)]
+pub(super) unsafe fn pause(call: Begun) -> u64 {
+    let end = clock::now();
+    // SAFETY: the caller says so.
+    call.place().map_or(0, |place| unsafe { close(place, end) }.1)
+}
+
+#[cold]
+#[inline(never)]
+unsafe fn exit_specially(call: Begun) {
+    if let Some(place) = call.place() {
+        // SAFETY: the caller says so.
+        unsafe { exit_at(place, clock::now()) }
+    }
+}
+
+#[inline(always)]
+unsafe fn exit_at(place: Place, end: u64) {
+    // SAFETY: the caller says so.
+    let (frame, thread) = unsafe { (place.frame(), place.thread()) };
+    if frame.mark.is_untouched(thread.counters()) {
+        frame.mark.unset_untouched(thread.counters());
+        // SAFETY: the caller says so.
+        let (node, ticks) = unsafe { close_untouched(place, thread, end) };
+        node.durations().histogram.record(ticks);
+    } else {
+        // SAFETY: the caller says so.
+        unsafe { exit_with_memory(place, end) }
+    }
+}
+
+/// Something was allocated or freed in the call. On its own so that the registers that this takes
+/// are not saved where nothing was.
+#[inline(never)]
+unsafe fn exit_with_memory(place: Place, end: u64) {
+    // SAFETY: the caller says so.
+    let (node, ticks) = unsafe { close(place, end) };
     node.durations().histogram.record(ticks);
 }
 
-/// A poll of a future ends, which is a part of a call.
+/// # Safety
+/// As for [`exit`].
+#[inline(always)]
+unsafe fn close<'a>(place: Place, end: u64) -> (&'a Node, u64) {
+    // SAFETY: `enter` put a frame of this thread there.
+    let (frame, caller, thread) = unsafe { (place.frame::<'a>(), place.caller(), place.thread()) };
+    if let Some(spent) = frame.mark.unset(thread.counters()) {
+        let node = frame.node();
+        node.spend(&spent, caller);
+        if node.active.get() > 1 {
+            node.nested.add_memory(&spent);
+        }
+    }
+    // SAFETY: the caller says so.
+    unsafe { close_untouched(place, thread, end) }
+}
+
+/// All but the memory, in the thread of the place.
 ///
 /// # Safety
 /// As for [`exit`].
-#[inline(never)]
-pub(super) unsafe fn pause(place: Place) -> u64 {
-    // SAFETY: the caller says so.
-    unsafe { close(place) }.1
-}
-
-/// # Safety
-/// As for [`exit`].
-#[inline]
-unsafe fn close<'a>(place: Place) -> (&'a Node, u64) {
-    let end = clock::now();
+#[inline(always)]
+unsafe fn close_untouched<'a>(place: Place, thread: &Thread, end: u64) -> (&'a Node, u64) {
     // SAFETY: `enter` put a frame of this thread there.
-    let (frame, caller, thread) = unsafe { (place.frame::<'a>(), place.caller(), place.thread()) };
+    let (frame, caller) = unsafe { (place.frame::<'a>(), place.caller()) };
     let node = frame.node();
     let ticks = end.wrapping_sub(frame.start.load(Relaxed));
     add(&node.all.ticks, ticks);
     add(&caller.callees.ticks, ticks);
-    let spent = frame.mark.unset(thread.counters());
-    if let Some(spent) = &spent {
-        node.spend(spent, caller);
-    }
-    let active = node.active.load(Relaxed).wrapping_sub(1);
-    node.active.store(active, Relaxed);
+    let active = node.active.get().wrapping_sub(1);
+    node.active.set(active);
     if active != 0 {
         add(&node.nested.ticks, ticks);
-        if let Some(spent) = &spent {
-            node.nested.add_memory(spent);
-        }
     }
     thread.set_top(place);
     (node, ticks)
-}
-
-/// The node of the call at `place`, for what only some calls have.
-///
-/// # Safety
-/// As for [`exit`].
-#[inline]
-pub(super) unsafe fn node<'a>(place: Place) -> &'a Node {
-    // SAFETY: the caller says so.
-    unsafe { place.frame() }.node()
-}
-
-/// When the call at `place` began.
-///
-/// # Safety
-/// As for [`exit`].
-#[inline]
-pub(super) unsafe fn start(place: Place) -> u64 {
-    // SAFETY: the caller says so.
-    unsafe { place.frame() }.start.load(Relaxed)
 }

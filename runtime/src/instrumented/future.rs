@@ -4,8 +4,7 @@ use std::mem::ManuallyDrop;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use super::call;
-use super::frame::Place;
+use super::call::{self, Begun};
 use super::node::{Node, add};
 use super::site::Site;
 use super::thread;
@@ -82,7 +81,9 @@ impl<F> Drop for Instrumented<F> {
         unsafe { ManuallyDrop::drop(inner) };
         if let Some(part) = part {
             if *since != FRESH {
-                add(&part.node().durations().cancelled, 1);
+                if let Some((node, _)) = part.frame() {
+                    add(&node.durations().cancelled, 1);
+                }
                 part.end_call(*since, *busy);
             }
         }
@@ -90,58 +91,60 @@ impl<F> Drop for Instrumented<F> {
 }
 
 /// The time in which a future is polled, made or dropped. A panic ends it, too.
-struct Part {
-    place: Place,
-}
+struct Part(Begun);
 
 impl Part {
     #[inline]
     fn begin(site: &'static Site) -> Self {
-        Part { place: call::enter(site, thread::current()) }
+        Part(call::enter(site, thread::current()))
     }
 
+    /// The node of the call and when this part began, unless it is not recorded.
     #[inline]
-    fn node<'a>(&self) -> &'a Node {
-        // SAFETY: `begin` got the place from `enter`, on this thread: a pointer is not `Send`.
-        unsafe { call::node(self.place) }
+    fn frame<'a>(&self) -> Option<(&'a Node, u64)> {
+        // SAFETY: `begin` got it from `enter`, on this thread: a pointer is not `Send`.
+        unsafe { self.0.frame() }
     }
 
-    /// When it began.
+    /// When it began; never the ticks that say something else.
     #[inline]
     fn start(&self) -> u64 {
-        // SAFETY: as in `node`.
-        unsafe { call::start(self.place) }
+        self.frame().map_or(FRESH, |(_, start)| start).clamp(FRESH + 1, OVER - 1)
     }
 
     /// The call that this is a part of is counted elsewhere.
     #[inline]
     fn is_no_call(&self) {
-        add(&self.node().calls, 1_u64.wrapping_neg());
+        if let Some((node, _)) = self.frame() {
+            add(&node.calls, 1_u64.wrapping_neg());
+        }
     }
 
     /// How long it took.
     #[inline]
     fn end(self) -> u64 {
         let part = ManuallyDrop::new(self);
-        // SAFETY: as in `node`, and the calls that began in it have ended.
-        unsafe { call::pause(part.place) }
+        // SAFETY: as in `frame`, and the calls that began in it have ended.
+        unsafe { call::pause(part.0) }
     }
 
     /// Ends the call that began at `since` and was `busy` in all parts before this one.
     #[inline]
     fn end_call(self, since: u64, busy: u64) {
-        let (node, start) = (self.node(), self.start());
+        let frame = self.frame();
         let ticks = self.end();
-        let durations = node.durations();
-        durations.histogram.record(busy.wrapping_add(ticks));
-        // The first poll may have been on another processor, whose counter is a little ahead.
-        add(&durations.waited, start.wrapping_add(ticks).saturating_sub(since));
+        if let Some((node, start)) = frame {
+            let durations = node.durations();
+            durations.histogram.record(busy.wrapping_add(ticks));
+            // The first poll may have been on another processor, whose counter is a little ahead.
+            add(&durations.waited, start.wrapping_add(ticks).saturating_sub(since));
+        }
     }
 }
 
 impl Drop for Part {
     fn drop(&mut self) {
         // SAFETY: as in `end`.
-        unsafe { call::pause(self.place) };
+        unsafe { call::pause(self.0) };
     }
 }

@@ -1,73 +1,50 @@
 //! How long calls took: counts in buckets whose width grows with the duration.
 
-use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-/// Each octave, from a power of two to the next, is cut into this many buckets: a bucket is an
-/// eighth of its lower bound wide at the most.
-const PARTS: usize = 8;
-const PARTS_BITS: u32 = PARTS.ilog2();
+use super::node::add;
 
-/// One octave for each bit of a `u64` that can be the highest one; the ticks below eight share the first.
-const BUCKETS: usize = (u64::BITS - PARTS_BITS) as usize * PARTS;
+/// Each octave, from a power of two to the next, is cut into this many buckets: a bucket is a
+/// quarter of its lower bound wide at the most.
+const PARTS: usize = 4;
+
+/// One octave for each bit of a `u64` that can be the highest one.
+const BUCKETS: usize = u64::BITS as usize * PARTS;
 
 /// Written by one thread at a time, read by any.
 pub(super) struct Histogram {
-    counts: [AtomicU32; BUCKETS],
+    counts: [AtomicU64; BUCKETS],
 }
 
 impl Histogram {
     pub(super) const fn new() -> Self {
-        Histogram { counts: [const { AtomicU32::new(0) }; BUCKETS] }
+        Histogram { counts: [const { AtomicU64::new(0) }; BUCKETS] }
     }
 
     #[inline]
     pub(super) fn record(&self, ticks: u64) {
-        let count = &self.counts[bucket(ticks)];
-        let raised = count.load(Relaxed).wrapping_add(1);
-        if raised == 0 {
-            self.halve();
-        } else {
-            count.store(raised, Relaxed);
-        }
-    }
-
-    /// After four milliards of calls in one bucket: the shape stays, and later calls weigh double.
-    #[cold]
-    #[inline(never)]
-    fn halve(&self) {
-        for count in &self.counts {
-            count.store(count.load(Relaxed) / 2, Relaxed);
-        }
+        add(&self.counts[slot(ticks)], 1);
     }
 
     /// Adds what `other` counted.
     pub(super) fn merge(&self, other: &Histogram) {
         for (count, other) in self.counts.iter().zip(&other.counts) {
-            let mut added = count.load(Relaxed).checked_add(other.load(Relaxed));
-            while added.is_none() {
-                self.halve();
-                added = count.load(Relaxed).checked_add(other.load(Relaxed) / 2);
-            }
-            count.store(added.unwrap_or(u32::MAX), Relaxed);
+            add(count, other.load(Relaxed));
         }
     }
 }
 
-/// The sum of several histograms.
+/// The sum of several histograms, from the shortest bucket to the longest.
+#[derive(Default)]
 pub(super) struct Distribution {
-    counts: Box<[u64]>,
-}
-
-impl Default for Distribution {
-    fn default() -> Self {
-        Distribution { counts: vec![0; BUCKETS].into() }
-    }
+    counts: Vec<u64>,
 }
 
 impl Distribution {
     pub(super) fn add(&mut self, histogram: &Histogram) {
-        for (sum, count) in self.counts.iter_mut().zip(&histogram.counts) {
-            *sum += u64::from(count.load(Relaxed));
+        self.counts.resize(BUCKETS, 0);
+        for (bucket, sum) in self.counts.iter_mut().enumerate() {
+            *sum += histogram.counts[(bucket + FIRST) % BUCKETS].load(Relaxed);
         }
     }
 
@@ -92,21 +69,25 @@ impl Distribution {
     }
 }
 
+/// Where the bucket of the shortest calls is.
+const FIRST: usize = 0x7F * PARTS % BUCKETS;
+
+/// Where the bucket of `ticks` is.
+///
+/// The bits of a floating point number are the octave and then the parts of it, and making one is a
+/// single instruction. Its octaves begin at 127; that many slots before the end are as good as any.
 #[inline]
-fn bucket(ticks: u64) -> usize {
-    let ticks = ticks.max(PARTS as u64);
-    let octave = u64::BITS - 1 - PARTS_BITS - ticks.leading_zeros();
-    // The highest bit is still in it, which makes it count one octave more.
-    let part = ticks >> octave;
-    #[allow(clippy::cast_possible_truncation)] // less than twice as many as there are parts
-    let part = part as usize;
-    octave as usize * PARTS + part - PARTS
+fn slot(ticks: u64) -> usize {
+    // More than 63 bits are a hundred years.
+    #[allow(clippy::cast_precision_loss, clippy::cast_possible_wrap)]
+    let bits = (ticks as i64 as f32).to_bits();
+    (bits >> (f32::MANTISSA_DIGITS - 1 - PARTS.ilog2())) as usize % BUCKETS
 }
 
-/// The least number of ticks that falls into `bucket`, but for the first, which has less, too.
+/// The least number of ticks that falls into `bucket`. Zero falls into one of the lowest.
 fn lower_bound(bucket: usize) -> u128 {
     let (octave, part) = (bucket / PARTS, bucket % PARTS);
-    ((PARTS + part) as u128) << octave
+    (((PARTS + part) as u128) << octave).div_ceil(PARTS as u128)
 }
 
 #[cfg(test)]
@@ -115,15 +96,14 @@ mod tests {
 
     #[test]
     fn every_number_of_ticks_has_its_bucket() {
-        let mut ticks = 8_u64;
-        while let Some(next) = ticks.checked_add(ticks / 5 + 1) {
-            let bucket = bucket(ticks);
+        // Beyond these a number that ends just below a bound may be rounded up to it.
+        let mut ticks = 1_u64;
+        while ticks < 1 << f32::MANTISSA_DIGITS {
+            let bucket = (slot(ticks) + BUCKETS - FIRST) % BUCKETS;
             let range = lower_bound(bucket)..lower_bound(bucket + 1);
             assert!(range.contains(&u128::from(ticks)), "{ticks} in {range:?}");
-            ticks = next;
+            ticks += ticks / 15 + 1;
         }
-        assert_eq!(bucket(0), 0);
-        assert_eq!(bucket(u64::MAX), BUCKETS - 1);
     }
 
     #[test]
@@ -141,28 +121,29 @@ mod tests {
     }
 
     #[test]
+    fn the_longest_and_the_shortest_calls_have_a_place() {
+        let histogram = Histogram::new();
+        histogram.record(0);
+        histogram.record(u64::MAX / 2);
+        let mut distribution = Distribution::default();
+        distribution.add(&histogram);
+        assert!(distribution.percentile(50).is_some_and(|shortest| shortest < 8));
+        assert!(distribution.percentile(100).is_some_and(|longest| longest > u64::MAX / 4));
+    }
+
+    #[test]
     fn no_calls_have_no_percentile() {
         assert_eq!(Distribution::default().percentile(50), None);
     }
 
     #[test]
-    fn a_full_bucket_keeps_the_shape() {
-        let histogram = Histogram::new();
-        histogram.counts[bucket(100)].store(u32::MAX, Relaxed);
-        histogram.counts[bucket(10_000)].store(u32::MAX / 2, Relaxed);
-        histogram.record(100);
-        let mut distribution = Distribution::default();
-        distribution.add(&histogram);
-        let median = distribution.percentile(50).expect("there are calls");
-        assert!((96..=112).contains(&median), "{median}");
-    }
-
-    #[test]
-    fn merging_two_full_buckets_keeps_both() {
+    fn merged_calls_are_all_there() {
         let (first, second) = (Histogram::new(), Histogram::new());
-        first.counts[bucket(100)].store(u32::MAX, Relaxed);
-        second.counts[bucket(100)].store(u32::MAX, Relaxed);
+        (0..3).for_each(|_| first.record(100));
+        (0..4).for_each(|_| second.record(1_000));
         first.merge(&second);
-        assert!(first.counts[bucket(100)].load(Relaxed) > u32::MAX - 4);
+        let mut distribution = Distribution::default();
+        distribution.add(&first);
+        assert_eq!(distribution.counts.iter().sum::<u64>(), 3 + 4);
     }
 }

@@ -2,7 +2,7 @@
 //! ends.
 
 #[cfg(feature = "alloc")]
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering::Relaxed};
+use std::cell::Cell;
 
 #[cfg(feature = "alloc")]
 pub(super) use crate::alloc::Counters;
@@ -11,18 +11,16 @@ pub(super) use crate::alloc::Counters;
 #[cfg(not(feature = "alloc"))]
 pub(super) struct Counters;
 
-#[cfg(feature = "alloc")]
-pub(super) static UNUSED: &Counters = &crate::alloc::UNUSED;
-#[cfg(not(feature = "alloc"))]
-pub(super) static UNUSED: &Counters = &Counters;
-
 /// The counters of this thread.
 pub(super) fn counters() -> *const Counters {
     #[cfg(feature = "alloc")]
     return Counters::of_this_thread();
     #[cfg(not(feature = "alloc"))]
-    UNUSED
+    &raw const COUNTERS
 }
+
+#[cfg(not(feature = "alloc"))]
+static COUNTERS: Counters = Counters;
 
 /// What a call or a thread has allocated.
 #[derive(Clone, Copy, Default)]
@@ -38,10 +36,10 @@ pub(super) struct Spent {
 /// The counters at one moment.
 #[cfg(feature = "alloc")]
 pub(super) struct Mark {
-    allocs: AtomicU64,
-    bytes: AtomicU64,
-    live: AtomicI64,
-    peak: AtomicI64,
+    allocs: Cell<u64>,
+    bytes: Cell<u64>,
+    live: Cell<i64>,
+    peak: Cell<i64>,
 }
 
 #[cfg(not(feature = "alloc"))]
@@ -50,35 +48,39 @@ pub(super) struct Mark;
 #[cfg(feature = "alloc")]
 impl Mark {
     pub(super) const fn new() -> Self {
-        Mark {
-            allocs: AtomicU64::new(0),
-            bytes: AtomicU64::new(0),
-            live: AtomicI64::new(0),
-            peak: AtomicI64::new(0),
-        }
+        Mark { allocs: Cell::new(0), bytes: Cell::new(0), live: Cell::new(0), peak: Cell::new(0) }
     }
 
     /// Remembers the counters; from now on they look for the peak of what begins here.
     #[inline]
     pub(super) fn set(&self, counters: &Counters) {
-        self.allocs.store(counters.allocs.load(Relaxed), Relaxed);
-        self.bytes.store(counters.bytes.load(Relaxed), Relaxed);
-        let live = counters.live.load(Relaxed);
-        self.live.store(live, Relaxed);
-        self.peak.store(counters.peak.load(Relaxed), Relaxed);
-        counters.peak.store(live, Relaxed);
+        self.allocs.set(counters.allocs.get());
+        self.bytes.set(counters.bytes.get());
+        let live = counters.live.get();
+        self.live.set(live);
+        self.peak.set(counters.peak.get());
+        counters.peak.set(live);
+    }
+
+    /// Whether nothing was allocated or freed since [`set`](Self::set).
+    #[inline]
+    pub(super) fn is_untouched(&self, counters: &Counters) -> bool {
+        self.allocs.get() == counters.allocs.get() && self.live.get() == counters.live.get()
+    }
+
+    /// The counters look for the peak of what is around it again. That is the old one: there is no
+    /// inner peak.
+    #[inline]
+    pub(super) fn unset_untouched(&self, counters: &Counters) {
+        counters.peak.set(self.peak.get());
     }
 
     /// What was spent since [`set`](Self::set), if anything; the counters look for the peak of what
     /// is around it again.
     #[inline]
     pub(super) fn unset(&self, counters: &Counters) -> Option<Spent> {
-        let spent = self.spent(counters, counters.peak.load(Relaxed));
-        let outer = self.peak.load(Relaxed);
-        // Without an allocation the inner peak is where it began, and the outer one above it.
-        if spent.is_none() || outer > counters.peak.load(Relaxed) {
-            counters.peak.store(outer, Relaxed);
-        }
+        let spent = self.spent(counters, counters.peak.get());
+        counters.peak.set(self.peak.get().max(counters.peak.get()));
         spent
     }
 
@@ -86,13 +88,13 @@ impl Mark {
     /// was `peak`.
     #[inline]
     fn spent(&self, counters: &Counters, peak: i64) -> Option<Spent> {
-        let allocs = counters.allocs.load(Relaxed).wrapping_sub(self.allocs.load(Relaxed));
-        let live = self.live.load(Relaxed);
-        let retained = counters.live.load(Relaxed).wrapping_sub(live);
-        if allocs == 0 && retained == 0 {
+        if self.is_untouched(counters) {
             return None;
         }
-        let bytes = counters.bytes.load(Relaxed).wrapping_sub(self.bytes.load(Relaxed));
+        let allocs = counters.allocs.get().wrapping_sub(self.allocs.get());
+        let live = self.live.get();
+        let retained = counters.live.get().wrapping_sub(live);
+        let bytes = counters.bytes.get().wrapping_sub(self.bytes.get());
         // At the beginning the peak was set to what was live.
         let peak = u64::try_from(peak.wrapping_sub(live)).unwrap_or(0);
         Some(Spent { allocs, bytes, retained, peak })
@@ -103,10 +105,10 @@ impl Mark {
         marks: impl Iterator<Item = &'a Mark>,
         counters: &Counters,
     ) -> impl Iterator<Item = Spent> {
-        let mut peak = counters.peak.load(Relaxed);
+        let mut peak = counters.peak.get();
         marks.map(move |mark| {
             let spent = mark.spent(counters, peak).unwrap_or_default();
-            peak = peak.max(mark.peak.load(Relaxed));
+            peak = peak.max(mark.peak.get());
             spent
         })
     }
@@ -122,6 +124,14 @@ impl Mark {
 
     #[inline]
     pub(super) fn set(&self, _: &Counters) {}
+
+    #[inline]
+    pub(super) fn is_untouched(&self, _: &Counters) -> bool {
+        true
+    }
+
+    #[inline]
+    pub(super) fn unset_untouched(&self, _: &Counters) {}
 
     #[inline]
     pub(super) fn unset(&self, _: &Counters) -> Option<Spent> {

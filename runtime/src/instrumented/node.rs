@@ -1,5 +1,6 @@
 //! One function as it is reached on one path of calls, in one thread.
 
+use std::cell::Cell;
 use std::ptr::{NonNull, null, null_mut};
 use std::sync::atomic::{AtomicI64, AtomicPtr, AtomicU64, Ordering};
 
@@ -10,18 +11,18 @@ use super::system;
 
 /// A node of the tree of calls.
 ///
-/// One thread writes, any thread may read: the counters are atomics, written with a load and a
-/// store. A function that calls itself, directly or through others, falls back to the node that is
+/// One thread writes, any thread may read: what is read is an atomic, written with a load and a
+/// store; what is a cell is of the one thread alone. A function that calls itself, directly or through others, falls back to the node that is
 /// active already, so that the tree is as large as the program and not as deep as its recursion.
 #[repr(C)]
 pub(super) struct Node {
     /// The callee of the last call that began here: the next one is mostly the same.
-    pub(super) recent_site: AtomicPtr<Site>,
-    pub(super) recent_callee: AtomicPtr<Node>,
+    recent_site: Cell<*const Site>,
+    recent_callee: Cell<*const Node>,
     durations: *const Durations,
     pub(super) calls: AtomicU64,
     /// How many of them have not ended.
-    pub(super) active: AtomicU64,
+    pub(super) active: Cell<u64>,
     /// Of all calls.
     pub(super) all: Sum,
     /// Of all calls that began here, which is what is not this function's own.
@@ -56,11 +57,11 @@ impl Node {
     /// The node of what is not inside any instrumented function.
     pub(super) const fn root(durations: *const Durations) -> Self {
         Node {
-            recent_site: AtomicPtr::new(null_mut()),
-            recent_callee: AtomicPtr::new(null_mut()),
+            recent_site: Cell::new(null()),
+            recent_callee: Cell::new(null()),
             durations,
             calls: AtomicU64::new(0),
-            active: AtomicU64::new(0),
+            active: Cell::new(0),
             all: Sum::new(),
             callees: Sum::new(),
             nested: Sum::new(),
@@ -77,6 +78,21 @@ impl Node {
     pub(super) fn below(parent: &Node, site: *const Site, durations: *const Durations) -> Self {
         let sibling = parent.first_child.load(Ordering::Relaxed);
         Node { site, parent, sibling, ..Node::root(durations) }
+    }
+
+    /// The node of `site`, if that was called last.
+    #[inline]
+    pub(super) fn recent_callee(&self, site: &Site) -> Option<NonNull<Node>> {
+        if !std::ptr::eq(self.recent_site.get(), site) {
+            return None;
+        }
+        // SAFETY: they are set together, and no site is null.
+        Some(unsafe { NonNull::new_unchecked(self.recent_callee.get().cast_mut()) })
+    }
+
+    pub(super) fn set_recent_callee(&self, site: &Site, node: NonNull<Node>) {
+        self.recent_site.set(site);
+        self.recent_callee.set(node.as_ptr());
     }
 
     /// What is known of its site. Not of a root, which has none.

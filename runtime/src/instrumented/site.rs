@@ -3,8 +3,7 @@
 use std::any::type_name;
 use std::panic::Location;
 
-use super::call;
-use super::frame::Place;
+use super::call::{self, Begun};
 use super::future::Instrumented;
 use super::thread;
 
@@ -24,7 +23,7 @@ enum Name {
 
 /// A call that has begun; it ends when this is dropped.
 #[must_use = "the call ends where this is dropped"]
-pub struct Call(Place);
+pub struct Call(Begun);
 
 impl Site {
     /// The function around the static that this is put into; `inside` is any closure written there.

@@ -78,7 +78,7 @@ impl Thread {
     const fn new() -> Self {
         Thread {
             top: AtomicPtr::new(null_mut()),
-            counters: memory::UNUSED,
+            counters: null(),
             chunk: null_mut(),
             root: null(),
             began: 0,
@@ -182,7 +182,7 @@ impl Thread {
     /// Only the thread itself asks.
     #[inline]
     pub(super) fn counters(&self) -> &Counters {
-        // SAFETY: they live as long as the thread, and it is the thread that asks.
+        // SAFETY: a thread that records has them, they live as long as it, and it is the one to ask.
         unsafe { &*self.counters }
     }
 
