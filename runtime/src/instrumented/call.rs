@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
 
 use super::frame::{Frame, Place};
+use super::future::Progress;
 use super::node::{Node, add};
 use super::site::Site;
 use super::thread::Thread;
@@ -31,18 +32,6 @@ impl Begun {
     fn place(self) -> Option<Place> {
         let frame = self.0.map_addr(|addr| addr & !1);
         (!frame.is_null()).then_some(Place::at(frame))
-    }
-
-    /// The node of the call and when it began, if there is a frame.
-    ///
-    /// # Safety
-    /// As for [`exit`]; or nothing has begun on this thread since the call ended.
-    #[inline]
-    pub(super) unsafe fn frame<'a>(self) -> Option<(&'a Node, u64)> {
-        let place = self.place()?;
-        // SAFETY: `enter` put a frame of this thread there.
-        let frame = unsafe { place.frame::<'a>() };
-        Some((frame.node(), frame.start.load(Relaxed)))
     }
 }
 
@@ -96,6 +85,7 @@ unsafe fn open(place: Place, thread: &Thread, node: NonNull<Node>, now: fn() -> 
     // SAFETY: the caller says so.
     let (frame, begun) = unsafe { (place.frame(), node.as_ref()) };
     frame.set_node(node);
+    frame.thread.set(thread);
     frame.mark.set(thread.counters());
     add(&begun.calls, 1);
     begun.active.set(begun.active.get().wrapping_add(1));
@@ -114,35 +104,10 @@ pub(super) unsafe fn exit(call: Begun) {
         // SAFETY: the caller says so.
         return unsafe { exit_specially(call) };
     }
-    let end = clock::counter();
+    let (place, end) = (Place::at(call.0), clock::counter());
     // SAFETY: the caller says so.
-    unsafe { exit_at(Place::at(call.0), end) }
-}
-
-/// A poll of a future ends, which is a part of a call: how long it took.
-///
-/// # Safety
-/// As for [`exit`].
-#[inline(never)]
-pub(super) unsafe fn pause(call: Begun) -> u64 {
-    let end = clock::now();
-    // SAFETY: the caller says so.
-    call.place().map_or(0, |place| unsafe { close(place, end) }.1)
-}
-
-#[cold]
-#[inline(never)]
-unsafe fn exit_specially(call: Begun) {
-    if let Some(place) = call.place() {
-        // SAFETY: the caller says so.
-        unsafe { exit_at(place, clock::now()) }
-    }
-}
-
-#[inline(always)]
-unsafe fn exit_at(place: Place, end: u64) {
-    // SAFETY: the caller says so.
-    let (frame, thread) = unsafe { (place.frame(), place.thread()) };
+    let frame = unsafe { place.frame() };
+    let thread = frame.thread();
     if frame.mark.is_untouched(thread.counters()) {
         frame.mark.unset_untouched(thread.counters());
         // SAFETY: the caller says so.
@@ -151,6 +116,56 @@ unsafe fn exit_at(place: Place, end: u64) {
     } else {
         // SAFETY: the caller says so.
         unsafe { exit_with_memory(place, end) }
+    }
+}
+
+/// A part of the call of a future ends: a poll of it, its making or its drop.
+///
+/// # Safety
+/// As for [`exit`].
+#[inline(never)]
+pub(super) unsafe fn pause(call: Begun, future: &mut Progress) {
+    if call.is_special() {
+        // SAFETY: the caller says so.
+        return unsafe { pause_specially(call, future) };
+    }
+    let (place, end) = (Place::at(call.0), clock::counter());
+    // SAFETY: the caller says so.
+    let frame = unsafe { place.frame() };
+    let thread = frame.thread();
+    if frame.mark.is_untouched(thread.counters()) {
+        frame.mark.unset_untouched(thread.counters());
+        // SAFETY: the caller says so.
+        let (node, ticks) = unsafe { close_untouched(place, thread, end) };
+        future.add(node, ticks, end);
+    } else {
+        // SAFETY: the caller says so.
+        unsafe { pause_with_memory(place, end, future) }
+    }
+}
+
+#[inline(never)]
+unsafe fn pause_with_memory(place: Place, end: u64, future: &mut Progress) {
+    // SAFETY: the caller says so.
+    let (node, ticks) = unsafe { close(place, end) };
+    future.add(node, ticks, end);
+}
+
+#[cold]
+#[inline(never)]
+unsafe fn pause_specially(call: Begun, future: &mut Progress) {
+    if let Some(place) = call.place() {
+        // SAFETY: the caller says so.
+        unsafe { pause_with_memory(place, clock::now(), future) }
+    }
+}
+
+#[cold]
+#[inline(never)]
+unsafe fn exit_specially(call: Begun) {
+    if let Some(place) = call.place() {
+        // SAFETY: the caller says so.
+        unsafe { exit_with_memory(place, clock::now()) }
     }
 }
 
@@ -168,7 +183,8 @@ unsafe fn exit_with_memory(place: Place, end: u64) {
 #[inline(always)]
 unsafe fn close<'a>(place: Place, end: u64) -> (&'a Node, u64) {
     // SAFETY: `enter` put a frame of this thread there.
-    let (frame, caller, thread) = unsafe { (place.frame::<'a>(), place.caller(), place.thread()) };
+    let (frame, caller) = unsafe { (place.frame(), place.caller()) };
+    let thread = frame.thread();
     if let Some(spent) = frame.mark.unset(thread.counters()) {
         let node = frame.node();
         node.spend(&spent, caller);
@@ -180,22 +196,22 @@ unsafe fn close<'a>(place: Place, end: u64) -> (&'a Node, u64) {
     unsafe { close_untouched(place, thread, end) }
 }
 
-/// All but the memory, in the thread of the place.
+/// All but the memory, in the thread of the call.
 ///
 /// # Safety
 /// As for [`exit`].
 #[inline(always)]
 unsafe fn close_untouched<'a>(place: Place, thread: &Thread, end: u64) -> (&'a Node, u64) {
     // SAFETY: `enter` put a frame of this thread there.
-    let (frame, caller) = unsafe { (place.frame::<'a>(), place.caller()) };
+    let frame = unsafe { place.frame() };
     let node = frame.node();
     let ticks = end.wrapping_sub(frame.start.load(Relaxed));
     add(&node.all.ticks, ticks);
-    add(&caller.callees.ticks, ticks);
     let active = node.active.get().wrapping_sub(1);
     node.active.set(active);
     if active != 0 {
-        add(&node.nested.ticks, ticks);
+        // SAFETY: as above.
+        node.nest(ticks, unsafe { place.caller() });
     }
     thread.set_top(place);
     (node, ticks)

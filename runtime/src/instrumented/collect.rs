@@ -64,7 +64,7 @@ impl Rows {
         }
         let open = self.open_calls(thread);
         let inside = self.self_ticks().wrapping_sub(before);
-        let outside = wall.wrapping_sub(root.callees.ticks.load(Relaxed)).wrapping_sub(open);
+        let outside = wall.wrapping_sub(root.ticks_of_callees()).wrapping_sub(open);
         let duration = |ticks: u64| scale.duration(not_below_zero(ticks));
         self.threads.push(ThreadTime {
             threads,

@@ -3,7 +3,8 @@
 //! They lie in memory of their own and not on the stack of the program, so that a report can say
 //! how long an unfinished call has taken so far, whichever thread asks.
 
-use std::ptr::{NonNull, null_mut};
+use std::cell::Cell;
+use std::ptr::{NonNull, null, null_mut};
 use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 use std::sync::atomic::{AtomicPtr, AtomicU64};
 
@@ -18,11 +19,12 @@ pub(super) struct Frame {
     /// First in the frame and in the head of a chunk: what lies in front of a frame is its caller.
     node: AtomicPtr<Node>,
     pub(super) start: AtomicU64,
+    pub(super) thread: Cell<*const Thread>,
     pub(super) mark: Mark,
 }
 
-/// A piece of the stack. Its address is a multiple of its size, so a frame finds the head, and the
-/// end of a chunk shows in the address.
+/// A piece of the stack. Its address is a multiple of its size, so the end of a chunk shows in the
+/// address.
 #[repr(C, align(4096))]
 pub(super) struct Chunk {
     head: Head,
@@ -33,7 +35,6 @@ pub(super) struct Chunk {
 struct Head {
     /// The caller of the first frame.
     node: AtomicPtr<Node>,
-    thread: AtomicPtr<Thread>,
     next: AtomicPtr<Chunk>,
 }
 
@@ -87,17 +88,6 @@ impl Place {
         unsafe { &*(*self.0.wrapping_sub(1).cast::<AtomicPtr<Node>>()).load(Relaxed) }
     }
 
-    /// The thread whose call is here.
-    ///
-    /// # Safety
-    /// As for [`frame`](Self::frame).
-    #[inline]
-    pub(super) unsafe fn thread<'a>(self) -> &'a Thread {
-        // SAFETY: the head of the chunk got its thread when it was made.
-        unsafe { &*(*self.chunk()).head.thread.load(Relaxed) }
-    }
-
-    #[inline]
     fn chunk(self) -> *mut Chunk {
         self.0.map_addr(|addr| addr & !(SIZE - 1)).cast()
     }
@@ -116,7 +106,7 @@ impl Place {
         }
         let next = next?;
         // SAFETY: a chunk of this thread, made now or before.
-        unsafe { next.as_ref() }.set_owner(head.thread.load(Relaxed), caller);
+        unsafe { next.as_ref() }.set_root(caller);
         head.next.store(next.as_ptr(), Release);
         Some(Chunk::first(next.as_ptr()))
     }
@@ -124,13 +114,25 @@ impl Place {
 
 impl Frame {
     const fn new() -> Self {
-        Frame { node: AtomicPtr::new(null_mut()), start: AtomicU64::new(0), mark: Mark::new() }
+        Frame {
+            node: AtomicPtr::new(null_mut()),
+            start: AtomicU64::new(0),
+            thread: Cell::new(null()),
+            mark: Mark::new(),
+        }
     }
 
     #[inline]
     pub(super) fn node<'a>(&self) -> &'a Node {
         // SAFETY: set before the frame counts as begun; nodes live as long as their thread.
         unsafe { &*self.node.load(Relaxed) }
+    }
+
+    /// The thread whose call this is.
+    #[inline]
+    pub(super) fn thread<'a>(&self) -> &'a Thread {
+        // SAFETY: set before the frame counts as begun; only the thread itself asks.
+        unsafe { &*self.thread.get() }
     }
 
     #[inline]
@@ -141,11 +143,7 @@ impl Frame {
 
 impl Chunk {
     pub(super) const fn new() -> Self {
-        let head = Head {
-            node: AtomicPtr::new(null_mut()),
-            thread: AtomicPtr::new(null_mut()),
-            next: AtomicPtr::new(null_mut()),
-        };
+        let head = Head { node: AtomicPtr::new(null_mut()), next: AtomicPtr::new(null_mut()) };
         Chunk { head, frames: [const { Frame::new() }; FRAMES] }
     }
 
@@ -154,9 +152,8 @@ impl Chunk {
         system::place(Chunk::new())
     }
 
-    /// Says whose calls are here and which node they are below.
-    pub(super) fn set_owner(&self, thread: *const Thread, root: *const Node) {
-        self.head.thread.store(thread.cast_mut(), Relaxed);
+    /// Says which node the first call here is below.
+    pub(super) fn set_root(&self, root: *const Node) {
         self.head.node.store(root.cast_mut(), Relaxed);
     }
 

@@ -14,137 +14,137 @@ use super::thread;
 #[must_use = "futures do nothing unless polled"]
 pub struct Instrumented<F> {
     site: &'static Site,
-    /// In ticks, over all polls so far.
-    busy: u64,
-    /// The ticks at the first poll, or one of the two below: an enum would be a word larger.
-    since: u64,
+    progress: Progress,
     inner: ManuallyDrop<F>,
 }
 
+/// How far a future is.
+#[derive(Debug)]
+pub(super) struct Progress {
+    /// In ticks, over all parts so far.
+    busy: u64,
+    /// When the first part began, with the bits below: an enum would be a word larger.
+    since: u64,
+}
+
 const FRESH: u64 = 0;
-const OVER: u64 = u64::MAX;
+/// Beside the ticks: the part that goes on is the last one, or has been.
+const LAST: u64 = 1 << 63;
+/// Instead of the ticks: it was dropped before its first part.
+const NO_CALL: u64 = 1;
+/// Beside the ticks: the last part is the drop of what was not ready.
+const CANCELLED: u64 = 1 << 62;
 
 impl<F> Instrumented<F> {
     #[inline]
     pub(super) fn new(site: &'static Site, inner: F) -> Self {
-        Self::after(0, site, inner)
+        Self::after(Progress { busy: 0, since: FRESH }, site, inner)
     }
 
     #[inline]
-    fn after(busy: u64, site: &'static Site, inner: F) -> Self {
-        Instrumented { site, busy, since: FRESH, inner: ManuallyDrop::new(inner) }
+    fn after(progress: Progress, site: &'static Site, inner: F) -> Self {
+        Instrumented { site, progress, inner: ManuallyDrop::new(inner) }
     }
 
     /// Records the making, too, as the first part of the call.
     pub(super) fn made(site: &'static Site, make: impl FnOnce() -> F) -> Self {
-        let part = Part::begin(site);
-        part.is_no_call();
+        let mut progress = Progress { busy: 0, since: FRESH };
+        let part = Part::begin(site, &mut progress);
         let inner = make();
-        Self::after(part.end(), site, inner)
+        drop(part);
+        Self::after(progress, site, inner)
     }
 }
 
 impl<F: Future> Future for Instrumented<F> {
     type Output = F::Output;
 
+    #[inline]
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
         // SAFETY: `inner` is not moved out of the pin, here or in `drop`; the rest may move.
-        let Instrumented { site, busy, since, inner } = unsafe { self.get_unchecked_mut() };
+        let Instrumented { site, progress, inner } = unsafe { self.get_unchecked_mut() };
         // SAFETY: it is pinned with the whole.
         let inner = unsafe { Pin::new_unchecked(&mut **inner) };
-        let part = Part::begin(site);
-        if *since == FRESH {
-            *since = part.start();
-        } else {
-            part.is_no_call();
-        }
+        let mut part = Part::begin(site, progress);
         let poll = inner.poll(context);
         if poll.is_ready() {
-            part.end_call(*since, *busy);
-            *since = OVER;
-        } else {
-            *busy = busy.wrapping_add(part.end());
+            part.is_last();
         }
         poll
     }
 }
 
 impl<F> Drop for Instrumented<F> {
+    #[inline]
     fn drop(&mut self) {
-        let Instrumented { site, busy, since, inner } = self;
-        // What has run to its end holds nothing any more whose drop could take time.
-        let part = (*since != OVER).then(|| Part::begin(site));
-        if let Some(part) = &part {
-            part.is_no_call();
-        }
-        // SAFETY: here and nowhere else, and nothing touches it afterwards; it has not moved.
-        unsafe { ManuallyDrop::drop(inner) };
-        if let Some(part) = part {
-            if *since != FRESH {
-                if let Some((node, _)) = part.frame() {
-                    add(&node.durations().cancelled, 1);
-                }
-                part.end_call(*since, *busy);
-            }
+        if self.progress.since & LAST == 0 {
+            self.cancel();
+        } else {
+            // What has run to its end holds nothing any more whose drop could take time.
+            // SAFETY: here or in `cancel` and nowhere else, and nothing touches it afterwards.
+            unsafe { ManuallyDrop::drop(&mut self.inner) };
         }
     }
 }
 
-/// The time in which a future is polled, made or dropped. A panic ends it, too.
-struct Part(Begun);
-
-impl Part {
-    #[inline]
-    fn begin(site: &'static Site) -> Self {
-        Part(call::enter(site, thread::current()))
+impl<F> Instrumented<F> {
+    #[cold]
+    #[inline(never)]
+    fn cancel(&mut self) {
+        let Instrumented { site, progress, inner } = self;
+        // What never began is no call, even if its drop takes time.
+        progress.since |= if progress.since == FRESH { NO_CALL } else { LAST | CANCELLED };
+        let part = Part::begin(site, progress);
+        // SAFETY: as in `drop`; it has not moved.
+        unsafe { ManuallyDrop::drop(inner) };
+        drop(part);
     }
+}
 
-    /// The node of the call and when this part began, unless it is not recorded.
+impl Progress {
+    /// Adds a part of a call that took so many ticks up to now.
     #[inline]
-    fn frame<'a>(&self) -> Option<(&'a Node, u64)> {
-        // SAFETY: `begin` got it from `enter`, on this thread: a pointer is not `Send`.
-        unsafe { self.0.frame() }
-    }
-
-    /// When it began; never the ticks that say something else.
-    #[inline]
-    fn start(&self) -> u64 {
-        self.frame().map_or(FRESH, |(_, start)| start).clamp(FRESH + 1, OVER - 1)
-    }
-
-    /// The call that this is a part of is counted elsewhere.
-    #[inline]
-    fn is_no_call(&self) {
-        if let Some((node, _)) = self.frame() {
+    pub(super) fn add(&mut self, node: &Node, ticks: u64, now: u64) {
+        // Each part was counted as a call when it began.
+        if self.since & !LAST == FRESH {
+            self.since |= now.wrapping_sub(ticks);
+        } else {
             add(&node.calls, 1_u64.wrapping_neg());
         }
-    }
-
-    /// How long it took.
-    #[inline]
-    fn end(self) -> u64 {
-        let part = ManuallyDrop::new(self);
-        // SAFETY: as in `frame`, and the calls that began in it have ended.
-        unsafe { call::pause(part.0) }
-    }
-
-    /// Ends the call that began at `since` and was `busy` in all parts before this one.
-    #[inline]
-    fn end_call(self, since: u64, busy: u64) {
-        let frame = self.frame();
-        let ticks = self.end();
-        if let Some((node, start)) = frame {
+        self.busy = self.busy.wrapping_add(ticks);
+        if self.since & LAST != 0 {
             let durations = node.durations();
-            durations.histogram.record(busy.wrapping_add(ticks));
-            // The first poll may have been on another processor, whose counter is a little ahead.
-            add(&durations.waited, start.wrapping_add(ticks).saturating_sub(since));
+            durations.histogram.record(self.busy);
+            add(&durations.cancelled, (self.since & CANCELLED) / CANCELLED);
+            // The first part may have been on another processor, whose counter is a little ahead.
+            add(&durations.waited, now.saturating_sub(self.since & !(LAST | CANCELLED)));
         }
     }
 }
 
-impl Drop for Part {
+/// The time in which a future is polled, made or dropped; it ends with this, also by a panic.
+struct Part<'a> {
+    call: Begun,
+    progress: &'a mut Progress,
+}
+
+impl<'a> Part<'a> {
+    #[inline]
+    fn begin(site: &'static Site, progress: &'a mut Progress) -> Self {
+        Part { call: call::enter(site, thread::current()), progress }
+    }
+
+    /// The call ends with this part.
+    #[inline]
+    fn is_last(&mut self) {
+        self.progress.since |= LAST;
+    }
+}
+
+impl Drop for Part<'_> {
+    #[inline]
     fn drop(&mut self) {
-        // SAFETY: as in `end`.
-        unsafe { call::pause(self.0) };
+        // SAFETY: `begin` got it from `enter` on this thread (a pointer is not `Send`), and the calls that began in it have ended.
+        unsafe { call::pause(self.call, self.progress) };
     }
 }

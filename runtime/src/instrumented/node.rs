@@ -25,10 +25,13 @@ pub(super) struct Node {
     pub(super) active: Cell<u64>,
     /// Of all calls.
     pub(super) all: Sum,
-    /// Of all calls that began here, which is what is not this function's own.
+    /// Memory of all calls that began here, which is what is not this function's own; their ticks
+    /// only if they fell back to a node that is not a child, the rest is in the children.
     pub(super) callees: Sum,
     /// Of the calls that began inside another call of this same node, and count twice in `all`.
     pub(super) nested: Sum,
+    /// Ticks of those that did not begin in the parent.
+    pub(super) fallen_back: AtomicU64,
     pub(super) retained: AtomicI64,
     pub(super) peak: AtomicU64,
     /// Null in the root.
@@ -65,6 +68,7 @@ impl Node {
             all: Sum::new(),
             callees: Sum::new(),
             nested: Sum::new(),
+            fallen_back: AtomicU64::new(0),
             retained: AtomicI64::new(0),
             peak: AtomicU64::new(0),
             site: null(),
@@ -119,6 +123,25 @@ impl Node {
         })
     }
 
+    /// The ticks of all calls that began here.
+    pub(super) fn ticks_of_callees(&self) -> u64 {
+        let of = |child: &Node| {
+            let fallen_back = child.fallen_back.load(Ordering::Relaxed);
+            child.all.ticks.load(Ordering::Relaxed).wrapping_sub(fallen_back)
+        };
+        let elsewhere = self.callees.ticks.load(Ordering::Relaxed);
+        self.children().map(of).fold(elsewhere, u64::wrapping_add)
+    }
+
+    /// Adds the ticks of a call that began inside another one of this node, in `caller`.
+    pub(super) fn nest(&self, ticks: u64, caller: &Node) {
+        add(&self.nested.ticks, ticks);
+        if !std::ptr::eq(self.parent, caller) {
+            add(&self.fallen_back, ticks);
+            add(&caller.callees.ticks, ticks);
+        }
+    }
+
     /// The node of `site` among this one and the ones above it: the call is a recursion.
     pub(super) fn enclosing(&self, site: *const Site) -> Option<NonNull<Node>> {
         let mut node = self;
@@ -137,6 +160,7 @@ impl Node {
         self.all.merge(&other.all);
         self.callees.merge(&other.callees);
         self.nested.merge(&other.nested);
+        add(&self.fallen_back, other.fallen_back.load(Ordering::Relaxed));
         self.retain(other.retained.load(Ordering::Relaxed), other.peak.load(Ordering::Relaxed));
     }
 

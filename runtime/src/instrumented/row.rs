@@ -39,7 +39,7 @@ impl Row {
         self.calls = self.calls.wrapping_add(node.calls.load(Relaxed));
         let all = Amount::of(&node.all);
         self.own.add(all);
-        self.own.subtract(Amount::of(&node.callees));
+        self.own.subtract(Amount { ticks: node.ticks_of_callees(), ..Amount::of(&node.callees) });
         self.total.add(all);
         self.total.subtract(Amount::of(&node.nested));
         self.retained = self.retained.wrapping_add(node.retained.load(Relaxed));

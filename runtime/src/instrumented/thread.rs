@@ -116,7 +116,7 @@ impl Thread {
         };
         // SAFETY: placed here; both are freed when the thread has ended and nobody reads.
         let (thread, chunk) = unsafe { (system::place(thread)?.as_ref(), chunk.as_ref()) };
-        chunk.set_owner(thread, thread.root);
+        chunk.set_root(thread.root);
         registry::add_thread(thread);
         Some(thread)
     }

@@ -24,7 +24,8 @@ pub struct Function {
     pub file: &'static str,
     /// Its line in that file.
     pub line: u32,
-    /// How often it was called; a future counts once, with its first poll.
+    /// How often it was called; a future counts once, when it is first polled; one that a
+    /// function returns counts when it is made.
     pub calls: u64,
     /// How many of these calls have not returned. Of a future, one poll may be such a call.
     pub open: u64,
