@@ -23,8 +23,8 @@ pub(super) fn expand(model: &Model) -> Expansion {
 }
 
 /// The function is given back as it is, so whoever calls it finds it.
-pub(super) fn stub(_: &Item, _: &TokenStream) -> TokenStream {
-    TokenStream::new()
+pub(super) fn stub(_: &Item, _: &TokenStream) -> Expansion {
+    Expansion::Beside(TokenStream::new())
 }
 
 fn recorded(model: &Model, function: &Function) -> TokenStream {

@@ -80,6 +80,7 @@ fn enter_slowly(site: &'static Site, thread: &'static Thread) -> Begun {
 
 /// # Safety
 /// The place is inside a chunk, and the node lives as long as the thread.
+#[allow(clippy::inline_always)] // a call would cost the registers that the whole path is about
 #[inline(always)]
 unsafe fn open(place: Place, thread: &Thread, node: NonNull<Node>, now: fn() -> u64) {
     // SAFETY: the caller says so.
@@ -180,6 +181,7 @@ unsafe fn exit_with_memory(place: Place, end: u64) {
 
 /// # Safety
 /// As for [`exit`].
+#[allow(clippy::inline_always)] // a call would cost the registers that the whole path is about
 #[inline(always)]
 unsafe fn close<'a>(place: Place, end: u64) -> (&'a Node, u64) {
     // SAFETY: `enter` put a frame of this thread there.
@@ -200,6 +202,7 @@ unsafe fn close<'a>(place: Place, end: u64) -> (&'a Node, u64) {
 ///
 /// # Safety
 /// As for [`exit`].
+#[allow(clippy::inline_always)] // a call would cost the registers that the whole path is about
 #[inline(always)]
 unsafe fn close_untouched<'a>(place: Place, thread: &Thread, end: u64) -> (&'a Node, u64) {
     // SAFETY: `enter` put a frame of this thread there.

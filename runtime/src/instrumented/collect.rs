@@ -68,6 +68,7 @@ impl Rows {
         let duration = |ticks: u64| scale.duration(not_below_zero(ticks));
         self.threads.push(ThreadTime {
             threads,
+            current: self.own,
             wall: duration(wall),
             inside: duration(inside),
             outside: duration(outside),

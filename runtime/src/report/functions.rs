@@ -74,6 +74,8 @@ pub struct Memory {
 pub struct ThreadTime {
     /// How many threads this is.
     pub threads: u64,
+    /// Whether it is the one that asked for the report.
+    pub current: bool,
     /// From the first instrumented call to the end of the thread, or to the report.
     pub wall: Duration,
     /// In instrumented functions: the sum of their self times.

@@ -155,7 +155,7 @@ type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 #[test]
 fn functions_that_return_futures_are_over_when_those_are() {
     #[instrumented]
-    fn opaque(bytes: usize) -> impl Future<Output = usize> {
+    fn opaque(bytes: u64) -> impl Future<Output = usize> {
         let kept = allocate(bytes);
         async move {
             pending_once().await;

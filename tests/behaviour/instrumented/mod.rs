@@ -31,7 +31,8 @@ fn memory(row: &Function) -> Memory {
 }
 
 /// Allocates `bytes` and keeps them.
-fn allocate(bytes: usize) -> Vec<u8> {
+fn allocate(bytes: u64) -> Vec<u8> {
+    let bytes = usize::try_from(bytes).expect("a size");
     black_box(Vec::with_capacity(black_box(bytes)))
 }
 

@@ -8,7 +8,7 @@ use tenure::instrumented;
 
 use super::{allocate, memory, row, row_in};
 
-const THREADS: u64 = 4;
+const THREADS: u32 = 4;
 const CALLS: u64 = 1_000;
 
 #[test]
@@ -18,11 +18,13 @@ fn threads_add_up_while_they_run_and_after_they_end() {
         drop(allocate(100));
     }
 
-    let (called, seen) = (Barrier::new(THREADS as usize + 1), Barrier::new(THREADS as usize + 1));
+    let barrier = || Barrier::new(THREADS as usize + 1);
+    let (called, seen) = (barrier(), barrier());
+    let calls = u64::from(THREADS) * CALLS;
     let check = || {
         let row = row(module_path!(), "threads_add_up_while_they_run_and_after_they_end::work");
-        assert_eq!((row.calls, row.open), (THREADS * CALLS, 0));
-        assert_eq!(memory(&row).total_bytes, THREADS * CALLS * 100);
+        assert_eq!((row.calls, row.open), (calls, 0));
+        assert_eq!(memory(&row).total_bytes, calls * 100);
         assert_eq!(memory(&row).peak_bytes, 100);
     };
     thread::scope(|scope| {

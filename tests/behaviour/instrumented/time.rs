@@ -38,20 +38,17 @@ fn the_self_times_of_a_thread_are_its_wall_time() {
         inner();
         spin(SHORT);
         outer(3);
-        (from.elapsed(), tenure::report().threads().to_vec())
+        let report = tenure::report();
+        (from.elapsed(), report.threads().to_vec())
     })
     .join()
     .expect("the thread ends");
-    let sum = |thread: &tenure::ThreadTime| thread.inside + thread.outside;
-    for thread in &threads {
-        // Two roundings down, to a nanosecond each.
-        assert!(thread.wall.abs_diff(sum(thread)) <= Duration::from_nanos(2), "{thread:?}");
-    }
-    let error = wall / 50 + Duration::from_millis(2);
-    assert!(
-        threads.iter().any(|thread| thread.wall.abs_diff(wall) < error),
-        "{threads:?} {wall:?}"
-    );
+    let current = threads.iter().find(|thread| thread.current).expect("the thread that asked");
+    // Two durations were rounded down, to a nanosecond each.
+    let sum = current.inside + current.outside;
+    assert!(current.wall.abs_diff(sum) <= Duration::from_nanos(2), "{current:?}");
+    assert!(current.wall.abs_diff(wall) < wall / 10, "{current:?} instead of {wall:?}");
+    assert!(current.outside >= SHORT && current.inside >= 7 * SHORT, "{current:?}");
 
     let name = "the_self_times_of_a_thread_are_its_wall_time";
     let outer = row(module_path!(), &format!("{name}::outer"));
@@ -60,7 +57,7 @@ fn the_self_times_of_a_thread_are_its_wall_time() {
     assert!(inner.self_time >= 4 * SHORT, "{inner:?}");
     assert!(outer.total_time >= 6 * SHORT, "{outer:?}");
     assert!(outer.total_time <= wall, "{outer:?}");
-    assert!(outer.self_time <= outer.total_time - 3 * SHORT, "{outer:?}");
+    assert!(outer.self_time + 3 * SHORT <= outer.total_time, "{outer:?}");
 }
 
 #[test]
@@ -77,7 +74,7 @@ fn percentiles_tell_many_short_calls_from_few_long_ones() {
     let row = row(module_path!(), "percentiles_tell_many_short_calls_from_few_long_ones::varied");
     let percentile = |value: Option<Duration>| value.expect("calls have ended");
     assert!(percentile(row.p50) < LONG, "{row:?}");
-    // A bucket is an eighth wide.
-    assert!(percentile(row.p99) >= LONG - LONG / 8, "{row:?}");
+    // A bucket is a quarter wide.
+    assert!(percentile(row.p99) >= LONG * 3 / 4, "{row:?}");
     assert!(row.p50 <= row.p95 && row.p95 <= row.p99, "{row:?}");
 }
