@@ -1,0 +1,122 @@
+//! What rustc makes of the hot paths, as it writes it with `--emit=asm`.
+
+#![allow(missing_docs)]
+#![cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// Instructions that read and write shared memory in one step.
+#[cfg(target_arch = "x86_64")]
+const READ_MODIFY_WRITE: &[&str] = &["lock", "xadd", "cmpxchg", "xchg"];
+#[cfg(target_arch = "aarch64")]
+const READ_MODIFY_WRITE: &[&str] = &["ldx", "ldax", "stx", "stlx", "ldadd", "cas", "swp", "ldset"];
+
+#[cfg(target_arch = "x86_64")]
+const CALLS: &[&str] = &["call"];
+#[cfg(target_arch = "aarch64")]
+const CALLS: &[&str] = &["bl\t", "blr"];
+
+/// The crate that a build is about, and how.
+struct Build<'a> {
+    /// Of the file that is written; one for each build.
+    name: &'a str,
+    target: &'a [&'a str],
+    features: &'a [&'a str],
+    cfgs: &'a [&'a str],
+}
+
+const RUNTIME: Build<'_> = Build {
+    name: "runtime",
+    target: &["-p=tenure", "--lib"],
+    features: &["--features=tenure/instrument,tenure/alloc"],
+    cfgs: &[],
+};
+
+const PROBES: &[&str] = &["-p=tenure-tests", "--bin=assembly"];
+
+impl Build<'_> {
+    /// The text that rustc writes.
+    fn assembly(&self) -> String {
+        // Its own folder: the features differ from those of the build that is under test.
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("assembly").join(self.name);
+        fs::create_dir_all(&folder).expect("a folder for the build");
+        let text = folder.join("assembly.s");
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.current_dir(env!("CARGO_MANIFEST_DIR")).args(["rustc", "--release", "--offline"]);
+        cargo.args(self.target).args(self.features).arg("--target-dir").arg(&folder).arg("--");
+        cargo.arg(format!("--emit=asm={}", text.display())).arg("-Ccodegen-units=1");
+        for cfg in self.cfgs {
+            cargo.arg(format!("--cfg={cfg}"));
+        }
+        let output = cargo.env_remove("RUSTFLAGS").output().expect("cargo runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        fs::read_to_string(text).expect("rustc wrote its assembly")
+    }
+}
+
+/// The instructions of the function whose symbol contains `symbol`.
+fn function<'a>(assembly: &'a str, symbol: &str) -> Vec<&'a str> {
+    let is_label = |line: &&str| !line.starts_with([' ', '\t', '.', '#']) && line.ends_with(':');
+    let mut lines = assembly.lines();
+    let found = lines.by_ref().any(|line| is_label(&line) && line.contains(symbol));
+    assert!(found, "no function {symbol}");
+    let instructions: Vec<_> = lines
+        .take_while(|line| !line.contains("func_end") && !is_label(line))
+        .map(|line| line.split(['#', ';']).next().unwrap_or(line).trim())
+        .filter(|line| !line.is_empty() && !line.starts_with('.'))
+        .collect();
+    assert!(!instructions.is_empty(), "{symbol} is empty");
+    instructions
+}
+
+fn matching<'a>(instructions: &[&'a str], mnemonics: &[&str]) -> Vec<&'a str> {
+    let matches = |line: &&&str| mnemonics.iter().any(|mnemonic| line.starts_with(mnemonic));
+    instructions.iter().filter(matches).copied().collect()
+}
+
+/// No lock, no read-modify-write and no call; a jump to a cold path is none of these.
+fn assert_lean(assembly: &str, symbol: &str) {
+    let instructions = function(assembly, symbol);
+    for unwanted in [READ_MODIFY_WRITE, CALLS] {
+        let found = matching(&instructions, unwanted);
+        assert!(found.is_empty(), "{symbol}: {found:?} in\n{}", instructions.join("\n"));
+    }
+}
+
+#[test]
+fn calls_begin_and_end_without_locks_and_calls() {
+    let assembly = RUNTIME.assembly();
+    assert_lean(&assembly, "4call5enter");
+    assert_lean(&assembly, "4call4exit");
+    assert_lean(&assembly, "4call5pause");
+    assert_lean(&assembly, "4call16exit_with_memory");
+}
+
+#[test]
+fn the_allocator_counts_without_locks_and_calls() {
+    let features = &["--features=tenure/instrument,tenure/alloc"];
+    let build = Build { name: "on", target: PROBES, features, cfgs: &["annotated"] };
+    let assembly = build.assembly();
+    for probe in ["probe_alloc", "probe_alloc_zeroed", "probe_dealloc", "probe_realloc"] {
+        assert_lean(&assembly, probe);
+    }
+    // Beginning, end, and the end of a call that a panic leaves: no code of ours is in the caller.
+    let calls = matching(&function(&assembly, "probe_call"), CALLS).len();
+    assert!((1..=4).contains(&calls), "{calls} calls");
+}
+
+#[test]
+fn without_the_features_nothing_is_left() {
+    let off = |name, cfgs| {
+        let features = &["--no-default-features"];
+        Build { name, target: PROBES, features, cfgs }.assembly()
+    };
+    let (plain, annotated) = (off("off", &[]), off("annotated", &["annotated"]));
+    for probe in ["probe_call", "probe_future"] {
+        assert_eq!(function(&plain, probe), function(&annotated, probe), "{probe}");
+    }
+    // The address of nothing, and back: the allocator is the one inside.
+    assert!(function(&annotated, "probe_dealloc").len() <= 2);
+}

@@ -1,0 +1,51 @@
+//! Without the features everything is there and does nothing.
+
+#![allow(missing_docs)]
+#![cfg(not(feature = "instrument"))]
+
+use tenure::instrumented;
+
+#[global_allocator]
+static ALLOC: tenure::Alloc = tenure::Alloc::new();
+
+struct Counter(u32);
+
+#[instrumented]
+impl Counter {
+    fn advance(&mut self) -> u32 {
+        self.0 += 1;
+        self.0
+    }
+
+    #[instrumented(skip)]
+    fn last(&self) -> u32 {
+        self.0
+    }
+}
+
+#[instrumented(name = "a name")]
+async fn instrumented_future(bytes: [u8; 100]) -> u8 {
+    std::future::ready(()).await;
+    bytes[0]
+}
+
+async fn plain_future(bytes: [u8; 100]) -> u8 {
+    std::future::ready(()).await;
+    bytes[0]
+}
+
+#[test]
+fn functions_work_and_leave_no_row() {
+    let mut counter = Counter(1);
+    assert_eq!((counter.advance(), counter.last()), (2, 2));
+    let report = tenure::report();
+    assert!(report.functions().is_empty() && report.threads().is_empty());
+    assert!(!report.counts_memory());
+    assert_eq!(report.unrecorded(), 0);
+}
+
+#[test]
+fn futures_are_as_large_as_they_were() {
+    let (ours, plain) = (instrumented_future([1; 100]), plain_future([1; 100]));
+    assert_eq!(size_of_val(&ours), size_of_val(&plain));
+}
