@@ -3,6 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::Type;
+use syn::spanned::Spanned as _;
 
 use super::each::{Item, Treatment, treatment};
 use super::returned::Returned;
@@ -60,13 +61,14 @@ fn async_body(model: &Model, function: &Function, body: &Body) -> TokenStream {
     let call = call(model, function);
     // Without it an early `return` in the body would no longer be coerced to the declared type.
     let early = returned::declared(&function.sig.output).map(|ty| {
-        quote_spanned! {span(function)=>
+        // The place that rustc names when a value is of another type.
+        quote_spanned! {Span::mixed_site().located_at(ty.span())=>
             if false {
                 return #root::__private::never::<#ty>();
             }
         }
     });
-    let (head, bindings) = parameters::moved_inside(function);
+    let (head, bindings) = parameters::moved_inside(function, &statements);
     head.with_statements(&quote_spanned! {span(function)=>
         #call
         call.future(async move { #items #early #bindings #statements }).await

@@ -1,0 +1,153 @@
+//! What is different in an `async fn`.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Mutex;
+
+use tenure::instrumented;
+
+use super::{Noisy, block_on, sendable};
+
+#[test]
+fn a_parameter_that_changes_may_borrow_from_the_body() {
+    #[instrumented]
+    async fn shortened(mut text: &str) -> usize {
+        let owned = text.to_uppercase();
+        std::future::ready(()).await;
+        text = &owned;
+        text.len()
+    }
+
+    assert_eq!(block_on(shortened("abc")), 3);
+}
+
+#[test]
+fn futures_are_send_when_what_they_hold_is() {
+    #[instrumented]
+    async fn generic<T: Clone + Send + Sync>(value: &T) -> T {
+        std::future::ready(()).await;
+        value.clone()
+    }
+
+    #[instrumented]
+    async fn with_rc(value: Rc<u32>) -> u32 {
+        std::future::ready(()).await;
+        *value
+    }
+
+    assert_eq!(block_on(sendable(generic(&5))), 5);
+    assert_eq!(block_on(with_rc(Rc::new(6))), 6);
+}
+
+#[test]
+fn a_temporary_in_the_tail_does_not_outlive_its_parameter() {
+    #[instrumented]
+    async fn locked(bytes: Mutex<Vec<u8>>) -> usize {
+        bytes.lock().expect("no panic").len()
+    }
+
+    assert_eq!(block_on(locked(Mutex::new(vec![1, 2]))), 2);
+}
+
+#[test]
+fn parameters_are_dropped_behind_the_locals_and_the_last_first() {
+    let log = RefCell::new(Vec::new());
+
+    async fn plain<'a>(
+        first: Noisy<'a>,
+        second: Noisy<'a>,
+        mut third: Noisy<'a>,
+        log: &'a RefCell<Vec<&'static str>>,
+    ) {
+        let _local = Noisy("local", log);
+        std::future::ready(()).await;
+        third.0 = "changed";
+        let _used = (&first, &second);
+    }
+
+    #[instrumented]
+    async fn ours<'a>(
+        first: Noisy<'a>,
+        second: Noisy<'a>,
+        mut third: Noisy<'a>,
+        log: &'a RefCell<Vec<&'static str>>,
+    ) {
+        let _local = Noisy("local", log);
+        std::future::ready(()).await;
+        third.0 = "changed";
+        let _used = (&first, &second);
+    }
+
+    struct Whole<'a>(Noisy<'a>);
+
+    #[instrumented]
+    impl<'a> Whole<'a> {
+        async fn used(self, argument: Noisy<'a>) -> &'static str {
+            let name = self.0.0;
+            std::future::ready(()).await;
+            name.max(argument.0)
+        }
+    }
+
+    let noisy = |name| Noisy(name, &log);
+    block_on(plain(noisy("first"), noisy("second"), noisy("third"), &log));
+    let expected = log.take();
+    block_on(ours(noisy("first"), noisy("second"), noisy("third"), &log));
+    assert_eq!(log.take(), expected);
+    assert_eq!(block_on(Whole(noisy("self")).used(noisy("argument"))), "self");
+    assert_eq!(log.take(), ["argument", "self"]);
+}
+
+#[test]
+fn traits_may_have_asynchronous_functions() {
+    trait Load {
+        async fn load(&self) -> u32;
+
+        #[instrumented]
+        async fn twice(&self) -> u32 {
+            self.load().await + self.load().await
+        }
+
+        fn sendable(&self) -> impl Future<Output = u32> + Send;
+    }
+
+    struct Loader;
+
+    #[instrumented]
+    impl Load for Loader {
+        async fn load(&self) -> u32 {
+            std::future::ready(1).await
+        }
+
+        async fn sendable(&self) -> u32 {
+            2
+        }
+    }
+
+    assert_eq!(block_on(Loader.twice()), 2);
+    assert_eq!(block_on(sendable(Loader.sendable())), 2);
+}
+
+#[test]
+fn a_future_may_hold_itself_in_a_box() {
+    #[instrumented]
+    fn depth(left: u32) -> std::pin::Pin<Box<dyn Future<Output = u32> + Send>> {
+        Box::pin(async move { if left == 0 { 0 } else { depth(left - 1).await + 1 } })
+    }
+
+    assert_eq!(block_on(sendable(depth(20))), 20);
+    let name = concat!(module_path!(), "::a_future_may_hold_itself_in_a_box::depth");
+    let report = tenure::report();
+    let row = report.functions().iter().find(|row| row.name == name).expect("a row");
+    assert_eq!((row.calls, row.open), (21, 0));
+}
+
+#[test]
+fn asynchronous_closures_may_be_taken() {
+    #[instrumented]
+    async fn apply(call: impl AsyncFn(u32) -> u32) -> u32 {
+        call(1).await + call(2).await
+    }
+
+    assert_eq!(block_on(apply(async |number| number + 1)), 5);
+}

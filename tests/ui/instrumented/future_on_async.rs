@@ -1,0 +1,10 @@
+use tenure::instrumented;
+
+#[instrumented(future)]
+async fn parse() -> u32 {
+    1
+}
+
+fn main() {
+    drop(parse());
+}

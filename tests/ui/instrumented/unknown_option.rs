@@ -1,0 +1,10 @@
+use tenure::instrumented;
+
+#[instrumented(nam = "parse")]
+fn parse() -> u32 {
+    1
+}
+
+fn main() {
+    println!("{}", parse());
+}
