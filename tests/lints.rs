@@ -56,8 +56,12 @@
     clippy::tests_outside_test_module,
     reason = "the style of this file, not of what is generated"
 )]
+#![allow(
+    clippy::shadow_same,
+    reason = "a `mut` parameter of an instrumented `async fn` becomes a local of its body"
+)]
 
-use tenure::{Dispose as _, Guard, disposable, singleton};
+use tenure::{Dispose as _, Guard, disposable, instrumented, singleton};
 
 /// How the program is set up.
 #[derive(Debug)]
@@ -134,13 +138,67 @@ struct OldLog {
     place: Option<String>,
 }
 
+/// A text.
+#[derive(Debug)]
+struct Text {
+    /// Where from.
+    url: &'static str,
+}
+
+#[instrumented]
+impl Text {
+    /// Opens with what lints want in front.
+    fn words(&self, text: &str) -> usize {
+        const EXTRA: usize = 1;
+        let words = text.split_whitespace().count();
+        words.saturating_add(self.url.len()).saturating_add(EXTRA)
+    }
+
+    async fn owned(&self, first: String, mut second: String, third: Vec<u8>) -> Option<String> {
+        if first.is_empty() {
+            return None;
+        }
+        second.push_str(&first);
+        core::future::ready(()).await;
+        second.push(if third.is_empty() { 'a' } else { 'b' });
+        Some(second)
+    }
+
+    async fn captured(&self, first: String, second: String) -> String {
+        core::future::ready(()).await;
+        [first, second].concat()
+    }
+
+    fn opaque(&self) -> impl Future<Output = usize> + use<> {
+        let length = self.url.len();
+        async move { length }
+    }
+}
+
+#[instrumented]
+#[expect(dead_code, reason = "nobody calls it, and rustc still has to say so")]
+fn unused() {}
+
+#[instrumented]
+#[expect(unused_variables, reason = "nobody reads it, and rustc still has to say so")]
+async fn unread(read: String, unread: String) -> String {
+    read
+}
+
 #[test]
 fn no_lint_fires_in_an_expansion() {
-    assert!(Database::instance().url.is_empty());
     let log = Log { lines: vec![&'a'], place: None, width: 0, dirty: true, guard: Guard::new() };
     assert!(log.dirty && log.width == 0);
     assert!(matches!(log.close(), Ok(())), "nothing can fail");
     #[expect(deprecated, reason = "this is the user's own code")]
     let old = OldLog { place: None };
     assert!(matches!(old.close(), Ok(())), "nothing can fail");
+    let database = Database::instance();
+    assert!(database.url.is_empty());
+    let text = Text { url: database.url };
+    assert_eq!(text.words("a b"), 3);
+    drop(text.owned(String::new(), String::new(), Vec::new()));
+    drop(text.captured(String::new(), String::new()));
+    drop(text.opaque());
+    drop(unread(String::new(), String::new()));
 }

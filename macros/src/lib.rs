@@ -18,6 +18,9 @@ mod support;
 use pipeline::Mode;
 use proc_macro::TokenStream;
 
+/// A program that measures nothing pays nothing.
+const INSTRUMENT: Mode = if cfg!(feature = "instrument") { Mode::On } else { Mode::Off };
+
 /// Takes a value down on purpose: once, each field in its way, with every error kept.
 ///
 /// ```ignore
@@ -146,8 +149,7 @@ pub fn derive_disposable(item: TokenStream) -> TokenStream {
 /// [`tenure::Alloc`]: https://docs.rs/tenure/latest/tenure/struct.Alloc.html
 #[proc_macro_attribute]
 pub fn instrumented(args: TokenStream, item: TokenStream) -> TokenStream {
-    let mode = if cfg!(feature = "instrument") { Mode::On } else { Mode::Off };
-    instrumented::PATTERN.run(mode, args.into(), item.into()).into()
+    instrumented::PATTERN.run(INSTRUMENT, args.into(), item.into()).into()
 }
 
 /// Runs the whole life of a process around `main`: eager singletons on the way in; teardown,

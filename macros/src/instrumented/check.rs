@@ -63,13 +63,16 @@ fn future_of_a_plain_function(model: &Model, function: &Function, errors: &mut E
 
 /// `#[instrumented(name = "x")] impl A {}`
 fn options_of_one_function(model: &Model, errors: &mut Errors) {
-    let message = |option| {
-        format!("`{option}` belongs to one function; put `#[instrumented({option})]` on it")
-    };
     if let Some(name) = &model.name {
-        errors.report(name, message("name = \"..\""));
+        errors.report(
+            name,
+            "`name` belongs to one function; write `#[instrumented(name = ..)]` in front of that",
+        );
     }
     if let Some(future) = &model.future {
-        errors.report(future, message("future"));
+        errors.report(
+            future,
+            "`future` belongs to one function; write `#[instrumented(future)]` in front of that",
+        );
     }
 }

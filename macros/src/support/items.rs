@@ -89,7 +89,7 @@ mod tests {
         split(&none, &quote!(unsafe { a() }));
         split(&none, &quote!(const { a() }));
         split(&none, &quote!(async move { a() }));
-        split(&none, &quote!(println!("a"); fn b() {}));
+        split(&none, &quote!(format!("a"); fn b() {}));
         split(&none, &quote!(crate::a()));
         split(&none, &quote!(union.a()));
         split(&none, &quote!(a. ; let =));

@@ -51,8 +51,6 @@ fn a_temporary_in_the_tail_does_not_outlive_its_parameter() {
 
 #[test]
 fn parameters_are_dropped_behind_the_locals_and_the_last_first() {
-    let log = RefCell::new(Vec::new());
-
     async fn plain<'a>(
         first: Noisy<'a>,
         second: Noisy<'a>,
@@ -89,6 +87,7 @@ fn parameters_are_dropped_behind_the_locals_and_the_last_first() {
         }
     }
 
+    let log = RefCell::new(Vec::new());
     let noisy = |name| Noisy(name, &log);
     block_on(plain(noisy("first"), noisy("second"), noisy("third"), &log));
     let expected = log.take();

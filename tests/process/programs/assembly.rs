@@ -1,6 +1,8 @@
 //! Functions whose machine code a test reads; the program itself does nothing.
 
 #![allow(missing_docs, unexpected_cfgs)]
+// They are only there to be read.
+#![allow(clippy::no_mangle_with_rust_abi, clippy::not_unsafe_ptr_arg_deref, clippy::unused_async)]
 
 use std::alloc::{GlobalAlloc, Layout};
 
