@@ -1,0 +1,126 @@
+//! From a folder to an index.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Seek as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::encoding::put_text;
+use crate::index::Foot;
+use crate::postings::Postings;
+use crate::problem::Problem;
+use crate::problems::Problems;
+use crate::progress::Progress;
+use crate::runs::Runs;
+use crate::settings::Settings;
+use crate::summary::Summary;
+use crate::trouble::Trouble;
+use crate::writer::IndexWriter;
+use crate::{source, walk};
+
+/// Reads source files one after the other. What does not fit into memory waits on the disk, in
+/// temporary files beside the index.
+pub(crate) struct Indexer {
+    /// The folder of the index.
+    beside: PathBuf,
+    postings: Postings,
+    runs: Runs,
+    /// The paths of the files so far, as the index will hold them.
+    paths: BufWriter<File>,
+    summary: Summary,
+}
+
+impl Indexer {
+    /// Makes sure that the index can be written, before any work is done for it.
+    pub(crate) fn new(settings: &Settings) -> Result<Self, Problem> {
+        let index = &settings.index;
+        match File::open(index).and_then(|mut file| Foot::read_from(&mut file)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(Problem::new(index, Trouble::Taken(error)));
+            }
+            _ => {}
+        }
+        let beside = match index.parent() {
+            Some(folder) if folder != Path::new("") => folder,
+            _ => Path::new("."),
+        };
+        let paths = fs::create_dir_all(beside).and_then(|()| tempfile::tempfile_in(beside));
+        Ok(Indexer {
+            beside: beside.to_owned(),
+            postings: Postings::new(settings.memory),
+            runs: Runs::new(beside),
+            paths: BufWriter::new(paths.map_err(Problem::of(beside, Trouble::Temporary))?),
+            summary: Summary { index: index.clone(), ..Summary::default() },
+        })
+    }
+
+    /// Indexes every source file under `folder`. A file that cannot be read is reported, and the
+    /// rest goes on.
+    pub(crate) fn index(mut self, folder: &Path) -> Result<Summary, Problem> {
+        self.summary.folder = walk::check(folder)?.to_string_lossy().into_owned();
+        let progress = Progress::instance();
+        if progress.is_visible() {
+            progress.begin(walk::sources(folder).count());
+        }
+        let mut buffer = Vec::new();
+        for path in walk::sources(folder) {
+            let file = path.and_then(|path| Ok((source::read(&path, &mut buffer)?, path)));
+            match file {
+                Ok((text, path)) => {
+                    let path = path.strip_prefix(folder).unwrap_or(&path);
+                    self.add(path, text).map_err(Problem::of(&self.beside, Trouble::Temporary))?;
+                }
+                Err(problem) => Problems::instance().report(&problem),
+            }
+            progress.step();
+        }
+        progress.merging();
+        self.write()
+    }
+
+    /// Counts the words of one file.
+    fn add(&mut self, path: &Path, text: &str) -> io::Result<()> {
+        let file = self.summary.files;
+        let mut bytes = Vec::new();
+        put_text(&mut bytes, &path.to_string_lossy());
+        self.paths.write_all(&bytes)?;
+        for word in source::words(text) {
+            self.postings.count(&word, file);
+            self.summary.words += 1;
+            if self.postings.is_full() {
+                self.runs.spill(self.postings.take_sorted())?;
+            }
+        }
+        self.summary.bytes += text.len() as u64;
+        self.summary.files += 1;
+        Ok(())
+    }
+
+    /// Writes the index; the writer is closed whatever happens, and takes back what is not whole.
+    fn write(mut self) -> Result<Summary, Problem> {
+        let index = self.summary.index.clone();
+        let unwritable = Problem::of(&index, Trouble::Unwritable);
+        self.settle().map_err(Problem::of(&self.beside, Trouble::Temporary))?;
+        let mut writer =
+            IndexWriter::create(&index, &self.beside, &self.summary.folder).map_err(unwritable)?;
+        let merged = self.merge_into(&mut writer);
+        let closed = writer.close();
+        merged.map_err(unwritable)?;
+        closed.map_err(Problem::of(&index, Trouble::Unfinished))?;
+        Ok(self.summary)
+    }
+
+    /// Brings everything to the disk.
+    fn settle(&mut self) -> io::Result<()> {
+        self.runs.spill(self.postings.take_sorted())?;
+        self.paths.rewind()
+    }
+
+    fn merge_into(&mut self, writer: &mut IndexWriter) -> io::Result<()> {
+        writer.paths(self.paths.get_mut())?;
+        for entry in self.runs.merge()? {
+            writer.entry(&entry?)?;
+            self.summary.distinct += 1;
+        }
+        writer.finish()
+    }
+}
