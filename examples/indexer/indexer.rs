@@ -74,7 +74,9 @@ impl Indexer {
             progress.step();
         }
         progress.merging();
-        self.write()
+        let written = self.write();
+        progress.clear();
+        written
     }
 
     /// Counts the words of one file.

@@ -42,7 +42,7 @@ impl Progress {
         self.bar.suspend(print);
     }
 
-    /// Gives the line back; at the end of the process at the latest, however it ends.
+    /// Gives the line back, for what comes next; at the latest when the process is taken down.
     pub(crate) fn clear(&self) {
         self.bar.finish_and_clear();
     }

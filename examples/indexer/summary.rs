@@ -22,7 +22,7 @@ impl fmt::Display for Summary {
         let files = counted(u64::from(*files), "file");
         let (words, distinct) = (counted(*words, "word"), HumanCount(*distinct));
         writeln!(f, "{folder}: {files}, {}, {words}, {distinct} different", HumanBytes(*bytes))?;
-        write!(f, "{}: the index", index.display())
+        write!(f, "index: {}", index.display())
     }
 }
 
