@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::draft::Draft;
 use crate::encoding::put_text;
 use crate::index::Foot;
 use crate::postings::Postings;
@@ -12,10 +13,11 @@ use crate::problems::Problems;
 use crate::progress::Progress;
 use crate::runs::Runs;
 use crate::settings::Settings;
+use crate::source;
 use crate::summary::Summary;
 use crate::trouble::Trouble;
+use crate::walk::{self, Sources};
 use crate::writer::IndexWriter;
-use crate::{source, walk};
 
 /// Reads source files one after the other. What does not fit into memory waits on the disk, in
 /// temporary files beside the index.
@@ -59,10 +61,10 @@ impl Indexer {
         self.summary.folder = walk::check(folder)?.to_string_lossy().into_owned();
         let progress = Progress::instance();
         if progress.is_visible() {
-            progress.begin(walk::sources(folder).count());
+            progress.begin(Sources::of(folder).count());
         }
         let mut buffer = Vec::new();
-        for path in walk::sources(folder) {
+        for path in Sources::of(folder) {
             let file = path.and_then(|path| Ok((source::read(&path, &mut buffer)?, path)));
             match file {
                 Ok((text, path)) => {
@@ -102,8 +104,8 @@ impl Indexer {
         let index = self.summary.index.clone();
         let unwritable = Problem::of(&index, Trouble::Unwritable);
         self.settle().map_err(Problem::of(&self.beside, Trouble::Temporary))?;
-        let mut writer =
-            IndexWriter::create(&index, &self.beside, &self.summary.folder).map_err(unwritable)?;
+        let draft = Draft::create(&index, &self.beside).map_err(unwritable)?;
+        let mut writer = IndexWriter::new(draft, &self.summary.folder);
         let merged = self.merge_into(&mut writer);
         let closed = writer.close();
         merged.map_err(unwritable)?;

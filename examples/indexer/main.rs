@@ -5,6 +5,7 @@
 //! is closed on purpose and its errors are seen, and the work is measured. At the end of the run
 //! the process reports what was made, what was taken down and where time and memory went.
 
+mod draft;
 mod encoding;
 mod entry;
 mod find;

@@ -3,23 +3,34 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use walkdir::{DirEntry, WalkDir};
+use walkdir::{DirEntry, FilterEntry, IntoIter, WalkDir};
 
 use crate::problem::Problem;
 use crate::trouble::Trouble;
 
-/// Every `.rs` file under `folder` in the order of names, so that two walks over the same files are
-/// the same. Links are not followed; `target` and hidden folders are left out, except `folder`
-/// itself.
-pub(crate) fn sources(folder: &Path) -> impl Iterator<Item = Result<PathBuf, Problem>> {
-    WalkDir::new(folder)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_skipped(entry))
-        .filter_map(|entry| match entry {
+/// Every `.rs` file under a folder, in the order of names, so that two walks over the same files are
+/// the same.
+pub(crate) struct Sources {
+    entries: FilterEntry<IntoIter, fn(&DirEntry) -> bool>,
+}
+
+impl Sources {
+    /// Links are not followed; `target` and hidden folders are left out, except `folder` itself.
+    pub(crate) fn of(folder: &Path) -> Self {
+        let entries = WalkDir::new(folder).sort_by_file_name().into_iter();
+        Sources { entries: entries.filter_entry(|entry| entry.depth() == 0 || !is_skipped(entry)) }
+    }
+}
+
+impl Iterator for Sources {
+    type Item = Result<PathBuf, Problem>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.entries.find_map(|entry| match entry {
             Ok(entry) => source(entry),
             Err(error) => Some(Err(unreadable(error))),
         })
+    }
 }
 
 /// Checks that there is a folder to walk and gives its full path.

@@ -1,19 +1,16 @@
 //! Writing that fails: an index is whole or not there, and an old one stays.
 
 use std::fs::{self, File};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
-use crate::scene::{Ended, Scene, run};
+use crate::scene::{Ended, Scene, limited, run};
 
-/// Runs the program where no file may grow beyond `limit` blocks of 512 bytes. The signal for it is
+/// Runs the program where no file may grow beyond `blocks` of 512 bytes. The signal for it is
 /// ignored, so that writing fails as on a full disk: some bytes go in, the others do not.
-fn build_within(scene: &Scene, limit: u32) -> Ended {
-    let program = scene.program();
-    let mut shell = Command::new("sh");
-    shell.args(["-c", &format!("trap '' XFSZ; ulimit -f {limit}; exec \"$@\""), "sh"]);
-    shell.arg(program.get_program()).args(program.get_args()).arg(scene.tree());
-    shell.args(["--memory", "1"]);
-    run(shell.env("TENURE_REPORT", "off"))
+fn build_within(scene: &Scene, blocks: u32) -> Ended {
+    let mut program = scene.program();
+    program.arg(scene.tree()).args(["--memory", "1"]);
+    run(&mut limited(&format!("trap '' XFSZ; ulimit -f {blocks}"), &program))
 }
 
 fn many_words(from: u32) -> String {
@@ -26,8 +23,9 @@ fn wherever_the_disk_is_full_the_old_index_stays() {
     scene.write("old.rs", many_words(0));
     assert_eq!(scene.build().code, Some(0));
     let old = fs::read(scene.index()).unwrap();
-    // So many that memory holds only a part: a run is smaller than the index.
-    scene.write("new.rs", many_words(10_000));
+    // More than memory holds, so that a run is smaller than the index; and a word so long that it
+    // passes by every buffer: when it fails, what is in the buffer can still be written.
+    scene.write("new.rs", many_words(10_000) + &"a".repeat(40_000));
 
     let mut seen = Vec::new();
     let mut limit = 0;
@@ -43,7 +41,7 @@ fn wherever_the_disk_is_full_the_old_index_stays() {
         assert!(err.ends_with("an index that was there is as it was\n"), "{err}");
         assert!(fs::read(scene.index()).unwrap() == old, "with {limit} blocks");
         seen.push(err);
-        limit += 4;
+        limit += 8;
     }
     for stage in ["no temporary files can be kept", "cannot be written", "cannot be finished"] {
         assert!(seen.iter().any(|err| err.contains(stage)), "never: {stage}");
@@ -62,7 +60,7 @@ fn a_first_index_that_cannot_be_written_is_not_there() {
 #[test]
 fn another_file_is_not_taken_for_the_index() {
     let scene = Scene::new();
-    for text in ["precious", "", &"precious ".repeat(100)] {
+    for text in ["precious", "", &"precious ".repeat(100), &"\0".repeat(100)] {
         fs::write(scene.index(), text).unwrap();
         let Ended { code, err, .. } = scene.build();
         assert_eq!(code, Some(1));

@@ -77,6 +77,15 @@ pub(crate) fn run(command: &mut Command) -> Ended {
     ended(command.output().unwrap())
 }
 
+/// `program` in a shell that has set `limits` before.
+#[cfg(unix)]
+pub(crate) fn limited(limits: &str, program: &Command) -> Command {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", &format!("{limits}; exec \"$@\""), "sh"]);
+    shell.arg(program.get_program()).args(program.get_args()).env("TENURE_REPORT", "off");
+    shell
+}
+
 pub(crate) fn ended(output: Output) -> Ended {
     Ended {
         code: output.status.code(),
