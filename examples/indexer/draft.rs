@@ -5,7 +5,6 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
-
 /// A temporary file that takes the place of `target` when it is whole, and otherwise removes itself.
 pub(crate) struct Draft {
     out: BufWriter<NamedTempFile>,

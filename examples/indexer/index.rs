@@ -11,8 +11,12 @@
 //! Texts and numbers are written as `encoding` says, the numbers of the foot as eight bytes, the
 //! lowest first.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::path::{Path, PathBuf};
+
+use crate::problem::Problem;
+use crate::trouble::Trouble;
 
 /// The first and the last eight bytes; the digit is the version of the format.
 pub(crate) const MAGIC: [u8; 8] = *b"words 1\n";
@@ -54,5 +58,21 @@ impl Foot {
         } else {
             Err(io::ErrorKind::InvalidData.into())
         }
+    }
+}
+
+/// Makes the folder of `index` and gives it. Where `index` is to be, nothing but an index may be: a
+/// slip of the hand must not cost a source file.
+pub(crate) fn prepare(index: &Path) -> Result<PathBuf, Problem> {
+    let beside = match index.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    fs::create_dir_all(beside).map_err(Problem::of(beside, Trouble::Temporary))?;
+    match File::open(index).and_then(|mut file| Foot::read_from(&mut file)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(Problem::new(index, Trouble::Taken(error)))
+        }
+        _ => Ok(beside.to_owned()),
     }
 }

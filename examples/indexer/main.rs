@@ -5,12 +5,13 @@
 //! is closed on purpose and its errors are seen, and the work is measured. At the end of the run
 //! the process reports what was made, what was taken down and where time and memory went.
 
+mod builder;
 mod draft;
 mod encoding;
 mod entry;
 mod find;
 mod index;
-mod indexer;
+mod paths;
 mod postings;
 mod problem;
 mod problems;
@@ -27,8 +28,8 @@ use std::error::Error as _;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
+use builder::IndexBuilder;
 use find::Index;
-use indexer::Indexer;
 use problem::Problem;
 use problems::Problems;
 use settings::{HELP, Settings};
@@ -60,7 +61,7 @@ fn run(settings: &Settings) -> Result<(), Problem> {
         return out.write_all(HELP.as_bytes()).map_err(Problem::unprintable);
     }
     if let Some(folder) = &settings.folder {
-        let summary = Indexer::new(settings)?.index(folder)?;
+        let summary = IndexBuilder::new(settings)?.index(folder)?;
         writeln!(out, "{summary}").map_err(Problem::unprintable)?;
     }
     if !settings.find.is_empty() {

@@ -2,22 +2,20 @@
 
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader, Read as _};
-use std::os::unix::fs::PermissionsExt as _;
-use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::scene::{Ended, Scene, ended, program, run};
+use crate::scene::{Ended, Scene, ended, run};
 
 /// A tree with one good source.
-fn scene() -> Scene {
+pub(crate) fn scene() -> Scene {
     let scene = Scene::new();
     scene.write("good.rs", "fine");
     scene
 }
 
 /// One message that names the file, exit code 1, and the good source is found.
-fn assert_left_out(scene: &Scene, built: &Ended, file: &Path, what: &str) {
+pub(crate) fn assert_left_out(scene: &Scene, built: &Ended, file: &Path, what: &str) {
     assert_eq!(built.err, format!("indexer: {}: {what}\n", file.display()));
     assert_eq!(built.code, Some(1));
     assert!(built.out.contains(": 1 file, "), "{built:?}");
@@ -50,45 +48,6 @@ fn a_file_that_is_too_large_is_left_out() {
     File::options().write(true).open(&file).unwrap().set_len((32 << 20) + 1).unwrap();
     let what = "larger than 32 MiB and is left out; split it";
     assert_left_out(&scene, &scene.build(), &file, what);
-}
-
-/// Nothing is closed to root, who therefore runs the program as somebody else.
-fn build_as_anybody(scene: &Scene, locked: &Path) -> Ended {
-    fs::set_permissions(locked, fs::Permissions::from_mode(0)).unwrap();
-    let copy = scene.path().join("program");
-    fs::copy(program(), &copy).unwrap();
-    for (path, mode) in [("", 0o755), ("index", 0o777)] {
-        let path = scene.path().join(path);
-        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
-    }
-    let mut command = Command::new(copy);
-    command.arg("--index").arg(scene.index()).arg(scene.tree()).env("TENURE_REPORT", "off");
-    if fs::read_dir(locked).is_ok() || File::open(locked).is_ok() {
-        command.uid(65534);
-    }
-    let ended = run(&mut command);
-    fs::set_permissions(locked, fs::Permissions::from_mode(0o755)).unwrap();
-    ended
-}
-
-const DENIED: &str = "cannot be read (Permission denied (os error 13)) and is left out; make it \
-                      readable and run again";
-
-#[test]
-fn a_file_that_may_not_be_read_is_left_out() {
-    let scene = scene();
-    let file = scene.write("secret.rs", "unseen");
-    let built = build_as_anybody(&scene, &file);
-    assert_left_out(&scene, &built, &file, DENIED);
-}
-
-#[test]
-fn a_folder_that_may_not_be_read_is_left_out() {
-    let scene = scene();
-    scene.write("secret/file.rs", "unseen");
-    let folder = scene.tree().join("secret");
-    let built = build_as_anybody(&scene, &folder);
-    assert_left_out(&scene, &built, &folder, DENIED);
 }
 
 /// The program cannot get ahead of its messages by more than a pipe holds, so it cannot have come

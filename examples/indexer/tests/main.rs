@@ -8,5 +8,12 @@ mod answers;
 mod faults;
 #[cfg(unix)]
 mod full_disk;
+#[cfg(unix)]
+mod index_file;
+#[cfg(unix)]
+mod permissions;
+mod plain_search;
 mod scene;
+#[cfg(unix)]
+mod standard_output;
 mod usage;

@@ -1,12 +1,11 @@
 //! From a folder to an index.
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Seek as _, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::draft::Draft;
-use crate::encoding::put_text;
-use crate::index::Foot;
+use crate::index;
+use crate::paths::Paths;
 use crate::postings::Postings;
 use crate::problem::Problem;
 use crate::problems::Problems;
@@ -21,37 +20,26 @@ use crate::writer::IndexWriter;
 
 /// Reads source files one after the other. What does not fit into memory waits on the disk, in
 /// temporary files beside the index.
-pub(crate) struct Indexer {
+pub(crate) struct IndexBuilder {
     /// The folder of the index.
     beside: PathBuf,
     postings: Postings,
     runs: Runs,
-    /// The paths of the files so far, as the index will hold them.
-    paths: BufWriter<File>,
+    paths: Paths,
     summary: Summary,
 }
 
-impl Indexer {
+impl IndexBuilder {
     /// Makes sure that the index can be written, before any work is done for it.
     pub(crate) fn new(settings: &Settings) -> Result<Self, Problem> {
         let index = &settings.index;
-        match File::open(index).and_then(|mut file| Foot::read_from(&mut file)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(Problem::new(index, Trouble::Taken(error)));
-            }
-            _ => {}
-        }
-        let beside = match index.parent() {
-            Some(folder) if folder != Path::new("") => folder,
-            _ => Path::new("."),
-        };
-        let paths = fs::create_dir_all(beside).and_then(|()| tempfile::tempfile_in(beside));
-        Ok(Indexer {
-            beside: beside.to_owned(),
+        let beside = index::prepare(index)?;
+        Ok(IndexBuilder {
             postings: Postings::new(settings.memory),
-            runs: Runs::new(beside),
-            paths: BufWriter::new(paths.map_err(Problem::of(beside, Trouble::Temporary))?),
+            runs: Runs::new(&beside),
+            paths: Paths::new(&beside).map_err(Problem::of(&beside, Trouble::Temporary))?,
             summary: Summary { index: index.clone(), ..Summary::default() },
+            beside,
         })
     }
 
@@ -84,9 +72,7 @@ impl Indexer {
     /// Counts the words of one file.
     fn add(&mut self, path: &Path, text: &str) -> io::Result<()> {
         let file = self.summary.files;
-        let mut bytes = Vec::new();
-        put_text(&mut bytes, &path.to_string_lossy());
-        self.paths.write_all(&bytes)?;
+        self.paths.add(path)?;
         for word in source::words(text) {
             self.postings.count(&word, file);
             self.summary.words += 1;
@@ -116,11 +102,11 @@ impl Indexer {
     /// Brings everything to the disk.
     fn settle(&mut self) -> io::Result<()> {
         self.runs.spill(self.postings.take_sorted())?;
-        self.paths.rewind()
+        self.paths.settle()
     }
 
     fn merge_into(&mut self, writer: &mut IndexWriter) -> io::Result<()> {
-        writer.paths(self.paths.get_mut())?;
+        writer.paths(self.paths.encoded())?;
         for entry in self.runs.merge()? {
             writer.entry(&entry?)?;
             self.summary.distinct += 1;
