@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use tenure::Dispose as _;
+
 use crate::draft::Draft;
 use crate::index;
 use crate::paths::Paths;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Read, Write as _};
 
-use tenure::{Collector, DisposeError};
+use tenure::{Guard, disposable};
 
 use crate::draft::Draft;
 use crate::encoding::{put_number, put_text};
@@ -10,7 +10,9 @@ use crate::entry::Entry;
 use crate::index::{BLOCK, Foot, MAGIC};
 
 /// Writes an index, which is in its place when the writer was closed without an error.
+#[disposable]
 pub(crate) struct IndexWriter {
+    #[dispose(with = Draft::publish)]
     draft: Draft,
     /// How much was written.
     position: u64,
@@ -20,6 +22,7 @@ pub(crate) struct IndexWriter {
     next_block: u64,
     /// The head or the entry that is written next.
     bytes: Vec<u8>,
+    guard: Guard,
 }
 
 impl IndexWriter {
@@ -35,6 +38,7 @@ impl IndexWriter {
             directory: Vec::new(),
             next_block: 0,
             bytes,
+            guard: Guard::new(),
         }
     }
 
@@ -72,12 +76,5 @@ impl IndexWriter {
         self.position += self.bytes.len() as u64;
         self.bytes.clear();
         Ok(())
-    }
-
-    /// Puts the index in its place.
-    pub(crate) fn close(mut self) -> Result<(), DisposeError> {
-        let mut steps = Collector::new();
-        steps.step("draft", || self.draft.publish());
-        steps.finish()
     }
 }
