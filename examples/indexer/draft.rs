@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 /// A temporary file that takes the place of `target` when it is whole, and otherwise removes itself.
+/// Only a program that is killed while it merges can leave one behind: `.words-` and six letters.
 pub(crate) struct Draft {
     out: BufWriter<NamedTempFile>,
     target: PathBuf,

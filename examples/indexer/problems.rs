@@ -1,6 +1,7 @@
 //! The list of problems, which there is once: they come from every corner and decide how the
 //! program ends.
 
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -25,7 +26,8 @@ impl Problems {
     /// Says `problem` and lets the program go on.
     pub(crate) fn report(&self, problem: &Problem) {
         self.count.fetch_add(1, Ordering::Relaxed);
-        self.progress.above(|| eprintln!("indexer: {problem}"));
+        // If nobody can hear it, the exit code still says it.
+        self.progress.above(|| drop(writeln!(io::stderr(), "indexer: {problem}")));
     }
 
     /// 1 if there was any problem.

@@ -22,6 +22,17 @@ fn an_answer_that_cannot_be_printed_is_a_problem_of_the_answer_only() {
     assert!(scene.find("fine").out.starts_with("fine: 1 time in 1 file"));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_problem_that_nobody_can_hear_is_in_the_exit_code() {
+    let scene = Scene::new();
+    scene.write("bad.rs", [0xff]);
+    let full = File::options().write(true).open("/dev/full").unwrap();
+    let output = scene.program().arg(scene.tree()).stderr(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(scene.beside_the_index(), ["words.idx"]);
+}
+
 /// As with `| head -1`.
 #[test]
 fn a_reader_that_has_seen_enough_is_no_problem() {
