@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use tenure::Dispose as _;
+use tenure::{Dispose as _, instrumented};
 
 use crate::draft::Draft;
 use crate::index;
@@ -31,6 +31,7 @@ pub(crate) struct IndexBuilder {
     summary: Summary,
 }
 
+#[instrumented]
 impl IndexBuilder {
     /// Makes sure that the index can be written, before any work is done for it.
     pub(crate) fn new(settings: &Settings) -> Result<Self, Problem> {

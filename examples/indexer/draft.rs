@@ -5,6 +5,8 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
+use tenure::instrumented;
+
 /// A temporary file that takes the place of `target` when it is whole, and otherwise removes itself.
 /// Only a program that is killed while it merges can leave one behind: `.words-` and six letters.
 pub(crate) struct Draft {
@@ -28,6 +30,7 @@ impl Draft {
     }
 
     /// Gives the file its name. Only what has reached the disk gets it: nobody ever sees a part.
+    #[instrumented]
     pub(crate) fn publish(&mut self) -> io::Result<()> {
         if self.is_whole {
             self.out.flush()?;

@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read as _, Seek as _, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
+use tenure::instrumented;
+
 use crate::encoding::{at_end, number, text};
 use crate::entry::{Entry, Posting};
 use crate::index::{Foot, MAGIC};
@@ -24,6 +26,7 @@ struct Place {
     count: u32,
 }
 
+#[instrumented]
 impl Index {
     /// Opens the index at `path`, which has to be whole.
     pub(crate) fn open(path: &Path) -> Result<Self, Problem> {
@@ -86,6 +89,7 @@ impl Index {
     }
 
     /// The bytes of the index between two offsets.
+    #[instrumented(skip)]
     fn part(&mut self, from: u64, to: u64) -> io::Result<impl BufRead> {
         self.file.seek(SeekFrom::Start(from))?;
         Ok((&mut self.file).take(to.saturating_sub(from)))

@@ -34,6 +34,10 @@ use problem::Problem;
 use problems::Problems;
 use settings::{HELP, Settings};
 
+/// Counts what is allocated for the report at the end.
+#[global_allocator]
+static ALLOC: tenure::Alloc = tenure::Alloc::new();
+
 /// The command line cannot be understood.
 const USAGE: u8 = 2;
 

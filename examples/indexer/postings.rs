@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use tenure::instrumented;
+
 use crate::entry::{Entry, Posting, add};
 
 /// What a word costs beside its letters and postings: its place in a hash table that is half full
@@ -40,6 +42,7 @@ impl Postings {
     }
 
     /// Takes everything out, sorted by word.
+    #[instrumented]
     pub(crate) fn take_sorted(&mut self) -> Vec<Entry> {
         self.bytes = 0;
         let mut entries: Vec<_> =

@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use tenure::singleton;
+use tenure::{instrumented, singleton};
 
 use crate::problem::Problem;
 use crate::progress::Progress;
@@ -24,6 +24,7 @@ impl Problems {
     }
 
     /// Says `problem` and lets the program go on.
+    #[instrumented]
     pub(crate) fn report(&self, problem: &Problem) {
         self.count.fetch_add(1, Ordering::Relaxed);
         // If nobody can hear it, the exit code still says it.

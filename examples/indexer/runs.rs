@@ -6,6 +6,8 @@ use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use tenure::instrumented;
+
 use crate::entry::{Entry, Posting};
 
 /// So many runs at most: each is an open file with a buffer.
@@ -18,8 +20,10 @@ pub(crate) struct Runs {
     files: Vec<File>,
 }
 
+#[instrumented]
 impl Runs {
     /// No runs yet; they will be in `folder`.
+    #[instrumented(skip)]
     pub(crate) fn new(folder: &Path) -> Self {
         Runs { folder: folder.to_owned(), files: Vec::new() }
     }

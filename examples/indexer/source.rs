@@ -6,6 +6,8 @@ use std::io::Read as _;
 use std::path::Path;
 use std::str;
 
+use tenure::instrumented;
+
 use crate::problem::Problem;
 use crate::trouble::Trouble;
 
@@ -14,6 +16,7 @@ use crate::trouble::Trouble;
 pub(crate) const MOST: usize = 32 << 20;
 
 /// Reads the file into `buffer`.
+#[instrumented]
 pub(crate) fn read<'a>(path: &Path, buffer: &'a mut Vec<u8>) -> Result<&'a str, Problem> {
     buffer.clear();
     let read = File::open(path).and_then(|file| file.take(MOST as u64 + 1).read_to_end(buffer));

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use tenure::instrumented;
 use walkdir::{DirEntry, FilterEntry, IntoIter, WalkDir};
 
 use crate::problem::Problem;
@@ -22,6 +23,7 @@ impl Sources {
     }
 }
 
+#[instrumented]
 impl Iterator for Sources {
     type Item = Result<PathBuf, Problem>;
 

@@ -13,6 +13,7 @@ mod index_file;
 #[cfg(unix)]
 mod permissions;
 mod plain_search;
+mod report;
 mod scene;
 #[cfg(unix)]
 mod standard_output;
