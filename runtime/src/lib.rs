@@ -4,6 +4,8 @@
 //! | attribute | what it does |
 //! |---|---|
 //! | [`#[singleton]`](macro@singleton) | one value per process, made on first use, dependencies first |
+//! | [`#[disposable]`](macro@disposable) | taken down on purpose, once, with every error kept |
+//! | [`#[instrumented]`](macro@instrumented) | calls, time and allocations of a function, exactly |
 //! | [`#[tenure::main]`](macro@main) | eager singletons before `main`; teardown, leaks and the report after it |
 //!
 //! ```
@@ -34,6 +36,7 @@ mod singleton;
 
 pub use alloc::Alloc;
 pub use disposable::collector::Collector;
+pub use disposable::disposals::Disposal;
 pub use disposable::error::{BoxError, Cause, DisposeError, Failure, IntoOutcome};
 pub use disposable::leak::{Leak, leaks};
 pub use disposable::owned::Owned;

@@ -1,9 +1,11 @@
 //! The process from the first eager singleton to the last report.
 
+use std::io::{Write as _, stderr};
 use std::panic::Location;
 use std::process::{ExitCode, Termination};
 
 use crate::disposable::error::DisposeError;
+use crate::disposable::leak::leaks;
 use crate::report;
 use crate::singleton::eager;
 use crate::singleton::error::InitError;
@@ -69,17 +71,26 @@ pub fn run<R: Termination>(main: impl FnOnce() -> R) -> ExitCode {
 
 /// The body is not entered.
 fn refuse(error: &InitError) -> ExitCode {
-    eprintln!("error: {error}");
+    say(&format!("error: {error}"));
     let _printed = end();
     ExitCode::FAILURE
 }
 
-/// Takes the process down and prints what there is to say about it.
+/// Takes the process down and says what there is to say about it.
 fn end() -> Result<(), DisposeError> {
     let outcome = teardown();
     if let Err(error) = &outcome {
-        eprintln!("error: the teardown failed\n{error:#}");
+        say(&format!("error: the teardown failed\n{error:#}"));
+    }
+    for leak in leaks() {
+        say(&format!("warning: {leak}"));
     }
     report::at_exit();
     outcome
+}
+
+/// On standard error; when that is closed nobody is left to be told, and a panic would end the
+/// process in the middle of its teardown.
+fn say(text: &str) {
+    let _nobody_listens = writeln!(stderr(), "{text}");
 }

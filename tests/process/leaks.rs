@@ -2,44 +2,17 @@
 
 #![allow(missing_docs)]
 
-use std::process::Command;
+use tenure_tests::{run, run_with};
 
-use tenure::{Guard, disposable};
+const PROGRAM: &str = env!("CARGO_BIN_EXE_leaks");
+const SOURCE: &str = "tests/process/programs/leaks.rs";
 
-#[disposable]
-struct Session {
-    #[dispose(with = |name: &mut &str| Err::<(), String>(format!("{name} is busy")))]
-    name: &'static str,
-    guard: Guard,
-}
-
-/// Runs in a process of its own, with the variable set.
-#[test]
-#[ignore = "started by the other tests"]
-fn forget_two() {
-    for name in ["first", "second"] {
-        drop(Session { name, guard: made_here() });
-    }
-    for leak in tenure::leaks() {
-        println!("LEAK {}", leak.to_string().replace('\n', "\nLEAK "));
-    }
-}
-
-#[inline(never)]
-fn made_here() -> Guard {
-    Guard::new()
-}
-
+/// The lines about forgotten values, with the variable set.
 fn reported(level: Option<&str>) -> Vec<String> {
-    let mut child = Command::new(std::env::current_exe().unwrap());
-    child.args(["forget_two", "--exact", "--ignored", "--nocapture"]).env_remove("TENURE_LEAKS");
-    if let Some(level) = level {
-        child.env("TENURE_LEAKS", level);
-    }
-    let output = child.output().unwrap();
-    assert!(output.status.success(), "{output:?}");
-    let output = String::from_utf8(output.stdout).unwrap();
-    output.lines().filter_map(|line| line.strip_prefix("LEAK ")).map(str::to_owned).collect()
+    let level = level.map(|level| ("TENURE_LEAKS", level));
+    let output = run_with(PROGRAM, &["by_hand"], level.as_slice());
+    assert_eq!(output.code, Some(0), "{output:?}");
+    output.stdout.lines().map(str::to_owned).collect()
 }
 
 const END: &str = " was dropped without being disposed 2 times; disposing it then failed 2 times, \
@@ -57,7 +30,7 @@ fn count_keeps_the_type() {
 
 #[test]
 fn site_is_the_default_and_keeps_the_place() {
-    let expected = format!("leaks::Session, created at {}:", file!());
+    let expected = format!("leaks::Session, created at {SOURCE}:");
     for level in [None, Some("site")] {
         let lines = reported(level);
         assert_eq!(lines.len(), 1, "{lines:?}");
@@ -71,4 +44,14 @@ fn backtrace_keeps_the_callers_too() {
     assert!(lines[0].starts_with("leaks::Session, created at"), "{lines:?}");
     assert!(lines.iter().any(|line| line.contains("leaks::made_here")), "{lines:?}");
     assert!(lines.iter().any(|line| line.contains("leaks::forget_two")), "{lines:?}");
+}
+
+#[test]
+fn the_guard_of_the_process_prints_them_at_the_end() {
+    let output = run(PROGRAM, &["at_the_end"]);
+    let expected = format!("warning: leaks::Session, created at {SOURCE}:");
+    assert!(output.stderr.starts_with(&expected), "{output:?}");
+    assert_eq!(output.stderr.lines().count(), 1, "{output:?}");
+    assert!(output.stderr.trim_end().ends_with(END), "{output:?}");
+    assert_eq!(output.code, Some(0));
 }

@@ -4,17 +4,21 @@ use std::collections::BTreeMap;
 use std::panic::Location;
 use std::sync::{Mutex, PoisonError};
 
+#[cfg(feature = "instrument")]
 use super::collector::Collector;
 
-/// Values of one type, made in one place, that were disposed.
+/// Values of one type with a [`Guard`](crate::Guard), made in one place, that were disposed.
 #[derive(Clone, Debug)]
-#[allow(dead_code)] // the lifetime report reads it
-pub(crate) struct Disposal {
-    pub(crate) type_name: &'static str,
-    pub(crate) created_at: &'static Location<'static>,
-    pub(crate) count: u64,
+#[non_exhaustive]
+pub struct Disposal {
+    /// The type, as [`std::any::type_name`] gives it.
+    pub type_name: &'static str,
+    /// Where the values were made.
+    pub created_at: &'static Location<'static>,
+    /// How many were disposed.
+    pub count: u64,
     /// How many of them could not be disposed without an error.
-    pub(crate) failed: u64,
+    pub failed: u64,
 }
 
 type Key = (&'static str, &'static Location<'static>);
@@ -22,12 +26,12 @@ type Key = (&'static str, &'static Location<'static>);
 static DISPOSALS: Mutex<BTreeMap<Key, Disposal>> = Mutex::new(BTreeMap::new());
 
 /// Every value that was disposed so far, by type and place; those of the fallback are leaks.
-#[allow(dead_code)] // as above
 pub(crate) fn disposals() -> Vec<Disposal> {
     DISPOSALS.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
 }
 
 /// Counts the disposal of one value.
+#[cfg(feature = "instrument")]
 pub(crate) fn record(
     type_name: &'static str,
     created_at: &'static Location<'static>,
@@ -44,7 +48,7 @@ pub(crate) fn record(
     disposal.failed += u64::from(!steps.is_empty());
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "instrument"))]
 mod tests {
     use super::super::Dispose;
     use super::super::owned::Owned;

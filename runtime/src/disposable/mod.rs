@@ -2,7 +2,6 @@
 
 pub(crate) mod collector;
 mod containers;
-#[cfg(feature = "instrument")]
 pub(crate) mod disposals;
 mod entries;
 pub(crate) mod error;

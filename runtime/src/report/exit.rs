@@ -10,7 +10,11 @@ const VARIABLE: &str = "TENURE_REPORT";
 static PRINTED: AtomicBool = AtomicBool::new(false);
 
 /// Prints the report on standard error, as `TENURE_REPORT` says, unless that is done already.
+/// Without the feature `instrument` there is none.
 pub(crate) fn at_exit() {
+    if !cfg!(feature = "instrument") {
+        return;
+    }
     // Relaxed: the flag stands for nothing but itself.
     if PRINTED.swap(true, Ordering::Relaxed) {
         return;
@@ -18,10 +22,10 @@ pub(crate) fn at_exit() {
     let value = std::env::var_os(VARIABLE).unwrap_or_default();
     let text = match value.to_string_lossy().as_ref() {
         "off" => return,
-        "" | "table" => table(),
+        "" | "table" => super::report().to_string(),
         other => {
-            let table = table();
-            format!("tenure: `{VARIABLE}={other}` is unknown; write `table` or `off`\n{table}")
+            let report = super::report();
+            format!("tenure: `{VARIABLE}={other}` is unknown; write `table` or `off`\n{report}")
         }
     };
     // When standard error is closed nobody is left to be told.
@@ -48,9 +52,4 @@ pub(crate) fn arm() {
         // would only mean that there is no report.
         let _ = unsafe { atexit(handler) };
     }
-}
-
-fn table() -> String {
-    let report = super::report();
-    if report.is_empty() { String::new() } else { report.to_string() }
 }

@@ -3,7 +3,13 @@
 mod exit;
 pub(crate) mod functions;
 #[cfg(feature = "instrument")]
+mod layout;
+#[cfg(feature = "instrument")]
+mod lifetimes;
+#[cfg(feature = "instrument")]
 mod table;
+#[cfg(feature = "instrument")]
+mod units;
 
 use std::fmt;
 
@@ -12,6 +18,10 @@ pub(crate) use exit::arm;
 pub(crate) use exit::at_exit;
 
 use functions::{Function, Functions, ThreadTime};
+
+use crate::disposable::disposals::{Disposal, disposals};
+use crate::disposable::leak::{Leak, leaks};
+use crate::singleton::registry::{SingletonInfo, singletons};
 
 /// All that has been recorded up to now, in all threads.
 ///
@@ -34,16 +44,43 @@ use functions::{Function, Functions, ThreadTime};
 /// ```
 #[must_use]
 pub fn report() -> Report {
-    Report { functions: recorded() }
+    Report {
+        singletons: singletons(),
+        disposals: disposals(),
+        leaks: leaks(),
+        functions: recorded(),
+    }
 }
 
 /// What was recorded: see [`report`]. Its `Display` is the table that is printed at the end.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
+    singletons: Vec<SingletonInfo>,
+    disposals: Vec<Disposal>,
+    leaks: Vec<Leak>,
     functions: Functions,
 }
 
 impl Report {
+    /// The singletons, as [`tenure::singletons`](crate::singletons) lists them.
+    #[must_use]
+    pub fn singletons(&self) -> &[SingletonInfo] {
+        &self.singletons
+    }
+
+    /// The values with a [`Guard`](crate::Guard) that were disposed, by type and place; empty
+    /// without the feature `instrument`.
+    #[must_use]
+    pub fn disposals(&self) -> &[Disposal] {
+        &self.disposals
+    }
+
+    /// The values that nobody disposed, as [`tenure::leaks`](crate::leaks()) lists them.
+    #[must_use]
+    pub fn leaks(&self) -> &[Leak] {
+        &self.leaks
+    }
+
     /// The instrumented functions that were called, the one with the most time of its own first.
     ///
     /// ```
@@ -66,11 +103,6 @@ impl Report {
     #[must_use]
     pub fn threads(&self) -> &[ThreadTime] {
         &self.functions.threads
-    }
-
-    /// Whether there is nothing to tell.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.functions.rows.is_empty()
     }
 
     /// Whether [`tenure::Alloc`](crate::Alloc) is the allocator of the program and counts.
@@ -105,11 +137,23 @@ fn recorded() -> Functions {
 }
 
 impl fmt::Display for Report {
+    #[cfg(feature = "instrument")]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        #[cfg(feature = "instrument")]
-        if !self.functions().is_empty() {
-            return table::write(self, formatter);
+        let Report { singletons, disposals, leaks, functions } = self;
+        if !singletons.is_empty() {
+            lifetimes::write_singletons(singletons, formatter)?;
         }
-        formatter.write_str("no instrumented function was called\n")
+        if !(disposals.is_empty() && leaks.is_empty()) {
+            lifetimes::write_values(disposals, leaks, formatter)?;
+        }
+        if !functions.rows.is_empty() {
+            table::write(functions, formatter)?;
+        }
+        Ok(())
+    }
+
+    #[cfg(not(feature = "instrument"))]
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("no report: the feature `instrument` of `tenure` is off\n")
     }
 }
