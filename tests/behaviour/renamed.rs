@@ -6,7 +6,7 @@ mod facade {
     }
 }
 
-use facade::inner::{Dispose as _, disposable, singleton};
+use facade::inner::{Dispose as _, disposable, instrumented, singleton};
 
 #[test]
 fn a_singleton_is_made_through_another_path() {
@@ -41,4 +41,28 @@ fn a_value_is_disposed_through_another_path() {
     let mut server = Server { lines: vec![1], port: 2, guard: Guard::new() };
     server.dispose().unwrap();
     assert!(server.lines.is_empty() && server.port == 2);
+}
+
+#[test]
+fn calls_are_recorded_through_another_path() {
+    #[instrumented(crate = crate::renamed::facade::inner)]
+    fn call() -> u8 {
+        1
+    }
+
+    #[instrumented(crate = crate::renamed::facade::inner)]
+    async fn future(number: u8) -> u8 {
+        number
+    }
+
+    #[instrumented(crate = crate::renamed::facade::inner)]
+    fn boxed(number: u8) -> std::pin::Pin<Box<dyn Future<Output = u8>>> {
+        Box::pin(std::future::ready(number))
+    }
+
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    let ready = std::task::Poll::Ready(2);
+    assert_eq!(call(), 1);
+    assert_eq!(std::pin::pin!(future(2)).poll(&mut context), ready);
+    assert_eq!(boxed(2).as_mut().poll(&mut context), ready);
 }

@@ -67,6 +67,22 @@ fn a_peak_in_front_of_a_call_is_not_forgotten_behind_it() {
 }
 
 #[test]
+fn a_call_that_allocates_nothing_leaves_the_peak_around_it_alone() {
+    #[instrumented]
+    fn outer() {
+        drop(allocate(5_000));
+        nothing();
+    }
+
+    #[instrumented]
+    fn nothing() {}
+
+    outer();
+    let name = "a_call_that_allocates_nothing_leaves_the_peak_around_it_alone";
+    assert_eq!(memory(&row(module_path!(), &format!("{name}::outer"))).peak_bytes, 5_000);
+}
+
+#[test]
 fn a_vector_that_grows_counts_what_it_has_in_the_end() {
     #[instrumented]
     fn grow() {
