@@ -132,7 +132,7 @@ pub fn derive_disposable(item: TokenStream) -> TokenStream {
 /// ```ignore
 /// fn parse(text: &str) -> Document {
 ///     let _call = {
-///         static SITE: tenure::__private::Site = tenure::__private::Site::new(&|| ());
+///         static SITE: tenure::__private::Site = tenure::__private::HERE.site(&|| ());
 ///         SITE.enter()
 ///     };
 ///     // your statements

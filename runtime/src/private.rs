@@ -18,7 +18,7 @@ pub use crate::disposable::steps::{Is, NotDisposable, State, Steps};
 // `#[instrumented]`.
 pub use std::boxed::Box;
 
-pub use crate::instrumented::site::Site;
+pub use crate::instrumented::site::{HERE, Site};
 
 // `#[singleton]`.
 #[cfg(feature = "eager")]

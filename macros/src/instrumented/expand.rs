@@ -98,13 +98,17 @@ fn future_body(
 fn site(model: &Model, function: &Function) -> TokenStream {
     let Model { root, name, .. } = model;
     let span = span(function);
+    // The user's own place: of one inside an expansion, rustc would tell the line of the attribute.
+    // It counts where a method is called, and the name of a method means the same everywhere.
+    let here = function.sig.ident.span();
     let made = if let Some(name) = name {
-        quote_spanned!(span=> named(#name))
+        quote_spanned!(here=> named(#name))
     } else {
-        quote_spanned!(span=> new(&|| ()))
+        let closure = quote_spanned!(span=> &|| ());
+        quote_spanned!(here=> site(#closure))
     };
     quote_spanned! {span=>
-        static SITE: #root::__private::Site = #root::__private::Site::#made;
+        static SITE: #root::__private::Site = #root::__private::HERE.#made;
     }
 }
 

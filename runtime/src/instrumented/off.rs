@@ -5,24 +5,33 @@
 #[derive(Debug)]
 pub struct Site;
 
+/// Where a site is declared.
+#[derive(Debug)]
+pub struct Here;
+
+/// Makes sites.
+pub const HERE: Here = Here;
+
 /// A call that nobody records.
 #[derive(Debug)]
 #[must_use = "the call ends where this is dropped"]
 pub struct Call;
 
-impl Site {
+impl Here {
     /// The function around the static that this is put into.
     #[must_use]
-    pub const fn new<F: Fn()>(_: &'static F) -> Self {
+    pub const fn site<F: Fn()>(self, _: &'static F) -> Site {
         Site
     }
 
     /// A function that has another name in the report.
     #[must_use]
-    pub const fn named(_: &'static str) -> Self {
+    pub const fn named(self, _: &'static str) -> Site {
         Site
     }
+}
 
+impl Site {
     /// A call begins.
     #[inline]
     pub fn enter(&'static self) -> Call {

@@ -21,15 +21,22 @@ enum Name {
     Given(&'static str),
 }
 
+/// Where a site is declared.
+#[derive(Debug)]
+pub struct Here;
+
+/// Makes sites: as methods, because of those the compiler tells the line of the name.
+pub const HERE: Here = Here;
+
 /// A call that has begun; it ends when this is dropped.
 #[must_use = "the call ends where this is dropped"]
 pub struct Call(Begun);
 
-impl Site {
+impl Here {
     /// The function around the static that this is put into; `inside` is any closure written there.
     #[must_use]
     #[track_caller]
-    pub const fn new<F: Fn()>(inside: &'static F) -> Self {
+    pub const fn site<F: Fn()>(self, inside: &'static F) -> Site {
         // Only its type is of interest.
         let _ = inside;
         Site { name: Name::Around(type_name::<F>), location: Location::caller() }
@@ -38,10 +45,12 @@ impl Site {
     /// A function that has another name in the report.
     #[must_use]
     #[track_caller]
-    pub const fn named(name: &'static str) -> Self {
+    pub const fn named(self, name: &'static str) -> Site {
         Site { name: Name::Given(name), location: Location::caller() }
     }
+}
 
+impl Site {
     /// A call begins.
     #[inline]
     pub fn enter(&'static self) -> Call {
@@ -101,7 +110,7 @@ mod tests {
 
     impl<T> Generic<T> {
         fn site() -> &'static Site {
-            static SITE: Site = Site::new(&|| ());
+            static SITE: Site = HERE.site(&|| ());
             &SITE
         }
     }
@@ -110,7 +119,7 @@ mod tests {
         type Item = &'static Site;
 
         fn next(&mut self) -> Option<Self::Item> {
-            static SITE: Site = Site::new(&|| ());
+            static SITE: Site = HERE.site(&|| ());
             let _ = &self.0;
             Some(&SITE)
         }
@@ -131,13 +140,13 @@ mod tests {
 
     #[test]
     fn a_site_knows_its_line() {
-        static SITE: Site = Site::new(&|| ());
+        static SITE: Site = HERE.site(&|| ());
         assert_eq!((SITE.file(), SITE.line()), (file!(), line!() - 1));
     }
 
     #[test]
     fn a_name_that_was_given_wins() {
-        static SITE: Site = Site::named("other");
+        static SITE: Site = HERE.named("other");
         assert_eq!(SITE.name(), "other");
     }
 }

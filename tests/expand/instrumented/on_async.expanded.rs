@@ -3,7 +3,7 @@ use std::pin::Pin;
 /// Waits for a number.
 pub async fn wait(number: impl Future<Output = u32>) -> u32 {
     let call = {
-        static SITE: ::tenure::__private::Site = ::tenure::__private::Site::new(&|| ());
+        static SITE: ::tenure::__private::Site = ::tenure::__private::HERE.site(&|| ());
         &SITE
     };
     call.future(async move {
@@ -20,7 +20,7 @@ pub async fn wait(number: impl Future<Output = u32>) -> u32 {
 /// The number, if it is odd.
 pub async fn half(number: u32, odd: String) -> Result<u32, String> {
     let call = {
-        static SITE: ::tenure::__private::Site = ::tenure::__private::Site::new(&|| ());
+        static SITE: ::tenure::__private::Site = ::tenure::__private::HERE.site(&|| ());
         &SITE
     };
     call.future(async move {
@@ -41,7 +41,7 @@ pub async fn half(number: u32, odd: String) -> Result<u32, String> {
 /// Makes a future.
 pub fn ready(number: u32) -> impl Future<Output = u32> {
     let call = {
-        static SITE: ::tenure::__private::Site = ::tenure::__private::Site::new(&|| ());
+        static SITE: ::tenure::__private::Site = ::tenure::__private::HERE.site(&|| ());
         &SITE
     };
     call.making(move || { async move { number } })
@@ -50,7 +50,7 @@ pub fn ready(number: u32) -> impl Future<Output = u32> {
 #[must_use]
 pub fn boxed(number: u32) -> Pin<Box<dyn Future<Output = u32> + Send>> {
     let call = {
-        static SITE: ::tenure::__private::Site = ::tenure::__private::Site::new(&|| ());
+        static SITE: ::tenure::__private::Site = ::tenure::__private::HERE.site(&|| ());
         &SITE
     };
     ::tenure::__private::Box::pin(

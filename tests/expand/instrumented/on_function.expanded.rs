@@ -2,7 +2,7 @@
 #[must_use]
 pub fn add(a: u32, b: u32) -> u32 {
     let _call = {
-        static SITE: ::tenure::__private::Site = ::tenure::__private::Site::new(&|| ());
+        static SITE: ::tenure::__private::Site = ::tenure::__private::HERE.site(&|| ());
         SITE.enter()
     };
     a + b
@@ -17,9 +17,8 @@ pub fn squares(numbers: &[u32]) -> u32 {
         number * number
     }
     let _call = {
-        static SITE: ::tenure::__private::Site = ::tenure::__private::Site::named(
-            "sum of squares",
-        );
+        static SITE: ::tenure::__private::Site = ::tenure::__private::HERE
+            .named("sum of squares");
         SITE.enter()
     };
     let sum = u32::sum(numbers.iter().copied().map(square));

@@ -12,9 +12,8 @@ impl Counter {
     /// Counts on.
     pub fn advance(&mut self) -> u32 {
         let _call = {
-            static SITE: ::tenure::__private::Site = ::tenure::__private::Site::new(
-                &|| (),
-            );
+            static SITE: ::tenure::__private::Site = ::tenure::__private::HERE
+                .site(&|| ());
             SITE.enter()
         };
         self.0 += 1;
