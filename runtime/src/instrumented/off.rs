@@ -17,6 +17,8 @@ pub const HERE: Here = Here;
 #[must_use = "the call ends where this is dropped"]
 pub struct Call;
 
+// They are methods for the sake of their place.
+#[allow(clippy::unused_self)]
 impl Here {
     /// The function around the static that this is put into.
     #[must_use]

@@ -32,6 +32,8 @@ pub const HERE: Here = Here;
 #[must_use = "the call ends where this is dropped"]
 pub struct Call(Begun);
 
+// They are methods for the sake of their place.
+#[allow(clippy::unused_self)]
 impl Here {
     /// The function around the static that this is put into; `inside` is any closure written there.
     #[must_use]
