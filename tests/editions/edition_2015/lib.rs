@@ -5,7 +5,7 @@
 
 extern crate tenure;
 
-use tenure::{disposable, singleton, Guard};
+use tenure::{disposable, instrumented, singleton, Guard};
 
 /// How the program is set up.
 #[singleton(eager, init = || Config { port: 80 })]
@@ -61,6 +61,17 @@ pub struct Logs {
     #[dispose(take = drop)]
     width: Option<u8>,
     log: Log<'static>,
+}
+
+/// Doubles.
+#[instrumented]
+pub fn double(number: u8) -> u8 {
+    2 * number
+}
+
+#[test]
+fn calls_return_what_they_would() {
+    assert_eq!(double(2), 4);
 }
 
 #[test]

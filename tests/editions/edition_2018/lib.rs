@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 #![deny(warnings, missing_docs)]
 
-use tenure::{disposable, singleton, Guard};
+use tenure::{disposable, instrumented, singleton, Guard};
 
 /// How the program is set up.
 #[singleton(eager, init = || Config { port: 80 })]
@@ -59,6 +59,27 @@ pub struct Logs {
     #[dispose(take = drop)]
     width: Option<u8>,
     log: Log<'static>,
+}
+
+/// Doubles.
+#[instrumented]
+pub fn double(number: u8) -> u8 {
+    2 * number
+}
+
+/// Doubles, later.
+#[instrumented]
+pub async fn double_later(mut number: u8) -> u8 {
+    number *= 2;
+    number
+}
+
+#[test]
+fn calls_return_what_they_would() {
+    assert_eq!(double(2), 4);
+    let mut context = core::task::Context::from_waker(core::task::Waker::noop());
+    let future = core::pin::pin!(double_later(2));
+    assert!(core::future::Future::poll(future, &mut context).is_ready());
 }
 
 #[test]
