@@ -108,6 +108,22 @@ fn the_allocator_counts_without_locks_and_calls() {
 }
 
 #[test]
+fn an_instance_is_a_load_a_test_and_a_branch() {
+    let build =
+        Build { name: "off", target: PROBES, features: &["--no-default-features"], cfgs: &[] };
+    let assembly = build.assembly();
+    let instructions = function(&assembly, "probe_instance");
+    let end = instructions.iter().position(|line| line.starts_with("ret")).expect("a return");
+    let hot = &instructions[..end];
+    let most = if cfg!(target_arch = "x86_64") { 4 } else { 7 };
+    assert!(hot.len() <= most, "{}", instructions.join("\n"));
+    assert!(matching(hot, CALLS).is_empty(), "{}", instructions.join("\n"));
+    // The one call is the cold path, and nothing at all is written.
+    assert_eq!(matching(&instructions, CALLS).len(), 1, "{}", instructions.join("\n"));
+    assert!(matching(&instructions, READ_MODIFY_WRITE).is_empty(), "{}", instructions.join("\n"));
+}
+
+#[test]
 fn without_the_features_nothing_is_left() {
     let off = |name, cfgs| {
         let features = &["--no-default-features"];

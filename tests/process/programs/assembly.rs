@@ -55,6 +55,14 @@ pub fn probe_realloc(block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
     unsafe { ALLOC.realloc(block, layout, size) }
 }
 
+#[tenure::singleton(init = || Answer(std::hint::black_box(42)))]
+struct Answer(u64);
+
+#[unsafe(no_mangle)]
+pub fn probe_instance() -> u64 {
+    Answer::instance().0
+}
+
 /// Annotated in one of two builds.
 #[cfg_attr(annotated, tenure::instrumented)]
 #[unsafe(no_mangle)]
