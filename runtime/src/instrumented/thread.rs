@@ -45,8 +45,9 @@ static UNKNOWN: Thread = Thread::new();
 pub(super) static NOWHERE: Thread = Thread::new();
 
 thread_local! {
-    // No destructor and nothing to initialise: one instruction away.
-    static THREAD: Cell<&'static Thread> = const { Cell::new(&UNKNOWN) };
+    // No destructor and nothing to initialise: one instruction away. A pointer, because up to some
+    // release after 1.85 no constant may refer to a static that changes.
+    static THREAD: Cell<*const Thread> = const { Cell::new(&raw const UNKNOWN) };
     // Touched once, when the thread records for the first time.
     static END: End = const { End };
 }
@@ -56,7 +57,7 @@ struct End;
 
 impl Drop for End {
     fn drop(&mut self) {
-        let thread = THREAD.replace(&NOWHERE);
+        let thread = replace(&NOWHERE);
         if thread.chunk.is_null() {
             // It never got to record.
         } else if thread.is_idle() {
@@ -64,14 +65,23 @@ impl Drop for End {
             unsafe { registry::retire(thread) };
         } else {
             // `exit` inside a call: the frames are still open, and the report reads them here.
-            THREAD.set(thread);
+            replace(thread);
         }
     }
 }
 
 #[inline]
 pub(super) fn current() -> &'static Thread {
-    THREAD.get()
+    // SAFETY: only references that live for ever are ever put there, by the declaration and by
+    // `replace`.
+    unsafe { &*THREAD.get() }
+}
+
+/// Puts another in the place of the current one.
+fn replace(thread: &'static Thread) -> &'static Thread {
+    let before = current();
+    THREAD.set(thread);
+    before
 }
 
 impl Thread {
@@ -98,10 +108,10 @@ impl Thread {
             return Some(self);
         }
         // Registering the destructor may allocate, and the allocator may be instrumented.
-        THREAD.set(&NOWHERE);
+        replace(&NOWHERE);
         END.try_with(|_| ()).ok()?;
         let thread = Thread::place()?;
-        THREAD.set(thread);
+        replace(thread);
         Some(thread)
     }
 

@@ -6,7 +6,7 @@ use super::cell::{Result, Slot};
 use super::order::{self, Known};
 
 /// One singleton that was declared `eager`, anywhere in the program.
-pub struct Eager(Known);
+pub struct Eager(#[cfg_attr(not(feature = "eager"), allow(dead_code))] Known);
 
 impl Eager {
     /// Registers `slot`.
