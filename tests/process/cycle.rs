@@ -138,6 +138,51 @@ fn two_threads_that_wait_for_each_other_get_an_error() {
 }
 
 #[test]
+fn three_threads_a_thousand_times_always_end() {
+    struct First;
+    struct Second;
+    struct Third;
+
+    #[singleton]
+    impl First {
+        fn new() -> Result<Self, InitError> {
+            Second::try_instance().map(|_| First)
+        }
+    }
+
+    #[singleton]
+    impl Second {
+        fn new() -> Result<Self, InitError> {
+            thread::yield_now();
+            Third::try_instance().map(|_| Second)
+        }
+    }
+
+    #[singleton]
+    impl Third {
+        fn new() -> Result<Self, InitError> {
+            First::try_instance().map(|_| Third)
+        }
+    }
+
+    // Nobody is to hang; how long it takes depends on the machine.
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        for _ in 0..1_000 {
+            let ask: [fn() -> bool; 3] = [
+                || First::try_instance().is_err(),
+                || Second::try_instance().is_err(),
+                || Third::try_instance().is_err(),
+            ];
+            let refused = ask.map(thread::spawn).map(|thread| thread.join().unwrap());
+            assert_eq!(refused, [true; 3]);
+        }
+        sender.send(()).unwrap();
+    });
+    receiver.recv_timeout(Duration::from_secs(60)).expect("no round hangs");
+}
+
+#[test]
 fn an_unlucky_order_is_no_circle() {
     struct First;
     struct Second(bool);
