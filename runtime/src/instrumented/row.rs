@@ -66,10 +66,13 @@ impl Row {
     pub(super) fn finish(self, site: &'static Site, scale: Scale, counted: bool) -> Function {
         let Row { calls, open, cancelled, waited, own, total, retained, peak, distribution } = self;
         let duration = |ticks| scale.duration(not_below_zero(ticks));
-        // A bucket is known by its upper end, which no call can have reached that took less.
+        // Of one call the percentiles are known exactly, of more to a bucket, which may reach beyond
+        // what any call can have taken.
         let longest = duration(total.ticks).max(duration(waited));
-        let percentile =
-            |percent| distribution.percentile(percent).map(|ticks| duration(ticks).min(longest));
+        let percentile = |percent| match (distribution.percentile(percent), calls) {
+            (Some(_), 1) => Some(longest),
+            (ticks, _) => ticks.map(|ticks| duration(ticks).min(longest)),
+        };
         let memory = Memory {
             self_allocs: not_below_zero(own.allocs),
             total_allocs: not_below_zero(total.allocs),

@@ -38,7 +38,8 @@ pub struct Function {
     pub total_time: Duration,
     /// Time from the first poll of each future to its end, waiting included.
     pub waited: Duration,
-    /// Half of the calls took this long at the most; `None` if none has returned.
+    /// Half of the calls took this long at the most; `None` if none has returned. Percentiles are
+    /// read from a histogram and may be an eighth too high or too low.
     pub p50: Option<Duration>,
     /// 95 of 100 calls took this long at the most.
     pub p95: Option<Duration>,
