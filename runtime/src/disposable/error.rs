@@ -138,8 +138,8 @@ impl Error for Failure {
 /// What a hook may return: nothing, or a result with any error.
 #[diagnostic::on_unimplemented(
     message = "a disposal step cannot return `{Self}`",
-    label = "returns neither `()` nor a `Result`",
-    note = "return `()` or `Result<_, E>` with an `E` that is an error"
+    label = "returns neither `()` nor a `Result<_, E>` whose `E` is an error",
+    note = "return `()`, or a `Result` whose error is `Into<Box<dyn Error + Send + Sync>>`"
 )]
 pub trait IntoOutcome {
     /// The error, if there is one.
@@ -156,6 +156,7 @@ impl IntoOutcome for () {
     }
 }
 
+#[diagnostic::do_not_recommend] // else each thing that the error lacks is an error
 impl<T, E: Into<BoxError>> IntoOutcome for Result<T, E> {
     fn into_outcome(self) -> Result<(), BoxError> {
         self.map(drop).map_err(Into::into)

@@ -6,7 +6,7 @@ use crate::disposable::error::{BoxError, IntoOutcome};
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "the initialiser of `{T}` cannot return `{Self}`",
-    label = "returns neither `{T}` nor a `Result<{T}, _>`",
+    label = "returns neither `{T}` nor a `Result<{T}, E>` whose `E` is an error",
     note = "return `{T}`, or a `Result` whose error is `Into<Box<dyn Error + Send + Sync>>`"
 )]
 pub trait Made<T> {
@@ -22,6 +22,7 @@ impl<T> Made<T> for T {
     }
 }
 
+#[diagnostic::do_not_recommend] // else each thing that the error lacks is an error
 impl<T, E: Into<BoxError>> Made<T> for Result<T, E> {
     fn made(self) -> Result<T, BoxError> {
         self.map_err(Into::into)
