@@ -44,7 +44,7 @@ pub(super) fn expand(model: &Model) -> Expansion {
             None,
         ),
         None => {
-            let states = fields.iter().filter_map(|field| field.state(root, &private));
+            let states = fields.iter().filter_map(|field| field.state(&private));
             (
                 quote_spanned! {span=>
                     let steps = &mut #private::Steps::new();
@@ -106,17 +106,15 @@ impl Field {
     }
 
     /// Whether nothing is left to do for the field.
-    fn state(&self, root: &TokenStream, private: &TokenStream) -> Option<TokenStream> {
+    fn state(&self, private: &TokenStream) -> Option<TokenStream> {
         let Field { member, ty, parameter: _, attrs, with: _, take, skip } = self;
         let (span, at) = (Span::mixed_site(), spans::located(ty));
         let field = quote_spanned!(at=> &self.#member);
         match (take, skip) {
             (Some(_), _) => Some(quote_spanned!(span=> #private::State(#field).is_taken())),
             (_, Some(_)) => None,
-            _ if !attrs.is_empty() => {
-                Some(quote_spanned!(span=> #root::Dispose::is_disposed(#field)))
-            }
-            _ if shape::owns_nothing(ty) => None,
+            _ if attrs.is_empty() && shape::owns_nothing(ty) => None,
+            // What is not disposable is reported by the step, and only there.
             _ => Some(quote_spanned!(span=> #private::State(#field).has_nothing_left())),
         }
     }

@@ -16,7 +16,7 @@ impl<T: tenure::Dispose, const N: usize> ::tenure::Dispose for Connections<'_, T
         steps.finish()
     }
     fn is_disposed(&self) -> ::tenure::__private::bool {
-        ::tenure::Dispose::is_disposed(&self.0)
+        ::tenure::__private::State(&self.0).has_nothing_left()
             && ::tenure::__private::State(&self.2).is_taken()
             && ::tenure::__private::State(&self.3).has_nothing_left()
     }

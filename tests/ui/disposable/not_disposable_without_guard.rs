@@ -1,0 +1,9 @@
+#[tenure::disposable]
+struct Log<T> {
+    #[dispose]
+    line: String,
+    #[dispose]
+    value: Vec<T>,
+}
+
+fn main() {}
