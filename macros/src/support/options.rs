@@ -1,10 +1,10 @@
 //! The option list of an attribute: `name`, `name = value` and `name(values)`.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream, Parser as _};
-use syn::{Ident, Path, Token};
+use syn::{Ident, Path, Token, token};
 
 use super::errors::Errors;
 use super::spelling::{self, compact};
@@ -76,7 +76,7 @@ impl Options {
         let written = match &value {
             Value::None => return Some(ident),
             Value::Assigned(equals, tokens) => quote!(#equals #tokens),
-            Value::List(tokens) => tokens.clone(),
+            Value::List(_, tokens) => tokens.clone(),
             Value::Broken => return None,
         };
         let place = if written.is_empty() { ident.to_token_stream() } else { written };
@@ -99,7 +99,7 @@ impl Options {
                     .report(&ident, format!("`{name}` needs a value; write `{name} = {example}`"));
                 return None;
             }
-            Value::List(tokens) => {
+            Value::List(_, tokens) => {
                 let inside = if tokens.is_empty() { example.to_owned() } else { compact(&tokens) };
                 errors.report(
                     &ident,
@@ -128,7 +128,15 @@ impl Options {
     ) -> Vec<T> {
         let Some(Entry { name: ident, value }) = self.take(name) else { return Vec::new() };
         let tokens = match value {
-            Value::List(tokens) if !tokens.is_empty() => tokens,
+            Value::List(delimiter, tokens) if !tokens.is_empty() => {
+                if delimiter != Delimiter::Parenthesis {
+                    let inside = compact(&tokens);
+                    let message =
+                        format!("`{name}` takes its list in parentheses; write `{name}({inside})`");
+                    errors.report(&ident, message);
+                }
+                tokens
+            }
             Value::Assigned(equals, tokens) => {
                 let place = if tokens.is_empty() { quote!(#equals) } else { tokens.clone() };
                 let inside = if tokens.is_empty() { example.to_owned() } else { compact(&tokens) };
@@ -136,7 +144,7 @@ impl Options {
                 errors.report(&place, message);
                 return Vec::new();
             }
-            Value::List(_) | Value::None | Value::Broken => {
+            Value::List(..) | Value::None | Value::Broken => {
                 let message = format!("`{name}` needs a list; write `{name}({example})`");
                 errors.report(&ident, message);
                 return Vec::new();
@@ -179,30 +187,49 @@ impl Options {
             skip_to_comma(input);
             return;
         };
-        let value = Value::read(input, &name, errors);
-        let read = !matches!(value, Value::Broken);
-        if read && !input.is_empty() && !input.peek(Token![,]) {
+        if name != "crate" && !known.iter().any(|known| name == known) {
+            // All up to the value may have been meant as the name: `on-drop`, `Config::load`.
+            let mut written = name.to_token_stream();
+            while !at_end_of_name(input) {
+                match input.parse::<Option<Token![::]>>() {
+                    Ok(Some(colons)) => colons.to_tokens(&mut written),
+                    _ => written.extend(input.parse::<TokenTree>()),
+                }
+            }
+            let mut unreported = Errors::default();
+            Value::read(input, "", &mut unreported);
+            let _one_error_is_enough = unreported.finish();
+            skip_to_comma(input);
+            errors.report(&written, self.unknown(&written.to_string().replace(' ', ""), known));
+            return;
+        }
+        let value = Value::read(input, &name.to_string(), errors);
+        if !input.is_empty() && !input.peek(Token![,]) && !matches!(value, Value::Broken) {
             errors.report_at(input.span(), format!("expected `,` after the option `{name}`"));
         }
         skip_to_comma(input);
-        if name != "crate" && !known.iter().any(|known| name == known) {
-            errors.report(&name, self.unknown(&name, known));
-        } else if self.entries.iter().any(|entry| entry.name == name) {
+        if self.entries.iter().any(|entry| entry.name == name) {
             errors.report(&name, format!("`{name}` is given twice; remove one of the two"));
         } else {
             self.entries.push(Entry { name, value });
         }
     }
 
-    fn unknown(&self, name: &Ident, known: &[&str]) -> String {
-        let written = name.to_string();
+    fn unknown(&self, written: &str, known: &[&str]) -> String {
         let candidates: Vec<_> = known.iter().copied().chain(["crate"]).collect();
-        let advice = match spelling::nearest(&written, &candidates) {
+        let advice = match spelling::nearest(written, &candidates) {
             Some(near) => format!("did you mean `{near}`?"),
             None => offer(known),
         };
         format!("`{}` has no option `{written}`; {advice}", self.attribute)
     }
+}
+
+/// Whether the value of an option, its list or the next option follows.
+fn at_end_of_name(input: ParseStream<'_>) -> bool {
+    let colon = input.peek(Token![:]) && !input.peek(Token![::]);
+    let group = input.peek(token::Paren) || input.peek(token::Bracket) || input.peek(token::Brace);
+    input.is_empty() || input.peek(Token![,]) || input.peek(Token![=]) || colon || group
 }
 
 fn offer(known: &[&str]) -> String {

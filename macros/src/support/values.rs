@@ -1,8 +1,9 @@
 //! The value of an option, as it was written.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use syn::parse::discouraged::Speculative as _;
 use syn::parse::{Parse, ParseStream};
-use syn::{Expr, ExprLit, Ident, Lit, LitStr, Path, Token, Type};
+use syn::{Expr, ExprLit, Lit, LitStr, Path, Token, Type};
 
 use super::errors::Errors;
 use super::spelling::compact;
@@ -36,43 +37,80 @@ pub(super) enum Value {
     None,
     /// After `=`: the tokens up to the next option, and the `=` for messages.
     Assigned(Token![=], TokenStream),
-    /// In parentheses.
-    List(TokenStream),
+    /// In parentheses, or in brackets or braces that were meant to be some.
+    List(Delimiter, TokenStream),
     /// Reported when it was read; the option counts as absent.
     Broken,
 }
 
 impl Value {
     /// Reads what follows the name of an option.
-    pub(super) fn read(input: ParseStream<'_>, name: &Ident, errors: &mut Errors) -> Self {
-        if input.peek(syn::token::Paren) {
-            return match input.parse::<TokenTree>() {
-                Ok(TokenTree::Group(group)) => Value::List(group.stream()),
-                _ => Value::None,
-            };
+    pub(super) fn read(input: ParseStream<'_>, name: &str, errors: &mut Errors) -> Self {
+        if input.is_empty() || input.peek(Token![,]) {
+            return Value::None;
         }
-        if input.peek(Token![:]) && !input.peek(Token![::]) {
-            errors.report_at(input.span(), format!("`{name}` takes its value after `=`, not `:`"));
+        let ahead = input.fork();
+        if let Ok(TokenTree::Group(group)) = ahead.parse::<TokenTree>() {
+            if group.delimiter() != Delimiter::None {
+                input.advance_to(&ahead);
+                return Value::List(group.delimiter(), group.stream());
+            }
+        }
+        let wrong = [("=>", input.peek(Token![=>])), ("==", input.peek(Token![==]))];
+        let colon = (":", input.peek(Token![:]) && !input.peek(Token![::]));
+        let wrong = wrong.into_iter().chain([colon]).find(|(_, stands_here)| *stands_here);
+        if let Some((sign, _)) = wrong {
+            let sign_tokens = tokens(input, sign.len());
+            let length = length::<Expr>(input).unwrap_or_default();
+            let value: TokenStream = tokens(input, length);
+            let value = if value.is_empty() { "value".to_owned() } else { compact(&value) };
+            errors.report(
+                &sign_tokens,
+                format!(
+                    "`{name}` takes its value after `=`, not `{sign}`; write `{name} = {value}`"
+                ),
+            );
             return Value::Broken;
         }
-        let Ok(equals) = input.parse::<Token![=]>() else { return Value::None };
+        let Ok(equals) = input.parse::<Token![=]>() else {
+            let message = format!("expected `,` after the option `{name}`");
+            errors.report(&before_comma(&input.fork()), message);
+            return Value::Broken;
+        };
+        if input.is_empty() || input.peek(Token![,]) {
+            return Value::Assigned(equals, TokenStream::new());
+        }
         // Commas may stand inside a value (`|a, b| a`, `Map::<A, B>::new`, `Map<A, B>`), so the value
         // is read as an expression and as a type, and the reading that goes further wins.
         let lengths = [length::<Expr>(input), length::<Type>(input)];
         let Some(length) = lengths.into_iter().flatten().max() else {
-            let rest = before_comma(input);
-            if !rest.is_empty() {
-                errors.report(
-                    &rest,
-                    format!("the value of `{name}` is neither a path nor an expression"),
-                );
-                return Value::Broken;
+            let rest = behind_value(input);
+            let message = format!("expected `,` after the value of `{name}`");
+            match rest {
+                Some(rest) => errors.report(&rest, message),
+                None => errors.report(
+                    &before_comma(&input.fork()),
+                    format!(
+                        "`{name}` cannot take this value; write a path, a closure or a literal"
+                    ),
+                ),
             }
-            return Value::Assigned(equals, rest);
+            return Value::Broken;
         };
-        let tokens = (0..length).map_while(|_| input.parse::<TokenTree>().ok()).collect();
-        Value::Assigned(equals, tokens)
+        Value::Assigned(equals, tokens(input, length))
     }
+}
+
+/// The next `count` tokens.
+fn tokens(input: ParseStream<'_>, count: usize) -> TokenStream {
+    (0..count).map_while(|_| input.parse::<TokenTree>().ok()).collect()
+}
+
+/// The token behind the expression that stands here, if there is one.
+fn behind_value(input: ParseStream<'_>) -> Option<TokenTree> {
+    let ahead = input.fork();
+    ahead.parse::<Expr>().ok()?;
+    ahead.parse().ok()
 }
 
 /// How many tokens a `T` takes here, if one stands here and a comma or the end follows.
