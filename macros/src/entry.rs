@@ -2,13 +2,16 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
-use syn::Attribute;
+use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
+use syn::{Attribute, ReturnType, Safety, Visibility};
 
 use crate::pipeline::{Expansion, Pattern};
 use crate::support::errors::Errors;
 use crate::support::function::Function;
+use crate::support::kinds::Kind;
 use crate::support::options::Options;
+use crate::support::spans;
 
 pub(crate) const PATTERN: Pattern<Item, Model> = Pattern {
     name: "tenure::main",
@@ -26,10 +29,15 @@ pub(crate) struct Item(Function);
 
 impl Parse for Item {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        input.parse().map(Item).map_err(|error| {
-            let message = "`#[tenure::main]` goes on `fn main`";
-            syn::Error::new(error.span(), message)
-        })
+        let ahead = input.fork();
+        ahead.call(Attribute::parse_outer)?;
+        ahead.parse::<Visibility>()?;
+        if Function::peek(&ahead) {
+            return input.parse().map(Item);
+        }
+        let kind = Kind::expect(input)?;
+        let message = format!("`#[tenure::main]` goes on `fn main`, not on {}", kind.words);
+        Err(syn::Error::new(kind.span, message))
     }
 }
 
@@ -48,13 +56,15 @@ fn parse(options: &mut Options, Item(function): Item, _: &mut Errors) -> Option<
 fn check(model: &Model, errors: &mut Errors) {
     is_main(model, errors);
     without_parameters(model, errors);
+    not_generic(model, errors);
+    called_like_any_other(model, errors);
     polled_by_someone(model, errors);
 }
 
 /// The process begins and ends in `main` and nowhere else.
 fn is_main(model: &Model, errors: &mut Errors) {
     let name = &model.function.sig.ident;
-    if name != "main" {
+    if name.unraw() != "main" {
         errors.report(
             name,
             "`#[tenure::main]` goes on `fn main`; elsewhere write `let _process = tenure::start();`",
@@ -70,13 +80,30 @@ fn without_parameters(model: &Model, errors: &mut Errors) {
     }
 }
 
+/// `fn main<T>()`.
+fn not_generic(model: &Model, errors: &mut Errors) {
+    let generics = &model.function.sig.generics;
+    if !generics.params.is_empty() {
+        errors.report(&generics.params, "`main` cannot be generic; remove the parameters");
+    }
+}
+
+/// `unsafe fn main()`, `extern "C" fn main()`.
+fn called_like_any_other(model: &Model, errors: &mut Errors) {
+    let sig = &model.function.sig;
+    if let Safety::Unsafe(token) = &sig.safety {
+        errors.report(token, "`main` cannot be `unsafe`; remove the word");
+    }
+    if let Some(abi) = &sig.abi {
+        errors.report(abi, "`main` has no ABI of its own; remove it");
+    }
+}
+
 /// `async fn main` without the attribute of a runtime.
 fn polled_by_someone(model: &Model, errors: &mut Errors) {
     let Function { attrs, sig, .. } = &model.function;
     if let Some(token) = &sig.asyncness {
-        // A runtime's attribute is a path that is none of the built-in ones.
-        let built_in = ["allow", "cfg", "deny", "doc", "expect", "warn"];
-        let foreign = |attr: &Attribute| !built_in.iter().any(|name| attr.path().is_ident(name));
+        let foreign = |attr: &Attribute| !is_built_in(attr);
         if !attrs.iter().any(foreign) {
             errors.report(
                 token,
@@ -87,18 +114,52 @@ fn polled_by_someone(model: &Model, errors: &mut Errors) {
     }
 }
 
+/// Whether an attribute is one of the language or of its tools; a runtime's is none of them.
+fn is_built_in(attr: &Attribute) -> bool {
+    let tools = ["clippy", "diagnostic", "miri", "rust_analyzer", "rustfmt"];
+    let names = [
+        "allow",
+        "cfg",
+        "cold",
+        "deny",
+        "deprecated",
+        "doc",
+        "expect",
+        "forbid",
+        "inline",
+        "must_use",
+        "track_caller",
+        "warn",
+    ];
+    match attr.path().get_ident() {
+        Some(name) => names.iter().any(|known| name == known),
+        None => attr
+            .path()
+            .segments
+            .first()
+            .is_some_and(|first| tools.iter().any(|known| first.ident == known)),
+    }
+}
+
 /// The user's `main` stays as it is, inside ours: any return type, any attribute of a runtime.
 fn expand(model: &Model) -> Expansion {
     let Model { root, function } = model;
     let span = Span::mixed_site();
     // What decides whether there is a `main`.
-    let cfgs = function.attrs.iter().filter(|attr| attr.path().is_ident("cfg"));
+    let cfgs = function.cfgs();
     let name = &function.sig.ident;
+    // A type that `main` cannot return is reported where it is written.
+    let at = match &function.sig.output {
+        ReturnType::Default => span,
+        ReturnType::Type(_, ty) => spans::located(ty),
+    };
+    let private = spans::moved(&quote_spanned!(span=> #root::__private), at);
+    let run = quote_spanned!(at=> #private::run(#name));
     Expansion::Instead(quote_spanned! {span=>
         #(#cfgs)*
         fn #name() -> #root::__private::ExitCode {
             #function
-            #root::__private::run(#name)
+            #run
         }
     })
 }
@@ -107,13 +168,17 @@ fn expand(model: &Model) -> Expansion {
 /// given back inside a `main` that is neither.
 fn stub(Item(function): &Item, _: &TokenStream) -> Expansion {
     let name = &function.sig.ident;
-    if name != "main" {
+    if name.unraw() != "main" {
         return Expansion::Beside(TokenStream::new());
     }
-    Expansion::Instead(quote_spanned! {Span::mixed_site()=>
+    let span = Span::mixed_site();
+    // A generic one cannot be named without saying of which type.
+    let used = function.sig.generics.params.is_empty();
+    let used = used.then(|| quote_spanned!(span=> let _ = #name;));
+    Expansion::Instead(quote_spanned! {span=>
         fn #name() {
             #function
-            let _ = #name;
+            #used
         }
     })
 }

@@ -6,8 +6,8 @@ use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::{Attribute, DeriveInput, Meta};
 
 use crate::support::errors::Errors;
-use crate::support::helpers;
 use crate::support::options::Options;
+use crate::support::{helpers, kinds};
 
 /// The inert attribute that carries the options of a type to the hidden derive.
 const CARRIER: &str = "tenure";
@@ -49,10 +49,16 @@ type Refusal = (TokenStream, Expansion);
 impl<Item: Parse, Model> Pattern<Item, Model> {
     /// Runs the attribute macro.
     pub(crate) fn run(&self, mode: Mode, args: TokenStream, item: TokenStream) -> TokenStream {
-        let (item, twice) = self.once(item);
-        if let Some(errors) = twice {
-            return quote!(#item #errors);
+        // Where no item can be, rustc has refused the attribute already.
+        if !kinds::is_item(item.clone()) {
+            return item;
         }
+        let (item, twice) = self.once(item);
+        let output = self.on_item(mode, args, item);
+        quote!(#output #twice)
+    }
+
+    fn on_item(&self, mode: Mode, args: TokenStream, item: TokenStream) -> TokenStream {
         if let Some(derive) = self.derive {
             if is_type(&item) {
                 return self.hidden_derive(derive, &args, &item);

@@ -272,3 +272,90 @@ fn the_process_knows_who_made_what() {
     assert!(init.own <= init.total);
     assert!(config.init.as_ref().unwrap().total <= init.total);
 }
+
+#[test]
+fn an_impl_of_a_generic_type_with_arguments_is_a_type_like_any_other() {
+    struct Pool<'a, T>(&'a [T]);
+
+    #[singleton]
+    impl Pool<'static, u8> {
+        fn new() -> Self {
+            Pool(&[8])
+        }
+    }
+
+    #[singleton(deps(Pool<'static, u8>), dispose = Self::close)]
+    impl Pool<'static, u16> {
+        #[init]
+        fn open(bytes: &'static Pool<'static, u8>) -> Self {
+            assert_eq!(bytes.0, [8]);
+            Pool(&[16])
+        }
+
+        fn close(&self) {
+            assert_eq!(self.0, [16]);
+        }
+    }
+
+    assert_eq!(Pool::<u8>::instance().0, [8]);
+    assert_eq!(Pool::<u16>::instance().0, [16]);
+}
+
+#[test]
+fn self_may_be_written_wherever_the_type_may() {
+    #[singleton(init = || Self { port: Self::PORT }, dispose = |it: &Self| it.close())]
+    struct Config {
+        port: u16,
+    }
+
+    impl Config {
+        const PORT: u16 = 80;
+
+        fn close(&self) {
+            assert_eq!(self.port, 80);
+        }
+    }
+
+    assert_eq!(Config::instance().port, 80);
+}
+
+#[test]
+fn a_constructor_may_name_the_lifetime_of_its_dependencies() {
+    #[singleton(init = || Config(80))]
+    struct Config(u16);
+
+    struct Database(u16);
+
+    #[singleton]
+    impl Database {
+        fn new<'a>(config: &'a Config, _: &'_ Config) -> Self {
+            let config: &'a Config = config;
+            Database(config.0)
+        }
+    }
+
+    assert_eq!(Database::instance().0, 80);
+}
+
+#[test]
+fn a_constructor_for_each_platform_may_stand_in_one_impl() {
+    #[singleton(init = || Config(80))]
+    struct Config(u16);
+
+    struct Database(u16);
+
+    #[singleton]
+    impl Database {
+        #[cfg(any(unix, windows))]
+        fn new(config: &'static Config) -> Self {
+            Database(config.0)
+        }
+
+        #[cfg(not(any(unix, windows)))]
+        fn new() -> Self {
+            Database(0)
+        }
+    }
+
+    assert_eq!(Database::instance().0, 80);
+}

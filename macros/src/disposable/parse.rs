@@ -1,6 +1,6 @@
 //! Options and item to model.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use syn::parse::{Parse, ParseStream};
 use syn::{
     Attribute, Data, DataEnum, DataUnion, DeriveInput, Generics, Ident, Meta, Result, Token, Type,
@@ -9,9 +9,8 @@ use syn::{
 
 use super::{Field, Kind, Model, Skip};
 use crate::support::errors::Errors;
-use crate::support::generics;
 use crate::support::options::Options;
-use crate::support::{shape, spans};
+use crate::support::{generics, kinds, shape, spans};
 
 /// Where `#[disposable]` may stand: on any type, so that the rules can say why not on some.
 pub(crate) struct Item(pub(super) DeriveInput);
@@ -26,11 +25,9 @@ impl Parse for Item {
         if is_type || (ahead.peek(Token![union]) && ahead.peek2(Ident)) {
             return input.parse().map(Item);
         }
-        let token = ahead.parse::<TokenTree>()?;
-        // What cannot be read has its error already, at the right place.
-        input.parse::<TokenStream>()?;
-        let message = format!("`#[disposable]` goes on a struct; a `{token}` has no fields");
-        Err(syn::Error::new(token.span(), message))
+        let kind = kinds::Kind::expect(input)?;
+        let message = format!("`#[disposable]` goes on a struct; {} has no fields", kind.words);
+        Err(syn::Error::new(kind.span, message))
     }
 }
 

@@ -1,21 +1,24 @@
 //! One function a rule.
 
-use syn::{FnArg, Safety, Type};
+use quote::ToTokens as _;
+use syn::{Attribute, FnArg, GenericParam, Ident, Meta, Safety, Type};
 
+use super::parse::is_init;
 use super::{Maker, Model};
-use crate::support::callable::Callable;
 use crate::support::errors::Errors;
 use crate::support::function::Function;
 
 pub(super) fn check(model: &Model, errors: &mut Errors) {
     not_generic(model, errors);
-    if let Maker::Constructor { candidates, of_trait, init } = &model.maker {
+    if let Maker::Constructor { candidates, of_trait, init, misplaced } = &model.maker {
         inherent_impl(of_trait.as_ref(), errors);
         init_on_the_type_only(init.as_ref(), errors);
-        if of_trait.is_none() && init.is_none() {
+        if of_trait.is_none() && init.is_none() && misplaced.is_empty() {
             one_constructor(model, candidates, errors);
         }
+        marked_function(misplaced, errors);
         for constructor in candidates {
+            marked_once(constructor, errors);
             makes_without_an_instance(constructor, errors);
             not_async(constructor, errors);
             not_unsafe(constructor, errors);
@@ -47,7 +50,7 @@ fn inherent_impl(of_trait: Option<&syn::Path>, errors: &mut Errors) {
 }
 
 /// `#[singleton(init = make)] impl Config`: the block already says which function it is.
-fn init_on_the_type_only(init: Option<&Callable>, errors: &mut Errors) {
+fn init_on_the_type_only(init: Option<&Ident>, errors: &mut Errors) {
     if let Some(init) = init {
         errors.report(
             init,
@@ -56,10 +59,10 @@ fn init_on_the_type_only(init: Option<&Callable>, errors: &mut Errors) {
     }
 }
 
-/// Without one there is nothing to call, with two the choice would be a guess.
+/// Without one there is nothing to call, with two the choice would be a guess; unless each has a
+/// `#[cfg]`, of which rustc sees to it that one holds.
 fn one_constructor(model: &Model, candidates: &[Function], errors: &mut Errors) {
     match candidates {
-        [_] => {}
         [] => errors.report(
             &model.ty,
             format!(
@@ -68,17 +71,44 @@ fn one_constructor(model: &Model, candidates: &[Function], errors: &mut Errors) 
                 model.name
             ),
         ),
+        several if several.iter().all(|it| it.cfgs().next().is_some()) => {}
         [first, rest @ ..] => {
             for other in rest {
                 errors.report(
                     &other.sig.ident,
                     format!(
-                        "`{}` is marked `#[init]` already; keep one of the two",
+                        "`{}` makes the singleton already; keep one of the two",
                         first.sig.ident
                     ),
                 );
             }
         }
+    }
+}
+
+/// `#[init] const DEFAULT: Self`.
+fn marked_function(misplaced: &[Attribute], errors: &mut Errors) {
+    for attr in misplaced {
+        errors.report(attr.path(), "`#[init]` goes on the function that makes the singleton");
+    }
+}
+
+/// `#[init(eager)]`, and `#[init]` twice.
+fn marked_once(constructor: &Function, errors: &mut Errors) {
+    for (index, attr) in constructor.attrs.iter().filter(|attr| is_init(attr)).enumerate() {
+        if index > 0 {
+            errors.report(attr.path(), "`#[init]` is given twice; remove one of the two");
+        }
+        let value = match &attr.meta {
+            Meta::Path(_) => continue,
+            Meta::List(list) => list.tokens.clone(),
+            Meta::NameValue(pair) => pair.value.to_token_stream(),
+        };
+        let place = if value.is_empty() { attr.path().to_token_stream() } else { value };
+        errors.report(
+            &place,
+            "`#[init]` takes no options; they belong to `#[singleton(..)]` on the block",
+        );
     }
 }
 
@@ -114,14 +144,27 @@ fn not_unsafe(constructor: &Function, errors: &mut Errors) {
 /// `fn new<T>()` and `fn new(text: impl Into<String>)`: nothing says what the type is.
 fn constructor_not_generic(constructor: &Function, errors: &mut Errors) {
     let message = "the constructor of a singleton cannot be generic; name the type";
-    if let Some(param) = constructor.sig.generics.type_params().next() {
-        errors.report(&param.ident, message);
+    for parameter in &constructor.sig.generics.params {
+        if !matches!(parameter, GenericParam::Lifetime(_)) {
+            errors.report(parameter, message);
+        }
     }
     for input in &constructor.sig.inputs {
         if let FnArg::Typed(parameter) = input {
-            if let Type::ImplTrait(ty) = &*parameter.ty {
+            if let Some(ty) = without_name(&parameter.ty) {
                 errors.report(ty, message);
             }
         }
+    }
+}
+
+/// The `impl Trait` of a parameter.
+fn without_name(ty: &Type) -> Option<&Type> {
+    match ty {
+        Type::ImplTrait(_) => Some(ty),
+        Type::Group(group) => without_name(&group.elem),
+        Type::Paren(paren) => without_name(&paren.elem),
+        Type::Reference(reference) => without_name(&reference.elem),
+        _ => None,
     }
 }

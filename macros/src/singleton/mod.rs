@@ -5,7 +5,7 @@ mod expand;
 mod parse;
 
 use proc_macro2::{Ident, TokenStream};
-use syn::{Generics, Type, Visibility};
+use syn::{Attribute, Generics, Type, Visibility};
 
 use crate::pipeline::Pattern;
 use crate::support::callable::Callable;
@@ -47,7 +47,9 @@ enum Maker {
         candidates: Vec<Function>,
         /// The trait of a trait impl, where no constructor can be.
         of_trait: Option<syn::Path>,
-        /// The value of an `init` that is out of place here.
-        init: Option<Callable>,
+        /// An `init` that is out of place here.
+        init: Option<Ident>,
+        /// What is marked `#[init]` and is no function.
+        misplaced: Vec<Attribute>,
     },
 }

@@ -1,13 +1,14 @@
 //! Options and item to model.
 
-use proc_macro2::TokenTree;
-use syn::parse::{Parse, ParseStream};
+use proc_macro2::{Span, TokenStream};
+use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::{Attribute, DeriveInput, Ident, Result, Token, Type, Visibility};
 
 use super::{Maker, Model};
 use crate::support::block::ImplBlock;
 use crate::support::errors::Errors;
 use crate::support::function::Function;
+use crate::support::kinds::Kind;
 use crate::support::options::Options;
 use crate::support::spans;
 
@@ -21,29 +22,32 @@ impl Parse for Item {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let ahead = input.fork();
         ahead.call(Attribute::parse_outer)?;
+        ahead.parse::<Visibility>()?;
         if ahead.peek(Token![impl]) || (ahead.peek(Token![unsafe]) && ahead.peek2(Token![impl])) {
             return Ok(Item::Impl(input.parse()?));
         }
-        ahead.parse::<Visibility>()?;
         let is_type = ahead.peek(Token![struct]) || ahead.peek(Token![enum]);
         // `union` is a keyword only in front of a name.
         let is_union = ahead.peek(Token![union]) && ahead.peek2(Ident);
         if is_type || is_union {
             return Ok(Item::Type(input.parse()?));
         }
-        let token = ahead.parse::<TokenTree>()?;
-        // What cannot be read has its error already, at the right place.
-        input.parse::<proc_macro2::TokenStream>()?;
+        let kind = Kind::expect(input)?;
         let message = format!(
-            "`#[singleton]` goes on a type or on its `impl` block; a `{token}` has no instance"
+            "`#[singleton]` goes on a type or on its `impl` block; {} has no instance",
+            kind.words
         );
-        Err(syn::Error::new(token.span(), message))
+        Err(syn::Error::new(kind.span, message))
     }
 }
 
 pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> Option<Model> {
     let root = options.root();
-    let init = options.value("init", "path", errors);
+    let misplaced = options.name("init");
+    let init = match item {
+        Item::Type(_) => options.value("init", "path", errors),
+        Item::Impl(_) => None,
+    };
     let deps = options.list("deps", "A, B", errors);
     let dispose = options.value("dispose", "path", errors);
     let eager = options.flag("eager", errors);
@@ -57,12 +61,14 @@ pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> O
         Item::Impl(block) => {
             let ImplBlock { header, .. } = &block;
             let ty = Type::clone(&header.self_ty);
+            let others = block.others().flat_map(attrs_of);
             let maker = Maker::Constructor {
                 candidates: constructors(&block),
                 of_trait: header.trait_.as_ref().map(|(path, _)| path.clone()),
-                init,
+                init: misplaced,
+                misplaced: others.filter(is_init).collect(),
             };
-            let vis = Visibility::Public(Token![pub](proc_macro2::Span::mixed_site()));
+            let vis = Visibility::Public(Token![pub](Span::mixed_site()));
             (type_name(&ty, errors)?, ty, header.generics.clone(), vis, maker)
         }
     };
@@ -71,14 +77,26 @@ pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> O
 
 /// The functions marked `#[init]`; without one, `fn new`.
 fn constructors(block: &ImplBlock) -> Vec<Function> {
-    let marked =
-        |function: &&Function| function.attrs.iter().any(|attr| attr.path().is_ident("init"));
+    let marked = |function: &&Function| function.attrs.iter().any(is_init);
     let found: Vec<_> = block.functions().filter(marked).cloned().collect();
     if found.is_empty() {
         block.functions().filter(|function| function.sig.ident == "new").cloned().collect()
     } else {
         found
     }
+}
+
+pub(super) fn is_init(attr: &Attribute) -> bool {
+    attr.path().is_ident("init")
+}
+
+/// The attributes of an item that is no function.
+fn attrs_of(item: &TokenStream) -> Vec<Attribute> {
+    let attrs = |input: ParseStream<'_>| {
+        let attrs = input.call(Attribute::parse_outer)?;
+        input.parse::<TokenStream>().map(|_rest| attrs)
+    };
+    attrs.parse2(item.clone()).unwrap_or_default()
 }
 
 /// The last name in the path of the type.

@@ -33,6 +33,14 @@ impl ImplBlock {
         })
     }
 
+    /// What is between the braces and no function.
+    pub(crate) fn others(&self) -> impl Iterator<Item = &TokenStream> {
+        self.members.iter().filter_map(|member| match member {
+            Member::Function(_) => None,
+            Member::Other(tokens) => Some(tokens),
+        })
+    }
+
     /// The block with each of its functions written anew; the rest is given back as it was.
     pub(crate) fn with_functions(
         &self,
@@ -60,10 +68,18 @@ impl Parse for ImplBlock {
             _ => return Err(input.error("expected an `impl` block")),
         };
         let head: TokenStream = tokens.into_iter().collect();
-        let header = syn::parse2(quote!(#head {}))?;
+        let header = header.parse2(quote!(#head {}))?;
         let (inner_attrs, members) = members.parse2(braces.stream())?;
         Ok(ImplBlock { header, members, head, inner_attrs, braces })
     }
+}
+
+/// A visibility is none of ours to report: rustc does.
+fn header(input: ParseStream<'_>) -> Result<ItemImpl> {
+    let attrs = input.call(Attribute::parse_outer)?;
+    input.parse::<Visibility>()?;
+    let block: ItemImpl = input.parse()?;
+    Ok(ItemImpl { attrs, ..block })
 }
 
 /// What stands between the braces: `#![...]`, then items.

@@ -48,6 +48,11 @@ impl Function {
         Function { attrs, vis, defaultness, sig, body, head }
     }
 
+    /// What decides whether the function is there.
+    pub(crate) fn cfgs(&self) -> impl Iterator<Item = &Attribute> {
+        self.attrs.iter().filter(|attr| attr.path().is_ident("cfg"))
+    }
+
     /// Whether a function begins here, behind its attributes and visibility.
     pub(crate) fn peek(input: ParseStream<'_>) -> bool {
         let ahead = input.fork();

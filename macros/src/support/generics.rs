@@ -1,5 +1,6 @@
 //! The parameters of a type: how an implementation names them, and which types do.
 
+use super::spans;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote_spanned};
 use syn::{GenericParam, Generics, Lifetime, Type, WhereClause};
@@ -109,6 +110,36 @@ pub(crate) fn without_lifetimes(generics: &Generics, ty: &Type) -> TokenStream {
     replaced(&lifetimes, ty.to_token_stream())
 }
 
+/// `tokens` as they are written outside of an `impl` of `ty`.
+pub(crate) fn without_self(ty: &Type, tokens: TokenStream) -> TokenStream {
+    let mut tokens = tokens.into_iter().peekable();
+    let mut written = TokenStream::new();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Ident(word) if word == "Self" => {
+                let at = Span::call_site().located_at(word.span());
+                let name = spans::moved(ty, at);
+                let is_path =
+                    matches!(tokens.peek(), Some(TokenTree::Punct(it)) if it.as_char() == ':');
+                // `Pool<u8>::new` is no expression.
+                let is_name = matches!(ty, Type::Path(path) if path.path.get_ident().is_some());
+                written.extend(if is_path && !is_name {
+                    quote_spanned!(at=> <#name>)
+                } else {
+                    name
+                });
+            }
+            TokenTree::Group(group) => {
+                let mut new = Group::new(group.delimiter(), without_self(ty, group.stream()));
+                new.set_span(group.span());
+                written.extend([TokenTree::Group(new)]);
+            }
+            other => written.extend([other]),
+        }
+    }
+    written
+}
+
 fn replaced(lifetimes: &[Ident], tokens: TokenStream) -> TokenStream {
     let mut after_tick = false;
     tokens
@@ -157,6 +188,16 @@ mod tests {
         let ty = parse_quote!((A<'a>, for<'b> fn(&'b B)));
         let expected = quote!((A<'static>, for<'b> fn(&'b B)));
         assert_eq!(without_lifetimes(&item.generics, &ty).to_string(), expected.to_string());
+    }
+
+    #[test]
+    fn self_is_named_outside_of_the_impl() {
+        let spelled = |ty: Type| {
+            let tokens = without_self(&ty, quote!((Self, &Self::B)));
+            tokens.to_string().replace(' ', "")
+        };
+        assert_eq!(spelled(parse_quote!(A)), "(A,&A::B)");
+        assert_eq!(spelled(parse_quote!(A<u8>)), "(A<u8>,&<A<u8>>::B)");
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub(crate) mod function;
 pub(crate) mod generics;
 pub(crate) mod helpers;
 pub(crate) mod items;
+pub(crate) mod kinds;
 pub(crate) mod options;
 pub(crate) mod shape;
 pub(crate) mod spans;

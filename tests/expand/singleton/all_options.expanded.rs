@@ -53,7 +53,7 @@ const _: () = {
     static SLOT: ::tenure::__private::Slot<Log> = NODE
         .slot(|| {
             <&'static Config as ::tenure::__private::Dependency>::get()?;
-            ::tenure::__private::made::<Log>(Log::open())
+            ::tenure::__private::made::<Log>(<Log>::open())
         })
         .dispose(|value| ::tenure::__private::hook(value, Log::flush));
     #[automatically_derived]

@@ -49,7 +49,7 @@ const _: () = {
     static SLOT: ::tenure::__private::Slot<Database> = NODE
         .slot(|| {
             let config = <&'static Config as ::tenure::__private::Dependency>::get()?;
-            ::tenure::__private::made::<Database>(Database::new(config))
+            ::tenure::__private::made::<Database>(<Database>::new(config))
         });
     #[automatically_derived]
     impl ::tenure::Singleton for Database {

@@ -1,0 +1,5 @@
+#[tenure::main]
+#[rustfmt::skip]
+#[inline]
+#[must_use]
+async fn main() -> Result<(), String> { Ok(()) }

@@ -1,0 +1,2 @@
+#[tenure::main]
+fn main<T>() {}

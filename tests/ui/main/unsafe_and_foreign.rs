@@ -1,0 +1,2 @@
+#[tenure::main]
+unsafe extern "C" fn main() {}

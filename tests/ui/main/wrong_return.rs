@@ -1,0 +1,4 @@
+#[tenure::main]
+fn main() -> Option<()> {
+    None
+}

@@ -1,0 +1,4 @@
+fn main() {
+    #[tenure::singleton]
+    let _config = 1;
+}

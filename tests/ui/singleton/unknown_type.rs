@@ -1,0 +1,10 @@
+struct Config;
+
+#[tenure::singleton]
+impl Confg {
+    fn new() -> Self {
+        Config
+    }
+}
+
+fn main() {}
