@@ -126,7 +126,7 @@ impl Field {
         if parameter.is_some() || generics::names_self(ty) {
             return None;
         }
-        let ty = generics::without_lifetimes(&model.generics, ty);
+        let ty = spans::unwarned(generics::without_lifetimes(&model.generics, ty));
         let message = format!(
             "the field `{}` implements `Dispose`; say who disposes it: `skip = \"the reason\"`",
             shape::path(member).trim_start_matches('.')

@@ -38,6 +38,23 @@ pub(crate) fn own(ident: &Ident) -> Ident {
     own
 }
 
+/// Types of the user in a derive, which the user was warned of where they were written.
+pub(crate) fn unwarned(tokens: TokenStream) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|token| match token {
+            // `$crate` is found by its own hygiene.
+            TokenTree::Ident(ident) if ident != "$crate" => TokenTree::Ident(own(&ident)),
+            TokenTree::Group(group) => {
+                let mut new = Group::new(group.delimiter(), unwarned(group.stream()));
+                new.set_span(group.span());
+                TokenTree::Group(new)
+            }
+            other => other,
+        })
+        .collect()
+}
+
 /// That type with its own parameters: `Pool<K, V>`.
 pub(crate) fn own_type(ident: &Ident, generics: &Generics) -> Type {
     let (_, arguments, _) = generics.split_for_impl();

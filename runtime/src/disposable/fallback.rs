@@ -9,7 +9,7 @@ use super::state::Guard;
 
 /// Disposes a value that nobody disposed and reports where it was made.
 #[inline]
-pub fn fallback<T: Dispose>(value: &mut T, guard: impl Fn(&mut T) -> &mut Guard) {
+pub fn fallback<T: Dispose + ?Sized>(value: &mut T, guard: impl Fn(&mut T) -> &mut Guard) {
     if !guard(value).is_disposed() {
         forgotten(value, guard);
     }
@@ -18,7 +18,7 @@ pub fn fallback<T: Dispose>(value: &mut T, guard: impl Fn(&mut T) -> &mut Guard)
 /// As [`fallback`], for a type without a guard: its state is that of its fields, and where it was
 /// made is not known.
 #[inline]
-pub fn fallback_without_guard<T: Dispose>(value: &mut T) {
+pub fn fallback_without_guard<T: Dispose + ?Sized>(value: &mut T) {
     // A state that cannot be told counts as not disposed: `dispose` does nothing the second time.
     if quietly(|| value.is_disposed()) != Some(true) {
         forgotten_without_guard(value);
@@ -26,7 +26,7 @@ pub fn fallback_without_guard<T: Dispose>(value: &mut T) {
 }
 
 #[cold]
-fn forgotten<T: Dispose>(value: &mut T, guard: impl Fn(&mut T) -> &mut Guard) {
+fn forgotten<T: Dispose + ?Sized>(value: &mut T, guard: impl Fn(&mut T) -> &mut Guard) {
     quietly(|| {
         guard(value).forget();
         let outcome = value.dispose();
@@ -37,7 +37,7 @@ fn forgotten<T: Dispose>(value: &mut T, guard: impl Fn(&mut T) -> &mut Guard) {
 }
 
 #[cold]
-fn forgotten_without_guard<T: Dispose>(value: &mut T) {
+fn forgotten_without_guard<T: Dispose + ?Sized>(value: &mut T) {
     quietly(|| {
         let outcome = value.dispose();
         if leak::is_wanted(&outcome) {

@@ -180,3 +180,40 @@ fn a_guard_can_be_made_at_compile_time() {
     value.dispose().unwrap();
     assert_eq!(value.1.created_at().file(), file!());
 }
+
+#[test]
+fn a_type_whose_last_field_is_unsized_is_disposed() {
+    #[disposable]
+    struct Tail<T: Dispose + ?Sized> {
+        #[dispose]
+        value: T,
+    }
+
+    let journal = Journal::default();
+    let mut tail: Box<Tail<dyn Dispose>> = Box::new(Tail { value: resource(&journal, "it") });
+    tail.dispose().unwrap();
+    assert!(tail.is_disposed());
+    assert_eq!(journal.taken(), ["it"]);
+}
+
+#[test]
+fn a_deprecated_type_warns_where_it_is_written_only() {
+    #![deny(deprecated)]
+
+    #[deprecated]
+    struct Old;
+
+    #[disposable]
+    #[allow(deprecated)]
+    struct New {
+        #[dispose(skip)]
+        skipped: Vec<Old>,
+        plain: Option<Old>,
+        #[dispose(take = drop)]
+        taken: Option<Old>,
+    }
+
+    let mut value = New { skipped: Vec::new(), plain: None, taken: None };
+    value.dispose().unwrap();
+    assert!(value.skipped.is_empty() && value.plain.is_none() && value.taken.is_none());
+}
