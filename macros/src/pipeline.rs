@@ -1,9 +1,9 @@
 //! The one way from an attribute to its output; every macro runs through here.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::parse::{Parse, ParseStream, Parser as _};
-use syn::{Attribute, DeriveInput, Meta};
+use syn::{Attribute, Meta};
 
 use crate::support::errors::Errors;
 use crate::support::options::Options;
@@ -53,6 +53,7 @@ impl<Item: Parse, Model> Pattern<Item, Model> {
         if !kinds::is_item(item.clone()) {
             return item;
         }
+        let args = if is_assigned(&args) { TokenStream::new() } else { args };
         let (item, twice) = self.once(item);
         let output = self.on_item(mode, args, item);
         quote!(#output #twice)
@@ -61,6 +62,13 @@ impl<Item: Parse, Model> Pattern<Item, Model> {
     fn on_item(&self, mode: Mode, args: TokenStream, item: TokenStream) -> TokenStream {
         if let Some(derive) = self.derive {
             if is_type(&item) {
+                if carried_options(self.name, &item).is_some() {
+                    // The second one under another name: `use tenure::singleton as one`.
+                    let mut errors = Errors::default();
+                    errors.report_at(Span::call_site(), self.twice());
+                    let errors = errors.finish();
+                    return quote!(#item #errors);
+                }
                 return self.hidden_derive(derive, &args, &item);
             }
         }
@@ -89,11 +97,13 @@ impl<Item: Parse, Model> Pattern<Item, Model> {
         }
         let mut errors = Errors::default();
         for attr in ours {
-            let name = self.name;
-            errors
-                .report(attr.path(), format!("`#[{name}]` is given twice; remove one of the two"));
+            errors.report(attr.path(), self.twice());
         }
         (quote!(#(#others)* #rest), Some(errors.finish()))
+    }
+
+    fn twice(&self) -> String {
+        format!("`#[{}]` is given twice; remove one of the two", self.name)
     }
 
     /// Whether this is the attribute of this macro, by itself or behind the name of the crate.
@@ -105,7 +115,7 @@ impl<Item: Parse, Model> Pattern<Item, Model> {
 
     /// Runs the hidden derive that [`run`](Self::run) wrote on a type.
     pub(crate) fn run_derive(&self, item: TokenStream) -> TokenStream {
-        let args = carried_options(self.name, &item);
+        let args = carried_options(self.name, &item).unwrap_or_default();
         match self.output(args, item) {
             Ok(Expansion::Beside(output) | Expansion::Instead(output)) => output,
             Err((errors, Expansion::Beside(stub) | Expansion::Instead(stub))) => {
@@ -120,11 +130,16 @@ impl<Item: Parse, Model> Pattern<Item, Model> {
         let attribute = format!("#[{}]", self.name);
         let mut options = Options::parse(&attribute, self.options, args, &mut errors);
         let root = options.root();
-        let item = match syn::parse2::<Item>(item) {
+        let item = match syn::parse2::<Item>(item.clone()) {
             Ok(item) => item,
             Err(error) => {
                 errors.take(error);
-                return Err((errors.finish(), Expansion::Beside(TokenStream::new())));
+                // The name and the parameters are all that a stub asks for.
+                let stub = match syn::parse2::<Item>(without_body(item)) {
+                    Ok(item) => (self.stub)(&item, &root),
+                    Err(_) => Expansion::Beside(TokenStream::new()),
+                };
+                return Err((errors.finish(), stub));
             }
         };
         let stub = (self.stub)(&item, &root);
@@ -156,6 +171,14 @@ impl<Item: Parse, Model> Pattern<Item, Model> {
     }
 }
 
+/// Whether the attribute is `#[singleton = "eager"]`, which rustc has refused.
+fn is_assigned(args: &TokenStream) -> bool {
+    let Some(TokenTree::Literal(_)) = args.clone().into_iter().next() else { return false };
+    let text = Span::call_site().source_text().unwrap_or_default();
+    let behind_name = text.trim_start_matches("#[").find(['(', '[', '{', '=']);
+    behind_name.is_some_and(|at| text.trim_start_matches("#[")[at..].starts_with('='))
+}
+
 /// Whether a struct, enum or union is declared here; nothing but the keyword is looked at.
 fn is_type(item: &TokenStream) -> bool {
     item.clone().into_iter().find_map(|token| match token {
@@ -165,10 +188,25 @@ fn is_type(item: &TokenStream) -> bool {
     }) == Some(true)
 }
 
+/// An item without its fields or members, among which something cannot be read.
+fn without_body(item: TokenStream) -> TokenStream {
+    let mut tokens: Vec<TokenTree> = item.into_iter().collect();
+    let is_end = |token: &TokenTree| matches!(token, TokenTree::Punct(it) if it.as_char() == ';');
+    let end = if tokens.last().is_some_and(is_end) { tokens.pop() } else { None };
+    if let Some(TokenTree::Group(body)) = tokens.pop() {
+        tokens.push(TokenTree::Group(Group::new(body.delimiter(), TokenStream::new())));
+    }
+    tokens.into_iter().chain(end).collect()
+}
+
 /// The options that the attribute `name` left in the carrier on `item`.
-fn carried_options(name: &str, item: &TokenStream) -> TokenStream {
-    let Ok(item) = syn::parse2::<DeriveInput>(item.clone()) else { return TokenStream::new() };
-    item.attrs.iter().find_map(|attr| options_in(name, attr)).unwrap_or_default()
+fn carried_options(name: &str, item: &TokenStream) -> Option<TokenStream> {
+    let attrs = |input: ParseStream<'_>| {
+        let attrs = input.call(Attribute::parse_outer)?;
+        input.parse::<TokenStream>().map(|_rest| attrs)
+    };
+    let attrs = attrs.parse2(item.clone()).ok()?;
+    attrs.iter().find_map(|attr| options_in(name, attr))
 }
 
 fn options_in(name: &str, attr: &Attribute) -> Option<TokenStream> {

@@ -1,12 +1,13 @@
 //! One function a rule.
 
-use quote::ToTokens as _;
+use quote::ToTokens;
 use syn::{Attribute, FnArg, GenericParam, Ident, Meta, Safety, Type};
 
 use super::parse::is_init;
 use super::{Maker, Model};
 use crate::support::errors::Errors;
 use crate::support::function::Function;
+use crate::support::generics;
 
 pub(super) fn check(model: &Model, errors: &mut Errors) {
     not_generic(model, errors);
@@ -27,12 +28,14 @@ pub(super) fn check(model: &Model, errors: &mut Errors) {
     }
 }
 
-/// `struct Pool<T>`: a static cannot be generic, so all `Pool<_>` would have to share one value.
+/// `struct Pool<T>` and `impl Pool<'_>`: a static cannot be generic, so all `Pool<_>` would have to share one value.
 fn not_generic(model: &Model, errors: &mut Errors) {
     let params = &model.generics.params;
-    if !params.is_empty() {
+    let elided = generics::elided(&model.ty);
+    if !params.is_empty() || elided.is_some() {
+        let place = elided.map_or_else(|| params.to_token_stream(), ToTokens::into_token_stream);
         errors.report(
-            params,
+            &place,
             "a singleton cannot be generic; declare a type for each instance\
              \n= note: there is one static for each singleton, and Rust has no generic statics",
         );

@@ -50,7 +50,7 @@ fn declaration(model: &Model, constructor: Option<&Function>) -> TokenStream {
 
 /// What users of the type call, so that a mistake in the declaration is the only error.
 pub(super) fn stub(item: &Item, root: &TokenStream) -> Expansion {
-    let (ty, generics, vis) = match item {
+    let (ty, parameters, vis) = match item {
         Item::Type(DeriveInput { ident, generics, vis, .. }) => {
             (spans::own_type(&spans::own(ident), generics), generics, vis.clone())
         }
@@ -62,7 +62,8 @@ pub(super) fn stub(item: &Item, root: &TokenStream) -> Expansion {
     if !matches!(ty, Type::Path(_) | Type::Group(_)) {
         return Expansion::Beside(TokenStream::new());
     }
-    let (parameters, _, bounds) = generics.split_for_impl();
+    let ty = generics::without_elided(&ty);
+    let (parameters, _, bounds) = parameters.split_for_impl();
     let bound = bounds.iter().flat_map(|bounds| &bounds.predicates);
     Expansion::Beside(quote_spanned! {Span::mixed_site()=>
         impl #parameters #ty #bounds {

@@ -101,17 +101,23 @@ fn attrs_of(item: &TokenStream) -> Vec<Attribute> {
 
 /// The last name in the path of the type.
 fn type_name(ty: &Type, errors: &mut Errors) -> Option<Ident> {
-    let name = match ty {
+    match ty {
         Type::Path(path) => path.path.segments.last().map(|segment| segment.ident.clone()),
-        Type::Group(group) => return type_name(&group.elem, errors),
-        Type::Paren(paren) => return type_name(&paren.elem, errors),
-        _ => None,
-    };
-    if name.is_none() {
-        errors.report(
-            ty,
-            "`#[singleton]` needs the `impl` block of a named type; write `impl Name { .. }`",
-        );
+        Type::Group(group) => type_name(&group.elem, errors),
+        Type::Paren(paren) => type_name(&paren.elem, errors),
+        // Of these nobody but std can have an `impl`, as rustc says.
+        Type::Array(_)
+        | Type::FnPtr(_)
+        | Type::Ptr(_)
+        | Type::Reference(_)
+        | Type::Slice(_)
+        | Type::Tuple(_) => None,
+        _ => {
+            errors.report(
+                ty,
+                "`#[singleton]` needs the `impl` block of a named type; write `impl Name { .. }`",
+            );
+            None
+        }
     }
-    name
 }

@@ -110,6 +110,29 @@ pub(crate) fn without_lifetimes(generics: &Generics, ty: &Type) -> TokenStream {
     replaced(&lifetimes, ty.to_token_stream())
 }
 
+/// The `'_` in `ty`, if there is one.
+pub(crate) fn elided(ty: &Type) -> Option<Lifetime> {
+    fn find(tokens: TokenStream) -> Option<Lifetime> {
+        let mut after_tick = false;
+        tokens.into_iter().find_map(|token| {
+            let is_lifetime = std::mem::replace(&mut after_tick, is_tick(&token));
+            match token {
+                TokenTree::Ident(word) if is_lifetime && word == "_" => {
+                    Some(Lifetime::new("'_", word.span()))
+                }
+                TokenTree::Group(group) => find(group.stream()),
+                _ => None,
+            }
+        })
+    }
+    find(ty.to_token_stream())
+}
+
+/// `ty` with `'static` for each `'_`.
+pub(crate) fn without_elided(ty: &Type) -> TokenStream {
+    replaced(&[Ident::new("_", Span::call_site())], ty.to_token_stream())
+}
+
 /// `tokens` as they are written outside of an `impl` of `ty`.
 pub(crate) fn without_self(ty: &Type, tokens: TokenStream) -> TokenStream {
     let mut tokens = tokens.into_iter().peekable();

@@ -1,0 +1,9 @@
+use tenure::singleton as one;
+
+#[one(init = || Config)]
+#[one]
+struct Config;
+
+fn main() {
+    Config::instance();
+}

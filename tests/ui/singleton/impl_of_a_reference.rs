@@ -1,0 +1,10 @@
+struct Config;
+
+#[tenure::singleton]
+impl &Config {
+    fn new() -> Config {
+        Config
+    }
+}
+
+fn main() {}
