@@ -5,12 +5,17 @@ use syn::{Attribute, FnArg, GenericParam, Ident, Meta, Safety, Type};
 
 use super::parse::is_init;
 use super::{Maker, Model};
+use crate::support::callable::Callable;
 use crate::support::errors::Errors;
 use crate::support::function::Function;
 use crate::support::generics;
+use crate::support::spelling::compact;
 
 pub(super) fn check(model: &Model, errors: &mut Errors) {
     not_generic(model, errors);
+    if let Maker::Callable(Some(init)) = &model.maker {
+        says_of_which_type(model, init, errors);
+    }
     if let Maker::Constructor { candidates, of_trait, init, misplaced } = &model.maker {
         inherent_impl(of_trait.as_ref(), errors);
         init_on_the_type_only(init.as_ref(), errors);
@@ -38,6 +43,17 @@ fn not_generic(model: &Model, errors: &mut Errors) {
             &place,
             "a singleton cannot be generic; declare a type for each instance\
              \n= note: there is one static for each singleton, and Rust has no generic statics",
+        );
+    }
+}
+
+/// `init = Default::default`: a `Result` could be meant as well.
+fn says_of_which_type(model: &Model, init: &Callable, errors: &mut Errors) {
+    let path = compact(&init.to_token_stream());
+    if path == "Default::default" || (path.ends_with("::Default::default") && !path.contains('<')) {
+        errors.report(
+            init,
+            format!("`{path}` does not say of which type; write `init = {}::default`", model.name),
         );
     }
 }
