@@ -324,6 +324,25 @@ mod fragments {
 
     fn drop_it<T>(_: &T) {}
 
+    macro_rules! implement {
+        ($ty:ty, $result:ty, $lifetime:lifetime, $body:block) => {
+            #[tenure::singleton]
+            impl $ty {
+                fn new<$lifetime>(_: &$lifetime Zero) -> $result $body
+            }
+        };
+    }
+
+    struct Pool<T>(T);
+
+    implement!(Pool<u8>, Self, 'a, { Pool(8) });
+    implement!(Pool<u16>, Result<Pool<u16>, std::num::ParseIntError>, 'b, { "16".parse().map(Pool) });
+
+    #[test]
+    fn implementations_are_read() {
+        assert_eq!((Pool::<u8>::instance().0, Pool::<u16>::instance().0), (8, 16));
+    }
+
     #[tenure::singleton(init = || Zero)]
     struct Zero;
 
