@@ -227,7 +227,7 @@ pub fn main(args: TokenStream, item: TokenStream) -> TokenStream {
 /// # Errors
 ///
 /// At compile time: singletons that need each other in a circle, dependencies that are no
-/// singletons, a type that is not `Send` and `Sync`, generic types, a missing constructor.
+/// singletons, a type that is not `Sync`, generic types, a missing constructor.
 #[proc_macro_attribute]
 pub fn singleton(args: TokenStream, item: TokenStream) -> TokenStream {
     singleton::PATTERN.run(Mode::On, args.into(), item.into()).into()
