@@ -1,13 +1,13 @@
 //! The one way from an attribute to its output; every macro runs through here.
 
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
-use syn::parse::{Parse, ParseStream, Parser as _};
+use syn::parse::{Parse, Parser as _};
 use syn::{Attribute, Meta};
 
 use crate::support::errors::Errors;
 use crate::support::options::Options;
-use crate::support::{helpers, kinds};
+use crate::support::{helpers, kinds, outer};
 
 /// The inert attribute that carries the options of a type to the hidden derive.
 const CARRIER: &str = "tenure";
@@ -86,11 +86,8 @@ impl<Item: Parse, Model> Pattern<Item, Model> {
     /// The item without a second attribute of this macro, and an error for each one taken away: it
     /// would run on what the first one wrote.
     fn once(&self, item: TokenStream) -> (TokenStream, Option<TokenStream>) {
-        let attrs = |input: ParseStream<'_>| {
-            let attrs = input.call(Attribute::parse_outer)?;
-            Ok((attrs, input.parse::<TokenStream>()?))
-        };
-        let Ok((attrs, rest)) = attrs.parse2(item.clone()) else { return (item, None) };
+        let (attrs, rest) = outer::split(item.clone());
+        let Ok(attrs) = Attribute::parse_outer.parse2(attrs) else { return (item, None) };
         let (ours, others): (Vec<_>, Vec<_>) = attrs.iter().partition(|attr| self.is_ours(attr));
         if ours.is_empty() {
             return (item, None);
@@ -135,7 +132,7 @@ impl<Item: Parse, Model> Pattern<Item, Model> {
             Err(error) => {
                 errors.take(error);
                 // The name and the parameters are all that a stub asks for.
-                let stub = match syn::parse2::<Item>(without_body(item)) {
+                let stub = match syn::parse2::<Item>(outer::without_bodies(item)) {
                     Ok(item) => (self.stub)(&item, &root),
                     Err(_) => Expansion::Beside(TokenStream::new()),
                 };
@@ -188,24 +185,10 @@ fn is_type(item: &TokenStream) -> bool {
     }) == Some(true)
 }
 
-/// An item without its fields or members, among which something cannot be read.
-fn without_body(item: TokenStream) -> TokenStream {
-    let mut tokens: Vec<TokenTree> = item.into_iter().collect();
-    let is_end = |token: &TokenTree| matches!(token, TokenTree::Punct(it) if it.as_char() == ';');
-    let end = if tokens.last().is_some_and(is_end) { tokens.pop() } else { None };
-    if let Some(TokenTree::Group(body)) = tokens.pop() {
-        tokens.push(TokenTree::Group(Group::new(body.delimiter(), TokenStream::new())));
-    }
-    tokens.into_iter().chain(end).collect()
-}
-
 /// The options that the attribute `name` left in the carrier on `item`.
 fn carried_options(name: &str, item: &TokenStream) -> Option<TokenStream> {
-    let attrs = |input: ParseStream<'_>| {
-        let attrs = input.call(Attribute::parse_outer)?;
-        input.parse::<TokenStream>().map(|_rest| attrs)
-    };
-    let attrs = attrs.parse2(item.clone()).ok()?;
+    let (attrs, _) = outer::split(item.clone());
+    let attrs = Attribute::parse_outer.parse2(attrs).ok()?;
     attrs.iter().find_map(|attr| options_in(name, attr))
 }
 

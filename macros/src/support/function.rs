@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::{Attribute, Result, Signature, Token, Visibility};
 
-use super::items;
+use super::{items, outer};
 
 /// A function: parsing bodies costs more than all else together, and an unread body keeps every
 /// span, comment and unfinished expression of the user.
@@ -85,6 +85,10 @@ impl Parse for Function {
 impl Body {
     /// The items that open the body, and the rest, of which nothing is parsed.
     pub(crate) fn leading_items(&self) -> (TokenStream, TokenStream) {
+        // Few bodies begin with one, and it costs to look.
+        if !items::may_begin(&self.statements) {
+            return (TokenStream::new(), self.statements.clone());
+        }
         let split = |input: ParseStream<'_>| {
             let start = input.fork();
             while items::skip_one(input) {}
@@ -122,11 +126,7 @@ impl Body {
             };
             group = inner;
         }
-        let split = |input: ParseStream<'_>| {
-            let inner = input.call(Attribute::parse_inner)?;
-            Ok((quote!(#(#inner)*), input.parse::<TokenStream>()?))
-        };
-        let (inner_attrs, statements) = split.parse2(group.stream())?;
+        let (inner_attrs, statements) = outer::split_inner(group.stream());
         Ok(Body { inner_attrs, statements, group })
     }
 }

@@ -1,10 +1,43 @@
 //! Tells the items that open a body from its statements.
 
+use proc_macro2::{TokenStream, TokenTree};
 use syn::parse::discouraged::Speculative as _;
 use syn::parse::{Parse as _, ParseStream};
 use syn::{Attribute, Ident, Item, Token, Visibility};
 
 use super::function::Function;
+
+/// The words that an item may begin with, and `#` of its attributes.
+const OPENINGS: &[&str] = &[
+    "async",
+    "const",
+    "enum",
+    "extern",
+    "fn",
+    "impl",
+    "macro_rules",
+    "mod",
+    "pub",
+    "safe",
+    "static",
+    "struct",
+    "trait",
+    "type",
+    "union",
+    "unsafe",
+    "use",
+];
+
+/// Whether the first word could be that of an item; most bodies begin otherwise.
+pub(crate) fn may_begin(body: &TokenStream) -> bool {
+    match body.clone().into_iter().next() {
+        Some(TokenTree::Ident(word)) => OPENINGS.iter().any(|opening| word == opening),
+        Some(TokenTree::Punct(punct)) => punct.as_char() == '#',
+        // A fragment of a `macro_rules!` may be an item.
+        Some(TokenTree::Group(_)) => true,
+        Some(TokenTree::Literal(_)) | None => false,
+    }
+}
 
 /// Steps over one item, if one stands here; statements are not parsed.
 pub(crate) fn skip_one(input: ParseStream<'_>) -> bool {

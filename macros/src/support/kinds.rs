@@ -6,6 +6,7 @@ use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Ident, Result, Token, Visibility, token};
 
 use super::function::Function;
+use super::outer;
 
 /// The kind of an item and the keyword that says so.
 pub(crate) struct Kind {
@@ -20,7 +21,8 @@ pub(crate) fn is_item(tokens: TokenStream) -> bool {
         input.parse::<TokenStream>().map(|_rest| kind)
     };
     // What begins in no known way may be an item of a later edition.
-    !matches!(read.parse2(tokens), Ok(Ok(None)))
+    let (_, rest) = outer::split(tokens);
+    !matches!(read.parse2(outer::without_bodies(rest)), Ok(Ok(None)))
 }
 
 impl Kind {
