@@ -175,6 +175,28 @@ impl Text {
     }
 }
 
+/// Ends in a future, which clippy takes for a mistake in a block.
+#[instrumented]
+async fn spawned(text: &str) -> core::future::Ready<usize> {
+    core::future::ready(text.len())
+}
+
+/// Has one macro for a body, which clippy looks at only where the user wrote the block around it.
+#[instrumented]
+#[expect(clippy::todo, reason = "it is one, and clippy still has to say so")]
+async fn unfinished() -> usize {
+    todo!("later")
+}
+
+#[instrumented]
+#[expect(clippy::needless_lifetimes, reason = "it is, and clippy still has to say so")]
+async fn shorter<'text>(mut text: &'text str) -> &'text str {
+    while text.len() > 1 {
+        text = text.split_at(1).1;
+    }
+    text
+}
+
 #[instrumented]
 #[expect(dead_code, reason = "nobody calls it, and rustc still has to say so")]
 fn unused() {}
@@ -201,4 +223,5 @@ fn no_lint_fires_in_an_expansion() {
     drop(text.captured(String::new(), String::new()));
     drop(text.opaque());
     drop(unread(String::new(), String::new()));
+    drop((spawned(""), unfinished(), shorter("")));
 }

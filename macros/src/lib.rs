@@ -118,9 +118,11 @@ pub fn derive_disposable(item: TokenStream) -> TokenStream {
 ///
 /// Self time is without the instrumented functions that are called, total time with them; under
 /// recursion a moment counts once. A future is one call, of the time in which it is polled. That
-/// holds for `async fn` and for functions that return `impl Future` or `Pin<Box<dyn Future>>`; for
-/// an alias of the latter, such as `BoxFuture`, say `future`. A future that is returned in a box is
-/// boxed once more. Parameters are dropped when the body is over, outside the call.
+/// holds for `async fn` and for functions that return `impl Future`, `Pin<Box<dyn Future>>` or
+/// `Box<dyn Future + Unpin>`; for an alias of the second, such as `BoxFuture`, say `future`. A
+/// future that is returned in a box is boxed once more. Of a `#[track_caller]` function that is not
+/// `async` only the making of the future is recorded: behind it the caller would be another.
+/// Parameters are dropped when the body is over, outside the call.
 ///
 /// In an `impl` block `const fn`s are left out, and functions with an `#[instrumented]` of their own
 /// follow that.

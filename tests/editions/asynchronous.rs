@@ -13,3 +13,10 @@ fn futures_are_ready_with_what_they_would_be() {
     let future = core::pin::pin!(double_later(2));
     assert!(core::future::Future::poll(future, &mut context).is_ready());
 }
+
+/// Ends in a temporary that borrows a parameter: up to edition 2021 it outlives the locals.
+#[instrumented]
+pub async fn filled(mut bytes: std::sync::Mutex<Vec<u8>>) -> usize {
+    drop(bytes.get_mut().map(|bytes| bytes.push(1)));
+    bytes.lock().unwrap().len()
+}

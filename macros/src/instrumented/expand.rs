@@ -1,12 +1,12 @@
 //! Model to tokens.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
-use syn::Type;
 use syn::spanned::Spanned as _;
 
 use super::each::{Item, Treatment, treatment};
-use super::returned::Returned;
+use super::parameters::Moved;
+use super::returned::{Boxed, Returned};
 use super::{Model, PATTERN, parameters, returned};
 use crate::pipeline::Expansion;
 use crate::support::function::{Body, Function};
@@ -33,10 +33,14 @@ fn recorded(model: &Model, function: &Function) -> TokenStream {
     if function.sig.asyncness.is_some() {
         return async_body(model, function, body);
     }
+    // In a closure `Location::caller()` would be a place of ours.
+    if function.attrs.iter().any(|attr| attr.path().is_ident("track_caller")) {
+        return sync_body(model, function, body);
+    }
     match returned::of(&function.sig.output, model.future.is_some()) {
         Returned::Value => sync_body(model, function, body),
         Returned::Future => future_body(model, function, body, None),
-        Returned::Boxed(ty) => future_body(model, function, body, Some(&ty)),
+        Returned::Boxed(boxed) => future_body(model, function, body, Some(&boxed)),
     }
 }
 
@@ -68,10 +72,28 @@ fn async_body(model: &Model, function: &Function, body: &Body) -> TokenStream {
             }
         }
     });
-    let (head, bindings) = parameters::moved_inside(function, &statements);
+    let Moved { function: head, captured, locals } =
+        parameters::moved_inside(function, &statements);
+    let begin = quote!(#items #early #captured #locals);
+    // The braces of the user: lints look at them, and their edition says when a temporary of the last
+    // expression is dropped.
+    let inner = if returned::may_be_future(&function.sig.output) {
+        // A block that ends in a future is a mistake in the eyes of clippy. The branch is for bodies
+        // that never get to the `return`: rustc would say so.
+        let statements = body.braces(statements);
+        quote_spanned! {Span::mixed_site()=> {
+            #begin
+            return if false { #root::__private::never() } else #statements;
+        }}
+    } else if locals.is_some() {
+        // In ours, which are of edition 2024, it is dropped before the locals, which it may borrow.
+        quote_spanned!(Span::mixed_site()=> { #begin #statements })
+    } else {
+        body.braces(quote!(#begin #statements)).into()
+    };
     head.with_statements(&quote_spanned! {span(function)=>
         #call
-        call.future(async move { #items #early #bindings #statements }).await
+        call.future(async move #inner).await
     })
 }
 
@@ -80,15 +102,19 @@ fn future_body(
     model: &Model,
     function: &Function,
     body: &Body,
-    boxed: Option<&Type>,
+    boxed: Option<&Boxed>,
 ) -> TokenStream {
     let (root, span) = (&model.root, span(function));
     let call = call(model, function);
     let statements = &body.statements;
-    let returns = boxed.map(|ty| quote_spanned!(span=> -> #ty));
-    let making = quote_spanned!(span=> call.making(move || #returns { #statements }));
+    let returns = boxed.map(|Boxed { ty, .. }| quote_spanned!(span=> -> #ty));
+    let inner = body.braces(statements.clone());
+    let making = quote_spanned!(span=> call.making(move || #returns #inner));
     let making = match boxed {
-        Some(_) => quote_spanned!(span=> #root::__private::Box::pin(#making)),
+        Some(Boxed { constructor, .. }) => {
+            let constructor = Ident::new(constructor, span);
+            quote_spanned!(span=> #root::__private::Box::#constructor(#making))
+        }
         None => making,
     };
     function.with_statements(&quote!(#call #making))

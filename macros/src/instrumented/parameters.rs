@@ -1,73 +1,122 @@
 //! The parameters of an `async fn`, which its body has to own.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{quote, quote_spanned};
-use syn::{Attribute, FnArg, Pat, ReceiverKind, Token, Type};
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned as _;
+use syn::{Attribute, FnArg, Pat, PatType, ReceiverKind, Token, Type, parse_quote};
 
 use crate::support::function::Function;
+
+/// What an `async fn` becomes so that its body owns its parameters.
+pub(super) struct Moved {
+    pub(super) function: Function,
+    pub(super) captured: Option<TokenStream>,
+    pub(super) locals: Option<TokenStream>,
+}
 
 /// A name that holds something whose drop may be seen.
 struct Binding {
     attrs: Vec<Attribute>,
     mutability: Option<Token![mut]>,
     name: Ident,
+    /// Whether the body, or nobody, may see it; what is neither is reported as unused.
+    used: bool,
 }
 
-/// The function without the `mut` of its parameters, and what the body has to begin with.
+/// The function without the `mut` of its parameters, what its body captures in order, and locals.
 ///
 /// A parameter that the body captures keeps the lifetimes of the caller, so a `mut` one, which may
 /// be set to something that the body owns, becomes a local of the body. All are dropped in the order
 /// of a plain `async fn`, the last one first: locals go before what is captured, so what stands
-/// behind a `mut` parameter becomes a local, too, and what is captured goes in the order in which
-/// it is first mentioned.
-pub(super) fn moved_inside(function: &Function, body: &TokenStream) -> (Function, TokenStream) {
+/// behind one becomes one, too, and what is captured goes in the order in which it is first
+/// mentioned.
+pub(super) fn moved_inside(function: &Function, body: &TokenStream) -> Moved {
     let mut sig = function.sig.clone();
-    let mut bindings = Vec::new();
-    for input in &mut sig.inputs {
+    let (mut captured, mut locals) = (Vec::new(), Vec::new());
+    // Whether something whose drop may be seen is a local already.
+    let mut behind = false;
+    for (index, input) in sig.inputs.iter_mut().enumerate() {
         match input {
             FnArg::Receiver(receiver) if matches!(receiver.kind, ReceiverKind::Reference(..)) => {}
-            FnArg::Receiver(receiver) => bindings.push(Binding {
+            FnArg::Receiver(receiver) => captured.push(Binding {
                 attrs: Vec::new(),
                 mutability: None,
                 name: Ident::new("self", receiver.self_token.span),
+                used: mentions(body, "self"),
             }),
-            FnArg::Typed(parameter) => {
-                let (attrs, inert) = (parameter.attrs.clone(), is_inert(&parameter.ty));
-                names(&mut parameter.pat, &mut |mutability, name| {
-                    if mutability.is_some() || !inert {
-                        bindings.push(Binding { attrs: attrs.clone(), mutability, name });
+            FnArg::Typed(PatType { attrs, pat, ty, .. }) => {
+                let inert = is_inert(ty);
+                let unseen = name_unseen(pat, index, body);
+                names(pat, &mut |mutability, name| {
+                    let used = unseen || mentions(body, &name.to_string());
+                    let unused = !used && captured.iter().any(|binding: &Binding| binding.used);
+                    let local = mutability.is_some() || (!inert && (behind || unused));
+                    let (attrs, name) = (attrs.clone(), name.clone());
+                    if local {
+                        behind |= !inert;
+                        let mutability = mutability.take();
+                        locals.push(Binding { attrs, mutability, name, used });
+                    } else if !inert {
+                        captured.push(Binding { attrs, mutability: None, name, used });
                     }
                 });
             }
         }
     }
-    let locals = bindings.iter().position(|binding| binding.mutability.is_some());
-    let (captured, locals) = bindings.split_at(locals.unwrap_or(bindings.len()));
-    let order = order(captured, body);
-    let locals = locals.iter().map(|Binding { attrs, mutability, name }| {
+    let captured = order(&captured);
+    let locals = locals.iter().map(|Binding { attrs, mutability, name, .. }| {
         quote_spanned!(Span::mixed_site()=> #(#attrs)* let #mutability #name = #name;)
     });
-    let begin = quote!(#order #(#locals)*);
-    if begin.is_empty() {
-        return (function.clone(), begin);
+    let locals = locals.reduce(|first, second| quote!(#first #second));
+    if captured.is_none() && locals.is_none() {
+        return Moved { function: function.clone(), captured, locals };
     }
-    (function.with_sig(sig), begin)
+    Moved { function: function.with_sig(sig), captured, locals }
 }
 
-/// Mentions what the body captures, if the order matters. What it does not mention stays outside,
-/// where the compiler still sees that nobody uses it.
-fn order(captured: &[Binding], body: &TokenStream) -> Option<TokenStream> {
-    let used = captured.iter().rev().map(|binding| &binding.name);
-    let used: Vec<_> = used.filter(|name| mentions(body, name)).collect();
-    (used.len() > 1).then(|| quote_spanned!(Span::mixed_site()=> let _ = (#(&#used),*);))
+/// Mentions what the body captures, if the order matters. A first one that it does not mention stays
+/// outside, where the compiler still sees that nobody uses it.
+fn order(captured: &[Binding]) -> Option<TokenStream> {
+    let used: Vec<_> = captured.iter().rev().filter(|binding| binding.used).collect();
+    if used.len() < 2 {
+        return None;
+    }
+    let names = used.iter().map(|binding| &binding.name);
+    if used.iter().all(|binding| binding.attrs.is_empty()) {
+        return Some(quote_spanned!(Span::mixed_site()=> let _ = (#(&#names),*);));
+    }
+    // One of them may be under a `cfg`.
+    let attrs = used.iter().map(|Binding { attrs, .. }| quote!(#(#attrs)*));
+    Some(quote_spanned!(Span::mixed_site()=> #(#attrs let _ = &#names;)*))
+}
+
+/// Gives a name of ours to a parameter that the body cannot or does not name and nobody is told of:
+/// `_` or `_guard`. `false`: it has another one.
+fn name_unseen(pat: &mut Pat, index: usize, body: &TokenStream) -> bool {
+    match pat {
+        Pat::Wild(wild) => {
+            let span = Span::mixed_site().located_at(wild.underscore_token.span());
+            let name = format_ident!("_unnamed{index}", span = span);
+            *pat = parse_quote!(#name);
+            true
+        }
+        Pat::Ident(pat) if pat.ident.to_string().starts_with('_') && pat.subpat.is_none() => {
+            let unseen = pat.by_ref.is_none() && !mentions(body, &pat.ident.to_string());
+            if unseen {
+                pat.ident.set_span(Span::mixed_site().located_at(pat.ident.span()));
+            }
+            unseen
+        }
+        _ => false,
+    }
 }
 
 /// Whether `name` stands anywhere in `body`, or in a text that may be a format.
-fn mentions(body: &TokenStream, name: &Ident) -> bool {
+fn mentions(body: &TokenStream, name: &str) -> bool {
     body.clone().into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == *name,
+        TokenTree::Ident(ident) => ident == name,
         TokenTree::Group(group) => mentions(&group.stream(), name),
-        TokenTree::Literal(literal) => literal.to_string().contains(&name.to_string()),
+        TokenTree::Literal(literal) => literal.to_string().contains(name),
         TokenTree::Punct(_) => false,
     })
 }
@@ -85,12 +134,12 @@ fn is_inert(ty: &Type) -> bool {
     }
 }
 
-/// Takes the `mut` of every name that `pat` binds by value.
-fn names(pat: &mut Pat, found: &mut impl FnMut(Option<Token![mut]>, Ident)) {
+/// Every name that `pat` binds by value, and its `mut`.
+fn names(pat: &mut Pat, found: &mut impl FnMut(&mut Option<Token![mut]>, &Ident)) {
     match pat {
         Pat::Ident(pat) => {
             if pat.by_ref.is_none() {
-                found(pat.mutability.take(), pat.ident.clone());
+                found(&mut pat.mutability, &pat.ident);
             }
             if let Some((_, pat)) = &mut pat.subpat {
                 names(pat, found);

@@ -1,6 +1,6 @@
 //! What the return type of a function says about its body.
 
-use proc_macro2::Span;
+use proc_macro2::{Ident, Span};
 use syn::{
     GenericArgument, PathArguments, ReturnType, Type, TypeParamBound, TypePath, parse_quote_spanned,
 };
@@ -10,41 +10,74 @@ pub(super) enum Returned {
     Value,
     /// `impl Future`: whatever future the body makes.
     Future,
-    /// `Pin<Box<dyn Future>>`, or an alias of it.
-    Boxed(Box<Type>),
+    /// `Pin<Box<dyn Future>>` or an alias of it, or `Box<dyn Future + Unpin>`.
+    Boxed(Boxed),
+}
+
+/// A type that hides which future it holds, so that another one may stand in for it.
+pub(super) struct Boxed {
+    pub(super) ty: Box<Type>,
+    /// The function of `Box` that makes it.
+    pub(super) constructor: &'static str,
+}
+
+fn boxed(ty: &Type, constructor: &'static str) -> Returned {
+    Returned::Boxed(Boxed { ty: Box::new(erased(ty)), constructor })
 }
 
 /// `future`: the user says that it is one, which an alias does not show.
 pub(super) fn of(output: &ReturnType, future: bool) -> Returned {
     let ReturnType::Type(_, ty) = output else { return Returned::Value };
-    match ty.as_ref() {
+    match bare(ty) {
         Type::ImplTrait(ty) if future || any_future(&ty.bounds) => Returned::Future,
-        ty if future || is_boxed_future(ty) => Returned::Boxed(Box::new(erased(ty))),
+        ty if is_unpinned_box(ty) => boxed(ty, "new"),
+        ty if future || is_pinned_box(ty) => boxed(ty, "pin"),
         _ => Returned::Value,
     }
 }
 
 fn any_future<'a>(bounds: impl IntoIterator<Item = &'a TypeParamBound>) -> bool {
+    any_bound(bounds, "Future")
+}
+
+fn any_bound<'a>(bounds: impl IntoIterator<Item = &'a TypeParamBound>, of: &str) -> bool {
     bounds.into_iter().any(|bound| match bound {
         TypeParamBound::Trait(bound) => {
-            bound.path.segments.last().is_some_and(|name| name.ident == "Future")
+            bound.path.segments.last().is_some_and(|name| name.ident == of)
         }
         _ => false,
     })
 }
 
 /// `Pin<Box<dyn Future<..>>>`, by whatever paths.
-fn is_boxed_future(ty: &Type) -> bool {
+fn is_pinned_box(ty: &Type) -> bool {
+    let object = argument(ty, "Pin").and_then(|ty| argument(ty, "Box"));
+    object.is_some_and(|ty| matches!(ty, Type::TraitObject(object) if any_future(&object.bounds)))
+}
+
+/// `Box<dyn Future<..> + Unpin>`; without `Unpin` it is no future itself.
+fn is_unpinned_box(ty: &Type) -> bool {
+    matches!(argument(ty, "Box"), Some(Type::TraitObject(object))
+        if any_future(&object.bounds) && any_bound(&object.bounds, "Unpin"))
+}
+
+/// `T` of `name<T>`, without the parentheses and invisible groups around it.
+fn argument<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
+    let Type::Path(TypePath { qself: None, path, .. }) = bare(ty) else { return None };
+    let last = path.segments.last().filter(|last| last.ident == name)?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    match arguments.args.first() {
+        Some(GenericArgument::Type(ty)) => Some(bare(ty)),
+        _ => None,
+    }
+}
+
+/// A type of a `macro_rules!` arrives in an invisible group.
+fn bare(ty: &Type) -> &Type {
     match ty {
-        Type::TraitObject(object) => any_future(&object.bounds),
-        Type::Paren(paren) => is_boxed_future(&paren.elem),
-        Type::Path(TypePath { qself: None, path, .. }) => {
-            let Some(last) = path.segments.last() else { return false };
-            let PathArguments::AngleBracketed(arguments) = &last.arguments else { return false };
-            (last.ident == "Pin" || last.ident == "Box")
-                && matches!(arguments.args.first(), Some(GenericArgument::Type(ty)) if is_boxed_future(ty))
-        }
-        _ => false,
+        Type::Group(group) => bare(&group.elem),
+        Type::Paren(paren) => bare(&paren.elem),
+        ty => ty,
     }
 }
 
@@ -58,7 +91,24 @@ pub(super) fn declared(output: &ReturnType) -> Option<Type> {
     }
 }
 
-/// With `_` for every `impl Trait`, which may not be written in a body.
+/// Whether the value could be awaited; of a type with a name of its own nobody knows.
+pub(super) fn may_be_future(output: &ReturnType) -> bool {
+    const NONE: [&str; 21] = [
+        "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8",
+        "u16", "u32", "u64", "u128", "usize", "Option", "Result", "String", "Vec",
+    ];
+    let ReturnType::Type(_, ty) = output else { return false };
+    match bare(ty) {
+        Type::Path(TypePath { qself: None, path, .. }) => {
+            path.segments.last().is_some_and(|last| NONE.iter().all(|name| last.ident != name))
+        }
+        Type::ImplTrait(_) | Type::Path(_) | Type::Macro(_) => true,
+        _ => false,
+    }
+}
+
+/// With `_` for every `impl Trait`, which may not be written in a body, and without the lifetimes
+/// that can be left out: clippy would count them as needed.
 fn erased(ty: &Type) -> Type {
     let mut ty = ty.clone();
     erase(&mut ty);
@@ -71,7 +121,10 @@ fn erase(ty: &mut Type) {
         Type::Array(array) => erase(&mut array.elem),
         Type::Group(group) => erase(&mut group.elem),
         Type::Paren(paren) => erase(&mut paren.elem),
-        Type::Reference(reference) => erase(&mut reference.elem),
+        Type::Reference(reference) => {
+            reference.lifetime.take_if(|lifetime| lifetime.ident != "static");
+            erase(&mut reference.elem);
+        }
         Type::Slice(slice) => erase(&mut slice.elem),
         Type::Tuple(tuple) => tuple.elems.iter_mut().for_each(erase),
         Type::Path(path) => {
@@ -80,8 +133,12 @@ fn erase(ty: &mut Type) {
                     continue;
                 };
                 for argument in &mut arguments.args {
-                    if let GenericArgument::Type(ty) = argument {
-                        erase(ty);
+                    match argument {
+                        GenericArgument::Type(ty) => erase(ty),
+                        GenericArgument::Lifetime(lifetime) if lifetime.ident != "static" => {
+                            lifetime.ident = Ident::new("_", lifetime.ident.span());
+                        }
+                        _ => {}
                     }
                 }
             }

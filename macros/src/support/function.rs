@@ -99,7 +99,12 @@ impl Body {
 
     fn with_statements(&self, statements: &TokenStream) -> TokenTree {
         let inner_attrs = &self.inner_attrs;
-        let mut group = Group::new(self.group.delimiter(), quote!(#inner_attrs #statements));
+        self.braces(quote!(#inner_attrs #statements))
+    }
+
+    /// `statements` in the braces of the user: what they hold counts as theirs only if those do.
+    pub(crate) fn braces(&self, statements: TokenStream) -> TokenTree {
+        let mut group = Group::new(self.group.delimiter(), statements);
         group.set_span(self.group.span());
         TokenTree::Group(group)
     }

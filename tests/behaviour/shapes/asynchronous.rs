@@ -46,7 +46,14 @@ fn a_temporary_in_the_tail_does_not_outlive_its_parameter() {
         bytes.lock().expect("no panic").len()
     }
 
+    #[instrumented]
+    async fn changed(mut bytes: Mutex<Vec<u8>>) -> usize {
+        bytes.get_mut().expect("no panic").push(3);
+        bytes.lock().expect("no panic").len()
+    }
+
     assert_eq!(block_on(locked(Mutex::new(vec![1, 2]))), 2);
+    assert_eq!(block_on(changed(Mutex::new(vec![1, 2]))), 3);
 }
 
 #[test]
@@ -149,4 +156,50 @@ fn asynchronous_closures_may_be_taken() {
     }
 
     assert_eq!(block_on(apply(async |number| number + 1)), 5);
+}
+
+#[test]
+fn parameters_that_nobody_names_are_dropped_in_their_place() {
+    async fn plain<'a>(first: Noisy<'a>, _: Noisy<'a>, _third: Noisy<'a>, fourth: Noisy<'a>) {
+        std::future::ready(()).await;
+        let _used = (first.0, &fourth);
+    }
+
+    #[instrumented]
+    async fn ours<'a>(first: Noisy<'a>, _: Noisy<'a>, _third: Noisy<'a>, fourth: Noisy<'a>) {
+        std::future::ready(()).await;
+        let _used = (first.0, &fourth);
+    }
+
+    #[instrumented]
+    #[allow(unused_variables)]
+    async fn unused<'a>(first: Noisy<'a>, second: Noisy<'a>, third: Noisy<'a>) {
+        std::future::ready(()).await;
+        let _used = (first.0, &third);
+    }
+
+    let log = RefCell::new(Vec::new());
+    let noisy = |name| Noisy(name, &log);
+    block_on(plain(noisy("first"), noisy("second"), noisy("third"), noisy("fourth")));
+    let expected = log.take();
+    block_on(ours(noisy("first"), noisy("second"), noisy("third"), noisy("fourth")));
+    assert_eq!(log.take(), expected);
+    block_on(unused(noisy("first"), noisy("second"), noisy("third")));
+    assert_eq!(log.take(), ["third", "second", "first"]);
+}
+
+#[test]
+fn parameters_under_a_cfg_may_be_gone() {
+    #[instrumented]
+    async fn some(
+        #[cfg(any())] gone: Missing,
+        #[cfg(test)] first: String,
+        second: String,
+    ) -> usize {
+        #[cfg(any())]
+        drop(gone);
+        first.len() + second.len()
+    }
+
+    assert_eq!(block_on(some("a".to_owned(), "b".to_owned())), 2);
 }

@@ -50,3 +50,29 @@ fn futures_may_borrow() {
     assert_eq!(block_on(reader.first()), Some("a"));
     assert_eq!(block_on(reader.changed('d')), "abcd");
 }
+
+#[test]
+fn a_box_that_need_not_be_pinned_stays_one() {
+    #[instrumented]
+    fn unpinned(text: &str) -> Box<dyn Future<Output = usize> + Unpin + '_> {
+        Box::new(Box::pin(async move { text.len() }))
+    }
+
+    assert_eq!(block_on(unpinned("abc")), 3);
+    let name = concat!(module_path!(), "::a_box_that_need_not_be_pinned_stays_one::unpinned");
+    let report = tenure::report();
+    let row = report.functions().iter().find(|row| row.name == name).expect("a row");
+    assert_eq!((row.calls, row.open), (1, 0));
+}
+
+#[test]
+fn the_caller_of_one_that_makes_a_future_is_the_one_outside() {
+    #[instrumented]
+    #[track_caller]
+    fn place() -> impl Future<Output = u32> {
+        let line = std::panic::Location::caller().line();
+        async move { line }
+    }
+
+    assert_eq!(block_on(place()), line!());
+}

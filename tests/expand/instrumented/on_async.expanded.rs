@@ -28,7 +28,6 @@ pub async fn half(number: u32, odd: String) -> Result<u32, String> {
                 return ::tenure::__private::never::<Result<u32, String>>();
             }
             let mut number = number;
-            let odd = odd;
             if number % 2 == 1 {
                 return Err(odd);
             }
