@@ -1,5 +1,7 @@
 //! One function a rule.
 
+use syn::ReturnType;
+
 use super::Model;
 use super::each::Item;
 use crate::support::errors::Errors;
@@ -51,13 +53,15 @@ fn with_body(function: &Function, errors: &mut Errors) {
     }
 }
 
-/// `#[instrumented(future)] async fn f() {}`
+/// `#[instrumented(future)] async fn f() {}`, or a function that returns nothing.
 fn future_of_a_plain_function(model: &Model, function: &Function, errors: &mut Errors) {
     if let (Some(future), Some(_)) = (&model.future, &function.sig.asyncness) {
         errors.report(
             future,
             "`future` is for functions that return one and are not `async`; remove it",
         );
+    } else if let (Some(future), ReturnType::Default) = (&model.future, &function.sig.output) {
+        errors.report(future, "`future` is for functions that return one; remove it");
     }
 }
 

@@ -1,0 +1,8 @@
+use tenure::instrumented;
+
+#[instrumented(future)]
+fn parse() {}
+
+fn main() {
+    parse();
+}
