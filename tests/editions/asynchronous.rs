@@ -16,7 +16,7 @@ fn futures_are_ready_with_what_they_would_be() {
 
 /// Ends in a temporary that borrows a parameter: up to edition 2021 it outlives the locals.
 #[instrumented]
-pub async fn filled(mut bytes: std::sync::Mutex<Vec<u8>>) -> usize {
-    drop(bytes.get_mut().map(|bytes| bytes.push(1)));
-    bytes.lock().unwrap().len()
+pub async fn filled(mut bytes: core::cell::RefCell<[u8; 2]>) -> usize {
+    bytes.get_mut()[0] = 1;
+    bytes.borrow().len()
 }
