@@ -91,18 +91,31 @@ pub(super) fn declared(output: &ReturnType) -> Option<Type> {
     }
 }
 
-/// Whether the value could be awaited; of a type with a name of its own nobody knows.
+/// Whether the value is likely to be a future itself, by the names that those of std and of the
+/// runtimes have; to be sure would take more than a name.
 pub(super) fn may_be_future(output: &ReturnType) -> bool {
-    const NONE: [&str; 21] = [
-        "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8",
-        "u16", "u32", "u64", "u128", "usize", "Option", "Result", "String", "Vec",
+    const NAMES: [&str; 12] = [
+        "Abortable",
+        "Box",
+        "Delay",
+        "Join",
+        "Lazy",
+        "Pending",
+        "Pin",
+        "PollFn",
+        "Ready",
+        "Receiver",
+        "Sleep",
+        "Timeout",
     ];
+    const ENDINGS: [&str; 3] = ["Future", "Handle", "Task"];
     let ReturnType::Type(_, ty) = output else { return false };
     match bare(ty) {
-        Type::Path(TypePath { qself: None, path, .. }) => {
-            path.segments.last().is_some_and(|last| NONE.iter().all(|name| last.ident != name))
-        }
-        Type::ImplTrait(_) | Type::Path(_) | Type::Macro(_) => true,
+        Type::ImplTrait(ty) => any_future(&ty.bounds),
+        Type::Path(TypePath { path, .. }) => path.segments.last().is_some_and(|last| {
+            let name = last.ident.to_string();
+            NAMES.contains(&name.as_str()) || ENDINGS.iter().any(|ending| name.ends_with(ending))
+        }),
         _ => false,
     }
 }

@@ -59,3 +59,20 @@ pub fn boxed(number: u32) -> Pin<Box<dyn Future<Output = u32> + Send>> {
             }),
     )
 }
+/// A setting.
+#[derive(Clone, Debug)]
+pub struct Setting(pub String);
+/// Returns a type with a name of its own.
+pub async fn setting(number: impl Future<Output = u32>) -> Setting {
+    let call = {
+        static SITE: ::tenure::__private::Site = ::tenure::__private::HERE.site(&|| ());
+        &SITE
+    };
+    call.future(async move {
+            if false {
+                return ::tenure::__private::never::<Setting>();
+            }
+            Setting(number.await.to_string())
+        })
+        .await
+}

@@ -33,3 +33,13 @@ pub fn ready(number: u32) -> impl Future<Output = u32> {
 pub fn boxed(number: u32) -> Pin<Box<dyn Future<Output = u32> + Send>> {
     Box::pin(async move { number })
 }
+
+/// A setting.
+#[derive(Clone, Debug)]
+pub struct Setting(pub String);
+
+/// Returns a type with a name of its own.
+#[instrumented]
+pub async fn setting(number: impl Future<Output = u32>) -> Setting {
+    Setting(number.await.to_string())
+}
