@@ -9,6 +9,7 @@ use crate::support::function::Function;
 
 pub(super) fn check(model: &Model, errors: &mut Errors) {
     skip_inside_a_block(model, errors);
+    not_nameless(model, errors);
     match &model.item {
         Item::Function(function) => {
             not_const(function, errors);
@@ -24,9 +25,16 @@ fn skip_inside_a_block(model: &Model, errors: &mut Errors) {
     if let Some(skip) = &model.skip {
         errors.report(
             skip,
-            "`skip` leaves one function of an instrumented `impl` block out; here remove the \
-             attribute",
+            "`skip` stands alone, on a function of an instrumented `impl` block: write \
+             `#[instrumented(skip)]` there, elsewhere remove the attribute",
         );
+    }
+}
+
+/// `#[instrumented(name = "")]`: its row could not be told from others.
+fn not_nameless(model: &Model, errors: &mut Errors) {
+    if let Some(name) = model.name.as_ref().filter(|name| name.value().trim().is_empty()) {
+        errors.report(name, "`name` is empty; say what the report is to call the function");
     }
 }
 

@@ -1,11 +1,12 @@
 //! Where `#[instrumented]` may stand, and the functions there.
 
-use proc_macro2::TokenTree;
+use proc_macro2::TokenStream;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Meta, Result, Token, Visibility};
 
 use crate::support::block::ImplBlock;
 use crate::support::function::Function;
+use crate::support::kinds::Kind;
 
 pub(crate) enum Item {
     Function(Function),
@@ -23,14 +24,12 @@ impl Parse for Item {
         if Function::peek(&ahead) {
             return Ok(Item::Function(input.parse()?));
         }
-        let token = ahead.parse::<TokenTree>()?;
-        // What cannot be read has its error already, at the right place.
-        input.parse::<proc_macro2::TokenStream>()?;
+        let kind = Kind::expect(input)?;
         let message = format!(
-            "`#[instrumented]` goes on a function or an `impl` block; put it on the functions of \
-             this `{token}`"
+            "`#[instrumented]` goes on a function or an `impl` block; {} records nothing",
+            kind.words
         );
-        Err(syn::Error::new(token.span(), message))
+        Err(syn::Error::new(kind.span, message))
     }
 }
 
@@ -50,9 +49,14 @@ pub(super) fn treatment(function: &Function) -> Treatment {
         .iter()
         .find(|attr| attr.path().segments.last().is_some_and(|name| name.ident == "instrumented"));
     match ours.map(|attr| &attr.meta) {
-        Some(Meta::List(list)) if list.tokens.to_string() == "skip" => Treatment::Skipped,
+        Some(Meta::List(list)) if is_skip(&list.tokens) => Treatment::Skipped,
         Some(_) => Treatment::Untouched,
         None if function.body.is_none() || function.sig.constness.is_some() => Treatment::Untouched,
         None => Treatment::Recorded,
     }
+}
+
+/// `skip` and nothing else but a comma.
+fn is_skip(arguments: &TokenStream) -> bool {
+    arguments.to_string().trim_end_matches([' ', ',']) == "skip"
 }

@@ -48,7 +48,7 @@ fn without(item: TokenStream, helpers: &[&str]) -> Option<TokenStream> {
 fn is_helper(token: &TokenTree, helpers: &[&str]) -> bool {
     let TokenTree::Group(group) = token else { return false };
     let first = group.stream().into_iter().next();
-    let whole = || group.stream().to_string().replace(' ', "");
+    let whole = || group.stream().to_string().replace(' ', "").replace(",)", ")");
     group.delimiter() == Delimiter::Bracket
         && helpers.iter().any(|helper| {
             if helper.ends_with(')') {
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_helper_with_arguments_goes_only_with_them() {
-        let item = quote!(impl A { #[b::c(d)] #[c(e)] #[c] fn f() {} #[c(d)] fn g() {} });
+        let item = quote!(impl A { #[b::c(d)] #[c(e)] #[c] fn f() {} #[c(d,)] fn g() {} });
         let clean = quote!(impl A { #[c(e)] #[c] fn f() {} fn g() {} });
         assert_eq!(strip(item, &["c(d)"]).to_string(), clean.to_string());
     }

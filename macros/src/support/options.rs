@@ -81,7 +81,7 @@ impl Options {
         };
         let place = if written.is_empty() { ident.to_token_stream() } else { written };
         errors.report(&place, format!("`{name}` takes no value; write `{name}` alone"));
-        Some(ident)
+        None
     }
 
     /// Takes an option with a value; `example` is a value as the user could write it.

@@ -27,6 +27,8 @@ impl Kind for Path {}
 
 impl Kind for LitStr {
     fn advice(name: &str, tokens: &TokenStream) -> Option<String> {
+        // Words without quotes; of anything else the quotes would change the meaning.
+        syn::parse2::<Path>(tokens.clone()).ok()?;
         let text = compact(tokens);
         Some(format!("`{name}` takes a string; put it in quotes: `{name} = \"{text}\"`"))
     }

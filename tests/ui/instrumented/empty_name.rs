@@ -1,0 +1,12 @@
+use tenure::instrumented;
+
+#[instrumented(name = "")]
+fn parse() {}
+
+#[instrumented(name = b"parse")]
+fn print() {}
+
+fn main() {
+    parse();
+    print();
+}
