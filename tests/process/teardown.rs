@@ -113,3 +113,22 @@ fn a_second_teardown_disposes_only_what_is_new() {
         ]
     );
 }
+
+#[test]
+fn what_is_being_made_is_waited_for_and_disposed_first() {
+    let output = teardown!("slow");
+    let lines = after_the_start(&output.stdout);
+    assert_eq!(lines[..3], ["end of main", "made Slow", "disposed Slow"]);
+    assert_eq!(lines[3..], IN_REVERSE);
+    assert_eq!(output.code, Some(0));
+}
+
+#[test]
+fn an_initialiser_that_never_ends_is_named_and_the_rest_is_disposed() {
+    let output = teardown!("endless");
+    assert_eq!(after_the_start(&output.stdout)[1..], IN_REVERSE);
+    let report = "error: the teardown failed\n\
+                  Slow: its initialiser still runs, so it is not disposed; end it before the teardown\n";
+    assert_eq!(output.stderr, report);
+    assert_eq!(output.code, Some(1));
+}

@@ -2,6 +2,9 @@
 
 use std::error::Error;
 use std::process::ExitCode;
+use std::sync::Barrier;
+use std::thread;
+use std::time::Duration;
 
 use tenure::{Singleton, singleton};
 
@@ -74,6 +77,22 @@ impl Plain {
     }
 }
 
+static UNDER_WAY: Barrier = Barrier::new(2);
+
+struct Slow;
+
+/// Still being made on another thread when `main` ends.
+#[singleton(dispose = |_| println!("disposed Slow"))]
+impl Slow {
+    fn new() -> Self {
+        UNDER_WAY.wait();
+        let time = if mode() == "endless" { 3_600_000 } else { 100 };
+        thread::sleep(Duration::from_millis(time));
+        println!("made Slow");
+        Slow
+    }
+}
+
 fn mode() -> String {
     std::env::args().nth(1).expect("a mode")
 }
@@ -90,6 +109,10 @@ fn main() -> ExitCode {
         "exit" => tenure::exit(3),
         "failing_exit" => tenure::exit(0),
         "exit_code" => return ExitCode::from(5),
+        "slow" | "endless" => {
+            thread::spawn(Slow::instance);
+            UNDER_WAY.wait();
+        }
         "twice" => {
             println!("first: {}", tenure::teardown().is_ok());
             println!("plain: {}", Plain::peek().is_some());
