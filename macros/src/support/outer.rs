@@ -78,9 +78,9 @@ mod tests {
 
     #[test]
     fn inner_attributes_end_where_the_statements_begin() {
-        let (attrs, rest) = split_inner(quote!(#![a] #![b(c)] #[d] e; #![f]));
+        let (attrs, rest) = split_inner(quote!(#![a] #![b(c)] #[d] [e]; #![f]));
         assert_eq!(attrs.to_string(), quote!(#![a] #![b(c)]).to_string());
-        assert_eq!(rest.to_string(), quote!(#[d] e; #![f]).to_string());
+        assert_eq!(rest.to_string(), quote!(#[d] [e]; #![f]).to_string());
     }
 
     #[test]

@@ -78,3 +78,16 @@ fn percentiles_tell_many_short_calls_from_few_long_ones() {
     assert!(percentile(row.p99) >= LONG * 3 / 4, "{row:?}");
     assert!(row.p50 <= row.p95 && row.p95 <= row.p99, "{row:?}");
 }
+
+#[test]
+fn the_percentiles_of_one_call_are_that_call() {
+    #[instrumented]
+    fn once() {
+        spin(SHORT);
+    }
+
+    once();
+    let row = row(module_path!(), "the_percentiles_of_one_call_are_that_call::once");
+    assert!(row.total_time >= SHORT);
+    assert_eq!([row.p50, row.p95, row.p99], [Some(row.total_time); 3]);
+}
