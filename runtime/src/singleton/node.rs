@@ -13,9 +13,13 @@ pub struct Node {
     name: &'static str,
     place: &'static Location<'static>,
     /// Tells declarations apart: constant evaluation cannot compare addresses.
-    id: u64,
+    id: Id,
     needs: &'static [NodePtr],
 }
+
+/// Line and column, and behind them a hash of the name and of the file: the least id of a circle is
+/// the declaration that stands first, wherever the sources lie on the disk.
+type Id = u128;
 
 /// A node of another singleton.
 ///
@@ -47,9 +51,9 @@ impl Node {
     #[track_caller]
     pub const fn new(name: &'static str) -> Self {
         let place = Location::caller();
-        let id = hash(hash(OFFSET, place.file().as_bytes()), name.as_bytes());
-        let id = mix(mix(id, place.line() as u64), place.column() as u64);
-        Node { name, place, id, needs: &[] }
+        let text = hash(hash(OFFSET, place.file().as_bytes()), name.as_bytes());
+        let place_in_file = (place.line() as Id) << 96 | (place.column() as Id) << 64;
+        Node { name, place, id: place_in_file | text as Id, needs: &[] }
     }
 
     /// The same with what it needs.
@@ -146,13 +150,13 @@ impl Walk {
 
 /// The nodes that were walked, by id; open addressing.
 struct Seen {
-    ids: [u64; SEEN],
+    ids: [Id; SEEN],
     count: usize,
 }
 
 impl Seen {
     /// Whether `id` is new, and there is room for it.
-    const fn insert(&mut self, id: u64) -> bool {
+    const fn insert(&mut self, id: Id) -> bool {
         if self.count >= SEEN / 2 {
             return false;
         }
