@@ -166,7 +166,7 @@ fn expand(model: &Model) -> Expansion {
 
 /// rustc has errors of its own for a `main` that is `async` or takes parameters, so such a one is
 /// given back inside a `main` that is neither.
-fn stub(Item(function): &Item, _: &TokenStream) -> Expansion {
+fn stub(_: &Options, Item(function): &Item) -> Expansion {
     let name = &function.sig.ident;
     if name.unraw() != "main" {
         return Expansion::Beside(TokenStream::new());

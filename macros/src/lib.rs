@@ -18,6 +18,9 @@ mod support;
 use pipeline::Mode;
 use proc_macro::TokenStream;
 
+/// Constructors may be `async`.
+const ASYNC: Mode = if cfg!(feature = "async") { Mode::On } else { Mode::Off };
+
 /// A program that measures nothing pays nothing.
 const INSTRUMENT: Mode = if cfg!(feature = "instrument") { Mode::On } else { Mode::Off };
 

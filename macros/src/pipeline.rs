@@ -32,7 +32,7 @@ pub(crate) struct Pattern<Item, Model> {
     pub(crate) check: fn(&Model, &mut Errors),
     pub(crate) expand: fn(&Model) -> Expansion,
     /// With an error: what users of the item call, so that one mistake stays one error.
-    pub(crate) stub: fn(&Item, &TokenStream) -> Expansion,
+    pub(crate) stub: fn(&Options, &Item) -> Expansion,
 }
 
 /// Where the output goes.
@@ -126,20 +126,19 @@ impl<Item: Parse, Model> Pattern<Item, Model> {
         let mut errors = Errors::default();
         let attribute = format!("#[{}]", self.name);
         let mut options = Options::parse(&attribute, self.options, args, &mut errors);
-        let root = options.root();
         let item = match syn::parse2::<Item>(item.clone()) {
             Ok(item) => item,
             Err(error) => {
                 errors.take(error);
                 // The name and the parameters are all that a stub asks for.
                 let stub = match syn::parse2::<Item>(outer::without_bodies(item)) {
-                    Ok(item) => (self.stub)(&item, &root),
+                    Ok(item) => (self.stub)(&options, &item),
                     Err(_) => Expansion::Beside(TokenStream::new()),
                 };
                 return Err((errors.finish(), stub));
             }
         };
-        let stub = (self.stub)(&item, &root);
+        let stub = (self.stub)(&options, &item);
         let model = (self.parse)(&mut options, item, &mut errors);
         if let Some(model) = &model {
             (self.check)(model, &mut errors);

@@ -27,7 +27,7 @@ pub use inventory::submit;
 pub use crate::__eager as eager;
 pub use crate::singleton::Declared;
 pub use crate::singleton::cell::{Result, Slot};
-pub use crate::singleton::dependency::Dependency;
+pub use crate::singleton::dependency::{Dependency, Listed};
 pub use crate::singleton::eager::Eager;
 pub use crate::singleton::initialiser::{hook, made, make};
 pub use crate::singleton::node::Node;

@@ -7,6 +7,7 @@ use super::parse::Item;
 use super::{Field, Model, Skip};
 use crate::pipeline::Expansion;
 use crate::support::generics::{self, Head};
+use crate::support::options::Options;
 use crate::support::{shape, spans};
 
 pub(super) fn expand(model: &Model) -> Expansion {
@@ -138,7 +139,8 @@ impl Field {
 }
 
 /// What users of the type call, so that a mistake in the declaration is the only error.
-pub(super) fn stub(item: &Item, root: &TokenStream) -> Expansion {
+pub(super) fn stub(options: &Options, item: &Item) -> Expansion {
+    let root = options.root();
     let name = spans::own(&item.0.ident);
     let Head { parameters, arguments, bounds } = Head::of(&item.0.generics, &TokenStream::new());
     Expansion::Beside(quote_spanned! {Span::mixed_site()=>

@@ -86,7 +86,7 @@ fn options_of(attr: &Attribute, errors: &mut Errors) -> TokenStream {
 }
 
 fn skip(options: &mut Options, errors: &mut Errors) -> Option<Skip> {
-    let ident = options.name("skip")?;
+    let ident = options.names().into_iter().find(|name| name == "skip")?;
     if options.is_bare("skip") {
         options.flag("skip", errors)?;
         return Some(Skip { ident, reason: None });

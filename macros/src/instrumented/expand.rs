@@ -11,6 +11,7 @@ use super::{Model, PATTERN, parameters, returned};
 use crate::pipeline::Expansion;
 use crate::support::function::{Body, Function};
 use crate::support::helpers;
+use crate::support::options::Options;
 
 pub(super) fn expand(model: &Model) -> Expansion {
     Expansion::Instead(match &model.item {
@@ -24,7 +25,7 @@ pub(super) fn expand(model: &Model) -> Expansion {
 }
 
 /// The function is given back as it is, so whoever calls it finds it.
-pub(super) fn stub(_: &Item, _: &TokenStream) -> Expansion {
+pub(super) fn stub(_: &Options, _: &Item) -> Expansion {
     Expansion::Beside(TokenStream::new())
 }
 

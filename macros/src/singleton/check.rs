@@ -4,7 +4,8 @@ use quote::ToTokens;
 use syn::{Attribute, FnArg, GenericParam, Ident, Meta, Safety, Type};
 
 use super::parse::is_init;
-use super::{Maker, Model};
+use super::{Maker, Model, combinations};
+use crate::pipeline::Mode;
 use crate::support::callable::Callable;
 use crate::support::errors::Errors;
 use crate::support::function::Function;
@@ -13,20 +14,22 @@ use crate::support::spelling::compact;
 
 pub(super) fn check(model: &Model, errors: &mut Errors) {
     not_generic(model, errors);
+    combinations::check(model, errors);
     if let Maker::Callable(Some(init)) = &model.maker {
         says_of_which_type(model, init, errors);
     }
-    if let Maker::Constructor { candidates, of_trait, init, misplaced } = &model.maker {
+    if let Maker::Constructor { candidates, of_trait, misplaced_options, misplaced } = &model.maker
+    {
         inherent_impl(of_trait.as_ref(), errors);
-        init_on_the_type_only(init.as_ref(), errors);
-        if of_trait.is_none() && init.is_none() && misplaced.is_empty() {
+        belongs_to_the_type(misplaced_options, errors);
+        if of_trait.is_none() && misplaced_options.is_empty() && misplaced.is_empty() {
             one_constructor(model, candidates, errors);
         }
         marked_function(misplaced, errors);
         for constructor in candidates {
             marked_once(constructor, errors);
             makes_without_an_instance(constructor, errors);
-            not_async(constructor, errors);
+            async_needs_its_feature(constructor, errors);
             not_unsafe(constructor, errors);
             constructor_not_generic(constructor, errors);
         }
@@ -69,12 +72,15 @@ fn inherent_impl(of_trait: Option<&syn::Path>, errors: &mut Errors) {
 }
 
 /// `#[singleton(init = make)] impl Config`: the block already says which function it is.
-fn init_on_the_type_only(init: Option<&Ident>, errors: &mut Errors) {
-    if let Some(init) = init {
-        errors.report(
-            init,
-            "`init` belongs to `#[singleton]` on the type; on an `impl` block mark the function `#[init]`",
-        );
+fn belongs_to_the_type(options: &[Ident], errors: &mut Errors) {
+    for option in options {
+        let instead = if option == "init" {
+            "on an `impl` block mark the function `#[init]`"
+        } else {
+            "an `impl` block has a constructor"
+        };
+        errors
+            .report(option, format!("`{option}` belongs to `#[singleton]` on the type; {instead}"));
     }
 }
 
@@ -139,12 +145,13 @@ fn makes_without_an_instance(constructor: &Function, errors: &mut Errors) {
     }
 }
 
-/// `async fn new()`: nothing is there to poll it.
-fn not_async(constructor: &Function, errors: &mut Errors) {
-    if let Some(token) = &constructor.sig.asyncness {
+/// `async fn new()`: most programs have none, and pay nothing for it.
+fn async_needs_its_feature(constructor: &Function, errors: &mut Errors) {
+    if let (Some(token), Mode::Off) = (&constructor.sig.asyncness, crate::ASYNC) {
         errors.report(
             token,
-            "the constructor of a singleton cannot be `async`; make it a plain function",
+            "an `async` constructor needs the feature `async` of `tenure`; turn it on, or make it a \
+             plain function",
         );
     }
 }

@@ -1,8 +1,10 @@
-//! `#[singleton]`: one value per process.
+//! `#[singleton]`: one value per process, per thread or per key.
 
 mod check;
+mod combinations;
 mod expand;
 mod parse;
+mod stub;
 
 use proc_macro2::{Ident, TokenStream};
 use syn::{Attribute, Generics, Type, Visibility};
@@ -14,12 +16,22 @@ use crate::support::function::Function;
 pub(crate) const PATTERN: Pattern<parse::Item, Model> = Pattern {
     name: "singleton",
     derive: Some("Singleton"),
-    options: &["deps", "dispose", "eager", "init"],
+    options: &[
+        "deps",
+        "dispose",
+        "eager",
+        "init",
+        "key",
+        "managed",
+        "provided",
+        "recreate",
+        "thread_local",
+    ],
     helpers: &["init"],
     parse: parse::parse,
     check: check::check,
     expand: expand::expand,
-    stub: expand::stub,
+    stub: stub::stub,
 };
 
 /// A singleton as it was declared.
@@ -32,23 +44,42 @@ pub(crate) struct Model {
     /// Of `instance` and `try_instance`.
     vis: Visibility,
     maker: Maker,
+    /// The names of all options, as they were given.
+    given: Vec<Ident>,
+    keeping: Keeping,
+    /// With a value for each.
+    key: Option<Type>,
+    recreate: Option<Ident>,
     deps: Vec<Type>,
     dispose: Option<Callable>,
     eager: Option<Ident>,
+}
+
+/// Where the value lies, and so what `instance` gives.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keeping {
+    /// In a static, for ever: `&'static Self`.
+    Process,
+    /// In each thread: `Rc<Self>`.
+    Thread,
+    /// On the heap until it is disposed: `Handle<Self>`.
+    Managed,
 }
 
 /// Who makes the value.
 enum Maker {
     /// Type form: the value of `init`, or `new`.
     Callable(Option<Callable>),
+    /// Type form: whoever calls `provide`.
+    Provider,
     /// Impl form.
     Constructor {
         /// `fn new` and everything marked `#[init]`.
         candidates: Vec<Function>,
         /// The trait of a trait impl, where no constructor can be.
         of_trait: Option<syn::Path>,
-        /// An `init` that is out of place here.
-        init: Option<Ident>,
+        /// The options that are out of place here.
+        misplaced_options: Vec<Ident>,
         /// What is marked `#[init]` and is no function.
         misplaced: Vec<Attribute>,
     },

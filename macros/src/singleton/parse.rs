@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::{Attribute, DeriveInput, Ident, Result, Token, Type, Visibility};
 
-use super::{Maker, Model};
+use super::{Keeping, Maker, Model};
 use crate::support::block::ImplBlock;
 use crate::support::errors::Errors;
 use crate::support::function::Function;
@@ -43,7 +43,7 @@ impl Parse for Item {
 
 pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> Option<Model> {
     let root = options.root();
-    let misplaced = options.name("init");
+    let given = options.names();
     let init = match item {
         Item::Type(_) => options.value("init", "path", errors),
         Item::Impl(_) => None,
@@ -51,32 +51,67 @@ pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> O
     let deps = options.list("deps", "A, B", errors);
     let dispose = options.value("dispose", "path", errors);
     let eager = options.flag("eager", errors);
+    let key = options.value("key", "Type", errors);
+    let recreate = options.flag("recreate", errors);
+    let keeping = keeping(options, errors);
+    let provided = options.flag("provided", errors);
     let (name, ty, generics, vis, maker) = match item {
         Item::Type(item) => {
             let DeriveInput { vis, ident, generics, .. } = item;
             let ident = spans::own(&ident);
             let ty = spans::own_type(&ident, &generics);
-            (ident, ty, generics, vis, Maker::Callable(init))
+            let maker = match provided {
+                Some(_) => Maker::Provider,
+                None => Maker::Callable(init),
+            };
+            (ident, ty, generics, vis, maker)
         }
         Item::Impl(block) => {
             let ImplBlock { header, .. } = &block;
             let ty = Type::clone(&header.self_ty);
             let others = block.others().flat_map(attrs_of);
+            let of_the_type = |name: &&Ident| **name == "init" || **name == "provided";
             let maker = Maker::Constructor {
                 candidates: constructors(&block),
                 of_trait: header.trait_.as_ref().map(|(path, _)| path.clone()),
-                init: misplaced,
+                misplaced_options: given.iter().filter(of_the_type).cloned().collect(),
                 misplaced: others.filter(is_init).collect(),
             };
             let vis = Visibility::Public(Token![pub](Span::mixed_site()));
             (type_name(&ty, errors)?, ty, header.generics.clone(), vis, maker)
         }
     };
-    Some(Model { root, name, ty, generics, vis, maker, deps, dispose, eager })
+    let model = Model {
+        root,
+        name,
+        ty,
+        generics,
+        vis,
+        maker,
+        given,
+        keeping,
+        key,
+        recreate,
+        deps,
+        dispose,
+        eager,
+    };
+    Some(model)
+}
+
+pub(super) fn keeping(options: &mut Options, errors: &mut Errors) -> Keeping {
+    // Both at once is a matter of `combinations`.
+    let thread_local = options.flag("thread_local", errors);
+    let managed = options.flag("managed", errors);
+    match (thread_local, managed) {
+        (Some(_), _) => Keeping::Thread,
+        (None, Some(_)) => Keeping::Managed,
+        (None, None) => Keeping::Process,
+    }
 }
 
 /// The functions marked `#[init]`; without one, `fn new`.
-fn constructors(block: &ImplBlock) -> Vec<Function> {
+pub(super) fn constructors(block: &ImplBlock) -> Vec<Function> {
     let marked = |function: &&Function| function.attrs.iter().any(is_init);
     let found: Vec<_> = block.functions().filter(marked).cloned().collect();
     if found.is_empty() {

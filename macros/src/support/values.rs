@@ -25,6 +25,8 @@ pub(crate) trait Kind: Parse {
 
 impl Kind for Path {}
 
+impl Kind for Type {}
+
 impl Kind for LitStr {
     fn advice(name: &str, tokens: &TokenStream) -> Option<String> {
         // Words without quotes; of anything else the quotes would change the meaning.
@@ -35,6 +37,7 @@ impl Kind for LitStr {
 }
 
 /// What follows the name of an option.
+#[derive(Clone)]
 pub(super) enum Value {
     None,
     /// After `=`: the tokens up to the next option, and the `=` for messages.

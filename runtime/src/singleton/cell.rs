@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use once_cell::sync::OnceCell;
 
 use super::error::InitError;
+use super::initialiser::{Init, Maker};
 use super::node::Node;
 use super::order::{self, Record};
 use crate::disposable::error::BoxError;
@@ -16,8 +17,8 @@ pub type Result<T, E = InitError> = std::result::Result<T, E>;
 
 /// Made by `#[singleton]`: the value, and all that is known of its life.
 #[repr(C)]
-pub struct Slot<T: 'static> {
-    init: fn() -> Result<T, BoxError>,
+pub struct Slot<T: 'static, M = Init<T>> {
+    maker: M,
     hook: Option<Hook<T>>,
     // Its last field is the state, which so lies on the cache line on which the value begins.
     entry: Entry,
@@ -69,21 +70,15 @@ pub enum Status {
 // SAFETY: threads share `&T` and nothing else: a value is never moved out of its slot, nor
 // dropped. That needs `T: Sync`, which `new` asks for, and there is no other way to make a slot.
 // (The bound is there and not here so that a type without it is one error, at one place.)
-unsafe impl<T> Sync for Slot<T> {}
+unsafe impl<T, M: Sync> Sync for Slot<T, M> {}
 
-impl<T: Sync> Slot<T> {
-    pub(super) const fn new(node: &'static Node, init: fn() -> Result<T, BoxError>) -> Self {
-        let entry = Entry {
-            node,
-            type_name: std::any::type_name::<T>,
-            record: Mutex::new(Record::new()),
-            state: AtomicU8::new(Status::Empty as u8),
-        };
-        Slot { init, hook: None, entry, value: OnceCell::new() }
+impl<T: Sync, M> Slot<T, M> {
+    pub(super) const fn new(node: &'static Node, maker: M) -> Self {
+        Slot { maker, hook: None, entry: Entry::new::<T>(node), value: OnceCell::new() }
     }
 }
 
-impl<T> Slot<T> {
+impl<T, M: Maker<T>> Slot<T, M> {
     /// With a hook for the teardown.
     #[must_use]
     pub const fn dispose(mut self, hook: Hook<T>) -> Self {
@@ -143,13 +138,13 @@ impl<T> Slot<T> {
     }
 }
 
-impl<T> AnySlot for Slot<T> {
+impl<T, M: Maker<T>> AnySlot for Slot<T, M> {
     fn entry(&self) -> &Entry {
         &self.entry
     }
 
     fn make(&'static self) -> Result<(), BoxError> {
-        let value = (self.init)()?;
+        let value = self.maker.make()?;
         // Two values at once cannot be: only the thread that set the state to RUNNING is here.
         let occupied = self.value.set(value).is_err();
         debug_assert!(!occupied, "the value of a singleton was made twice");
@@ -169,8 +164,17 @@ impl<T> AnySlot for Slot<T> {
 }
 
 impl Entry {
+    pub(super) const fn new<T>(node: &'static Node) -> Self {
+        Entry {
+            node,
+            type_name: std::any::type_name::<T>,
+            record: Mutex::new(Record::new()),
+            state: AtomicU8::new(Status::Empty as u8),
+        }
+    }
+
     #[inline]
-    fn is_ready(&self) -> bool {
+    pub(super) fn is_ready(&self) -> bool {
         // Acquire pairs with the Release in `set`: who sees READY sees the value.
         self.state.load(Ordering::Acquire) == Status::Ready as u8
     }

@@ -1,8 +1,8 @@
 //! What the constructor of a singleton may take: references to other singletons.
 
-use super::Singleton;
 use super::cell::Result;
 use super::node::NodePtr;
+use super::{Singleton, Storage};
 
 /// A parameter of a constructor that can be filled in.
 #[doc(hidden)]
@@ -21,11 +21,37 @@ pub trait Dependency: Sized {
     fn get() -> Result<Self>;
 }
 
+/// A singleton that `deps` names.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a singleton",
+    label = "no `#[singleton]` on this type",
+    note = "add `#[singleton]` to `{Self}`, or do not name it in `deps`"
+)]
+pub trait Listed: Sized {
+    const NODE: NodePtr;
+
+    /// # Errors
+    ///
+    /// Why the singleton cannot be made.
+    #[track_caller]
+    fn get() -> Result<()>;
+}
+
+impl<T: Singleton> Listed for T {
+    const NODE: NodePtr = T::DECLARED.node();
+
+    #[track_caller]
+    fn get() -> Result<()> {
+        T::Ref::try_instance(T::DECLARED.slot()).map(drop)
+    }
+}
+
 impl<T: Singleton<Ref = &'static T>> Dependency for &'static T {
     const NODE: NodePtr = T::DECLARED.node();
 
     #[track_caller]
     fn get() -> Result<Self> {
-        T::DECLARED.slot().try_instance()
+        Storage::try_instance(T::DECLARED.slot())
     }
 }

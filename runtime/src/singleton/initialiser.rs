@@ -1,6 +1,29 @@
-//! What the functions of a declaration may return.
+//! How a value is made, and what the functions of a declaration may return.
 
 use crate::disposable::error::{BoxError, IntoOutcome};
+
+/// What makes the value of a slot.
+pub trait Maker<T>: Sync + 'static {
+    /// # Errors
+    ///
+    /// The error of the initialiser.
+    fn make(&self) -> Result<T, BoxError>;
+}
+
+/// The initialiser of a declaration.
+pub struct Init<T>(fn() -> Result<T, BoxError>);
+
+impl<T> Init<T> {
+    pub(super) const fn new(init: fn() -> Result<T, BoxError>) -> Self {
+        Init(init)
+    }
+}
+
+impl<T: 'static> Maker<T> for Init<T> {
+    fn make(&self) -> Result<T, BoxError> {
+        (self.0)()
+    }
+}
 
 /// What makes a `T`: a `T`, or a result.
 #[doc(hidden)]
@@ -55,9 +78,9 @@ pub fn made<T>(value: impl Made<T>) -> Result<T, BoxError> {
 ///
 /// The error of the hook.
 #[doc(hidden)]
-pub fn hook<T, R: IntoOutcome>(
-    value: &'static T,
-    hook: impl FnOnce(&'static T) -> R,
+pub fn hook<'value, T, R: IntoOutcome>(
+    value: &'value T,
+    hook: impl FnOnce(&'value T) -> R,
 ) -> Result<(), BoxError> {
     hook(value).into_outcome()
 }

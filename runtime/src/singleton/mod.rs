@@ -13,7 +13,7 @@ pub(crate) mod teardown;
 
 use std::ops::Deref;
 
-use cell::{Slot, Status};
+use cell::{Result, Slot, Status};
 use node::NodePtr;
 
 /// A type of which there is one value; implemented by [`#[singleton]`](macro@crate::singleton).
@@ -54,8 +54,7 @@ pub trait Singleton: Sized + 'static {
     /// With the text of the [`InitError`](crate::InitError) when the value cannot be made.
     #[track_caller]
     fn with<R>(f: impl FnOnce(&Self) -> R) -> R {
-        let instance: Self::Ref = Storage::instance(Self::DECLARED.slot());
-        f(&instance)
+        <Self::Ref as Storage>::with(Self::DECLARED.slot(), f)
     }
 
     /// What has become of the value so far.
@@ -67,13 +66,23 @@ pub trait Singleton: Sized + 'static {
 
 /// Where a singleton is kept, told by the reference it is handed out as.
 #[doc(hidden)]
-pub trait Storage: Sized {
+pub trait Storage: Deref + Sized {
     type Slot: 'static;
 
     #[track_caller]
     fn instance(slot: &'static Self::Slot) -> Self;
+    /// # Errors
+    ///
+    /// Why the value cannot be made.
+    #[track_caller]
+    fn try_instance(slot: &'static Self::Slot) -> Result<Self>;
     fn peek(slot: &'static Self::Slot) -> Option<Self>;
     fn status(slot: &'static Self::Slot) -> Status;
+
+    #[track_caller]
+    fn with<R>(slot: &'static Self::Slot, f: impl FnOnce(&Self::Target) -> R) -> R {
+        f(&Self::instance(slot))
+    }
 }
 
 impl<T: 'static> Storage for &'static T {
@@ -82,6 +91,10 @@ impl<T: 'static> Storage for &'static T {
     #[inline]
     fn instance(slot: &'static Slot<T>) -> Self {
         slot.instance()
+    }
+
+    fn try_instance(slot: &'static Slot<T>) -> Result<Self> {
+        slot.try_instance()
     }
 
     #[inline]

@@ -3,6 +3,7 @@
 use std::panic::Location;
 
 use super::cell::Slot;
+use super::initialiser::Init;
 use super::{Declared, Singleton, Storage};
 use crate::disposable::error::BoxError;
 
@@ -68,7 +69,7 @@ impl Node {
     #[track_caller]
     pub const fn slot<T: Sync>(&'static self, init: fn() -> Result<T, BoxError>) -> Slot<T> {
         self.assert_no_circle();
-        Slot::new(self, init)
+        Slot::new(self, Init::new(init))
     }
 
     /// Itself and its slot, as other declarations find them.

@@ -49,10 +49,10 @@ impl Log {
 }
 const _: () = {
     static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Log")
-        .needs(&[<&'static Config as ::tenure::__private::Dependency>::NODE]);
+        .needs(&[<Config as ::tenure::__private::Listed>::NODE]);
     static SLOT: ::tenure::__private::Slot<Log> = NODE
         .slot(|| {
-            <&'static Config as ::tenure::__private::Dependency>::get()?;
+            <Config as ::tenure::__private::Listed>::get()?;
             ::tenure::__private::made::<Log>(<Log>::open())
         })
         .dispose(|value| ::tenure::__private::hook(value, Log::flush));

@@ -5,7 +5,7 @@ struct Config<T>(T);
 #[singleton(eagre, init = 3, deps(u8, &), eager = yes)]
 impl<T> Config<T> {
     #[init]
-    async fn load(&self) -> Self {
+    fn load(&self) -> Self {
         loop {}
     }
 

@@ -1,0 +1,232 @@
+//! The statics behind a singleton: what it needs, and the slot for its value.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use syn::{FnArg, Pat, PatType, ReturnType, Type};
+
+use crate::singleton::combinations::is_async;
+use crate::singleton::{Keeping, Maker, Model};
+use crate::support::function::Function;
+use crate::support::spelling::compact;
+use crate::support::{generics, spans};
+
+/// The node with the nodes of all singletons that this one needs.
+pub(super) fn node(
+    model: &Model,
+    constructor: Option<&Function>,
+    private: &TokenStream,
+    title: &str,
+) -> TokenStream {
+    let span = Span::mixed_site();
+    let listed = model.deps.iter().map(|dep| listed(model, private, dep, "NODE"));
+    let parameters = parameters(model, constructor).into_iter();
+    let types = parameters.filter_map(|parameter| parameter.dependency);
+    let nodes: Vec<_> = listed.chain(types.map(|ty| dependency(private, &ty, "NODE"))).collect();
+    let needs = (!nodes.is_empty()).then(|| quote_spanned!(span=> .needs(&[#(#nodes),*])));
+    let per_thread =
+        (model.keeping == Keeping::Thread).then(|| quote_spanned!(span=> .per_thread()));
+    let asynchronous =
+        constructor.and_then(is_async).map(|_token| quote_spanned!(span=> .asynchronous()));
+    quote_spanned! {span=>
+        static NODE: #private::Node =
+            #private::Node::new(#title) #per_thread #asynchronous #needs;
+    }
+}
+
+/// The slot with what makes its value and what takes it down. What it asks of the type is reported
+/// at the name of the type.
+pub(super) fn statics(
+    model: &Model,
+    constructor: Option<&Function>,
+    private: &TokenStream,
+) -> TokenStream {
+    let Model { root, name, ty, keeping, key, recreate, .. } = model;
+    let span = Span::mixed_site();
+    let is_async = constructor.is_some_and(|it| is_async(it).is_some());
+    let init = init(model, constructor, private);
+    let kind = match (keeping, key) {
+        (_, Some(_)) => "keyed",
+        (Keeping::Process, None) => "slot",
+        (Keeping::Thread, None) => "local",
+        (Keeping::Managed, None) => "managed",
+    };
+    let how = match (&model.maker, is_async) {
+        (Maker::Provider, _) => "_provided",
+        (_, true) => "_async",
+        (_, false) => "",
+    };
+    let place = spans::located(name);
+    let method = Ident::new(&format!("{kind}{how}"), span);
+    let method = spans::moved(&quote!(NODE.#method), place);
+    let value = (*keeping == Keeping::Thread).then(|| quote_spanned!(place=> &VALUE,));
+    let slot = quote_spanned!(place=> #method(#value #init));
+    let dispose = dispose(model, private);
+    let recreate = recreate.as_ref().map(|_| quote_spanned!(span=> .recreate()));
+    let slot_type = match (keeping, key) {
+        (Keeping::Process, None) => quote_spanned!(span=> #private::Slot<#ty>),
+        (Keeping::Thread, None) => quote_spanned!(span=> #private::LocalSlot<#ty>),
+        (Keeping::Managed, None) => quote_spanned!(span=> #private::ManagedSlot<#ty>),
+        (Keeping::Managed, Some(key)) => {
+            quote_spanned!(span=> #private::Keyed<#key, #root::Handle<#ty>>)
+        }
+        (_, Some(key)) => quote_spanned!(span=> #private::Keyed<#key, &'static #ty>),
+    };
+    let value = (*keeping == Keeping::Thread).then(|| {
+        quote_spanned! {span=>
+            #private::thread_local! {
+                static VALUE: #private::Local<#ty> = const { #private::Local::new() };
+            }
+        }
+    });
+    quote_spanned! {span=>
+        #value
+        static SLOT: #slot_type = #slot #dispose #recreate;
+    }
+}
+
+/// What makes the value: a closure that gets the dependencies first.
+fn init(model: &Model, constructor: Option<&Function>, private: &TokenStream) -> TokenStream {
+    let Model { name, deps, key, .. } = model;
+    let place = spans::located(name);
+    let is_async = constructor.is_some_and(|it| is_async(it).is_some());
+    // Of an `async` constructor the dependencies may be `async` as well.
+    let (get, wait) =
+        if is_async { ("get_async", Some(quote_spanned!(place=> .await))) } else { ("get", None) };
+    let listed = deps.iter().map(|dep| listed(model, private, dep, get));
+    let parameters = parameters(model, constructor);
+    let gets = parameters.iter().filter_map(|Parameter { name, dependency: ty }| {
+        let get = dependency(private, ty.as_ref()?, get);
+        Some(quote_spanned!(place=> let #name = #get() #wait?;))
+    });
+    let arguments: Vec<_> = parameters.iter().map(|parameter| parameter.name.clone()).collect();
+    let made = made(model, constructor, private, &arguments);
+    let steps = quote_spanned! {place=>
+        #(#listed() #wait?;)*
+        #(#gets)*
+        #made
+    };
+    let argument = key.as_ref().map(|key| {
+        let used = constructor.is_none() || arguments.iter().any(|name| name == KEY);
+        let name = Ident::new(if used { KEY } else { "_key" }, Span::mixed_site());
+        if is_async { quote!(#name: #key) } else { quote!(#name: &#key) }
+    });
+    if is_async {
+        let future = quote_spanned!(Span::mixed_site()=> #private::Box::pin(async move { #steps }));
+        quote_spanned!(place=> |#argument| #future)
+    } else {
+        quote_spanned!(place=> |#argument| { #steps })
+    }
+}
+
+/// The hook of the teardown.
+fn dispose(model: &Model, private: &TokenStream) -> Option<TokenStream> {
+    let span = Span::mixed_site();
+    let hook = model.dispose.as_ref()?;
+    let place = spans::located(hook);
+    let call = spans::moved(&quote_spanned!(span=> #private::hook), place);
+    let hook = generics::without_self(&model.ty, hook.to_token_stream());
+    let call = quote_spanned!(place=> #call(value, #hook));
+    Some(quote_spanned!(span=> .dispose(|value| #call)))
+}
+
+/// The name of the key in the closure that makes a value.
+const KEY: &str = "key";
+
+/// A parameter of the constructor.
+struct Parameter {
+    /// The name of its value.
+    name: Ident,
+    /// Its type, if it is a singleton; `None`: it is the key.
+    dependency: Option<TokenStream>,
+}
+
+fn parameters(model: &Model, constructor: Option<&Function>) -> Vec<Parameter> {
+    let Some(Function { sig, .. }) = constructor else { return Vec::new() };
+    let typed = sig.inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(parameter) => Some(parameter),
+        FnArg::Receiver(_) => None,
+    });
+    let named = typed.enumerate().map(|(index, parameter)| {
+        if is_key(model, parameter) {
+            return Parameter { name: Ident::new(KEY, Span::mixed_site()), dependency: None };
+        }
+        // A leading `_` says that the constructor does not use it; the call does.
+        let name = match &*parameter.pat {
+            Pat::Ident(pat) => pat.ident.to_string(),
+            _ => String::new(),
+        };
+        let mut name: Ident = syn::parse_str(name.trim_start_matches('_'))
+            .ok()
+            .filter(|name| model.key.is_none() || name != KEY)
+            .unwrap_or_else(|| format_ident!("dependency_{}", index + 1));
+        name.set_span(Span::mixed_site());
+        let ty = generics::without_lifetimes(&sig.generics, &parameter.ty);
+        Parameter { name, dependency: Some(generics::without_self(&model.ty, ty)) }
+    });
+    named.collect()
+}
+
+/// Whether the parameter is written `&K`.
+pub(in crate::singleton) fn is_key(model: &Model, parameter: &PatType) -> bool {
+    let Some(key) = &model.key else { return false };
+    let Type::Reference(reference) = &*parameter.ty else { return false };
+    compact(&reference.elem.to_token_stream()) == compact(&key.to_token_stream())
+}
+
+/// What makes the value. What is wrong with it is reported where it stands: at `init`, at the
+/// return type of the constructor, or at the name of the type.
+fn made(
+    model: &Model,
+    constructor: Option<&Function>,
+    private: &TokenStream,
+    arguments: &[Ident],
+) -> TokenStream {
+    let Model { name, ty, maker, .. } = model;
+    if let Some(Function { sig, .. }) = constructor {
+        let place = match &sig.output {
+            ReturnType::Default => spans::located(&sig.ident),
+            ReturnType::Type(_, ty) => spans::located(ty),
+        };
+        // An async constructor gets a key of its own, since its future outlives the call.
+        let borrow = sig.asyncness.and(Some(quote_spanned!(place=> &)));
+        let arguments = arguments.iter().map(|name| match &borrow {
+            Some(borrow) if name == KEY && model.key.is_some() => quote!(#borrow #name),
+            _ => name.to_token_stream(),
+        });
+        let wait = sig.asyncness.map(|_token| quote_spanned!(place=> .await));
+        let (private, name) = (spans::moved(private, place), spans::moved(&sig.ident, place));
+        // A type that does not exist is reported once, where it is written.
+        return quote_spanned! {place=>
+            #private::made::<#ty>(<#ty>::#name(#(#arguments),*) #wait)
+        };
+    }
+    let init = match maker {
+        Maker::Callable(Some(init)) => Some(generics::without_self(ty, init.to_token_stream())),
+        Maker::Provider => return quote_spanned!(Span::mixed_site()=> #private::Result::Ok(())),
+        _ => None,
+    };
+    let place = init.as_ref().map_or_else(|| spans::located(name), spans::located);
+    let (ty, private) = (spans::moved(ty, place), spans::moved(private, place));
+    let init = init.unwrap_or_else(|| quote_spanned!(place=> #ty::new));
+    if model.key.is_some() {
+        let key = Ident::new(KEY, Span::mixed_site());
+        return quote_spanned!(place=> #private::make_with::<#ty, _, _>(#key, #init));
+    }
+    quote_spanned!(place=> #private::make::<#ty, _>(#init))
+}
+
+/// `what` of a singleton that this one needs. A type that is no singleton is reported at the type
+/// itself, and because every mention of it has that same place, only once.
+fn dependency(private: &TokenStream, ty: &TokenStream, what: &str) -> TokenStream {
+    let span = spans::located(ty);
+    let (private, what) = (spans::moved(private, span), Ident::new(what, span));
+    quote_spanned!(span=> <#ty as #private::Dependency>::#what)
+}
+
+/// The same of a type in `deps`.
+fn listed(model: &Model, private: &TokenStream, ty: &Type, what: &str) -> TokenStream {
+    let span = spans::located(ty);
+    let (private, what) = (spans::moved(private, span), Ident::new(what, span));
+    let ty = generics::without_self(&model.ty, ty.to_token_stream());
+    quote_spanned!(span=> <#ty as #private::Listed>::#what)
+}

@@ -1,0 +1,8 @@
+use tenure::singleton;
+
+#[singleton(recreate, init = || Config)]
+struct Config;
+
+fn main() {
+    Config::instance();
+}
