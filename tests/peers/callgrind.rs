@@ -1,0 +1,37 @@
+//! Instructions, which are the same on every run of one machine, by valgrind's callgrind.
+
+use std::env;
+use std::process::Command;
+
+use crate::firsts;
+
+/// The instructions of one turn of the loop of a contender.
+pub fn of_one(symbol: &str) -> Option<i64> {
+    const SHORT: i64 = 1_000;
+    const LONG: i64 = 101_000;
+    let [short, long] =
+        [SHORT, LONG].map(|count| collected(&[], &["repeat", symbol, &count.to_string()]));
+    Some((long? - short?) / (LONG - SHORT))
+}
+
+/// The instructions of a first access.
+pub fn of_first(symbol: &str) -> Option<i64> {
+    firsts::ALL.iter().find(|(name, _)| *name == symbol)?;
+    let toggle = format!("--toggle-collect=*firsts::{symbol}::first*");
+    Some(collected(&[&toggle], &["first", symbol])? / firsts::MANY)
+}
+
+/// Runs this program under callgrind; `None` where there is none.
+fn collected(options: &[&str], args: &[&str]) -> Option<i64> {
+    let output = Command::new("valgrind")
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .args(options)
+        .arg(env::current_exe().ok()?)
+        .args(args)
+        .output()
+        .ok()?;
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    let line = text.lines().find(|line| line.contains("Collected :"));
+    let count = line.and_then(|line| line.rsplit(' ').next()?.parse().ok());
+    Some(count.unwrap_or_else(|| panic!("callgrind counted nothing:\n{text}")))
+}
