@@ -52,6 +52,7 @@
     clippy::arbitrary_source_item_ordering,
     clippy::implicit_return,
     clippy::min_ident_chars,
+    clippy::pub_with_shorthand,
     clippy::single_call_fn,
     clippy::tests_outside_test_module,
     reason = "the style of this file, not of what is generated"
@@ -108,6 +109,18 @@ impl Old {
         Self
     }
 }
+
+/// Declares a type, whose functions nobody needs to call.
+macro_rules! declared_by_a_macro {
+    ($name:ident) => {
+        /// Never asked for.
+        #[derive(Debug)]
+        #[singleton(eager, init = || $name)]
+        pub(crate) struct $name;
+    };
+}
+
+declared_by_a_macro!(Quiet);
 
 /// Writes lines.
 #[derive(Debug)]

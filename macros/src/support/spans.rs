@@ -2,7 +2,7 @@
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Generics, Type, parse_quote};
+use syn::{Generics, Type, Visibility, parse_quote};
 
 /// Our hygiene at the place of `tokens`: names resolve as in this crate, errors point there.
 pub(crate) fn located(tokens: &impl ToTokens) -> Span {
@@ -28,6 +28,17 @@ pub(crate) fn moved(tokens: &impl ToTokens, place: Span) -> TokenStream {
             token
         })
         .collect()
+}
+
+/// The user's `vis` in front of a function of ours: its span begins with `pub`, and with the user's
+/// own there rustc would warn of a function that is not used.
+pub(crate) fn ours(vis: &Visibility) -> TokenStream {
+    let mut tokens = vis.to_token_stream().into_iter();
+    let first = tokens.next().map(|mut token| {
+        token.set_span(Span::mixed_site().located_at(token.span()));
+        token
+    });
+    first.into_iter().chain(tokens).collect()
 }
 
 /// The name of the user's own type in a derive: as a token of the derive it is found all the same,

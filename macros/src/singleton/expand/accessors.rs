@@ -6,8 +6,8 @@ use quote::quote_spanned;
 use super::reference_of;
 use crate::singleton::combinations::is_async;
 use crate::singleton::{Keeping, Maker, Model};
-use crate::support::docs;
 use crate::support::function::Function;
+use crate::support::{docs, spans};
 
 pub(super) fn of(
     model: &Model,
@@ -17,6 +17,7 @@ pub(super) fn of(
 ) -> TokenStream {
     let Model { root, vis, keeping, key, maker, .. } = model;
     let span = Span::mixed_site();
+    let vis = spans::ours(vis);
     let reference = reference_of(*keeping, root, private);
     let parameter = key
         .as_ref()
@@ -74,7 +75,7 @@ fn which(model: &Model, title: &str) -> String {
 }
 
 fn provide(model: &Model, private: &TokenStream, title: &str) -> TokenStream {
-    let vis = &model.vis;
+    let vis = spans::ours(&model.vis);
     let span = Span::mixed_site();
     let docs = docs::lines(&format!(
         "Provides {}, once and before its first use.\n\n\
@@ -96,7 +97,8 @@ fn provide(model: &Model, private: &TokenStream, title: &str) -> TokenStream {
 }
 
 fn dispose(model: &Model, private: &TokenStream, title: &str) -> TokenStream {
-    let Model { root, vis, key, .. } = model;
+    let Model { root, key, .. } = model;
+    let vis = spans::ours(&model.vis);
     let span = Span::mixed_site();
     let docs = docs::lines(&format!(
         "Disposes {}: gives out no new handle, waits for the last one, and frees it.\n\n\
