@@ -30,6 +30,7 @@ mod alloc;
 mod clock;
 mod disposable;
 mod instrumented;
+mod probe;
 mod process;
 mod report;
 mod singleton;

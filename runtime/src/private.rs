@@ -4,6 +4,7 @@
 pub use core::prelude::v1::derive;
 
 pub use crate::macros::{Disposable, Singleton};
+pub use crate::probe::{Is, IsNot};
 pub use crate::singleton::initialiser::never;
 
 // `#[disposable]`.
@@ -13,7 +14,7 @@ pub use core::primitive::bool;
 pub use crate::__skipped as skipped;
 pub use crate::disposable::Outcome;
 pub use crate::disposable::fallback::{fallback, fallback_without_guard};
-pub use crate::disposable::steps::{Is, NotDisposable, State, Steps};
+pub use crate::disposable::steps::{State, Steps};
 
 // `#[instrumented]`.
 pub use std::boxed::Box;
@@ -24,13 +25,18 @@ pub use crate::instrumented::site::{HERE, Site};
 #[cfg(feature = "eager")]
 pub use inventory::submit;
 
+pub use crate::__blame as blame;
 pub use crate::__eager as eager;
+pub use crate::__rule as rule;
+pub use crate::__rules as rules;
+pub use crate::__shared as shared;
 pub use crate::singleton::Declared;
 pub use crate::singleton::cell::{Result, Slot};
 pub use crate::singleton::dependency::{Dependency, Listed};
 pub use crate::singleton::eager::Eager;
 pub use crate::singleton::initialiser::{hook, made, make};
 pub use crate::singleton::node::Node;
+pub use crate::singleton::rules::{found, member, proven, refuse};
 
 // `#[tenure::main]`.
 pub use std::process::ExitCode;

@@ -4,7 +4,7 @@ use quote::ToTokens;
 use syn::{Attribute, FnArg, GenericParam, Ident, Meta, Safety, Type};
 
 use super::parse::is_init;
-use super::{Maker, Model, combinations};
+use super::{Maker, Model, combinations, rules};
 use crate::pipeline::Mode;
 use crate::support::callable::Callable;
 use crate::support::errors::Errors;
@@ -15,6 +15,7 @@ use crate::support::spelling::compact;
 pub(super) fn check(model: &Model, errors: &mut Errors) {
     not_generic(model, errors);
     combinations::check(model, errors);
+    rules::check(model, errors);
     if let Maker::Callable(Some(init)) = &model.maker {
         says_of_which_type(model, init, errors);
     }

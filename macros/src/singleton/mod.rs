@@ -4,10 +4,11 @@ mod check;
 mod combinations;
 mod expand;
 mod parse;
+mod rules;
 mod stub;
 
 use proc_macro2::{Ident, TokenStream};
-use syn::{Attribute, Generics, Type, Visibility};
+use syn::{Attribute, Data, Generics, Type, Visibility};
 
 use crate::pipeline::Pattern;
 use crate::support::callable::Callable;
@@ -17,6 +18,7 @@ pub(crate) const PATTERN: Pattern<parse::Item, Model> = Pattern {
     name: "singleton",
     derive: Some("Singleton"),
     options: &[
+        "allow",
         "deps",
         "dispose",
         "eager",
@@ -53,6 +55,17 @@ pub(crate) struct Model {
     deps: Vec<Type>,
     dispose: Option<Callable>,
     eager: Option<Ident>,
+    /// The rules that are not to be kept.
+    allow: Vec<Ident>,
+    written: Written,
+}
+
+/// What can be seen of the ways to make a second one.
+enum Written {
+    /// The type, with its fields.
+    Type { attrs: Vec<Attribute>, data: Data },
+    /// The functions of the `impl` block.
+    Impl { functions: Vec<Function> },
 }
 
 /// Where the value lies, and so what `instance` gives.

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::{Attribute, DeriveInput, Ident, Result, Token, Type, Visibility};
 
-use super::{Keeping, Maker, Model};
+use super::{Keeping, Maker, Model, Written};
 use crate::support::block::ImplBlock;
 use crate::support::errors::Errors;
 use crate::support::function::Function;
@@ -51,20 +51,21 @@ pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> O
     let deps = options.list("deps", "A, B", errors);
     let dispose = options.value("dispose", "path", errors);
     let eager = options.flag("eager", errors);
+    let allow = options.list("allow", "clone, default, drop, public_new", errors);
     let key = options.value("key", "Type", errors);
     let recreate = options.flag("recreate", errors);
     let keeping = keeping(options, errors);
     let provided = options.flag("provided", errors);
-    let (name, ty, generics, vis, maker) = match item {
+    let (name, ty, generics, vis, maker, written) = match item {
         Item::Type(item) => {
-            let DeriveInput { vis, ident, generics, .. } = item;
+            let DeriveInput { attrs, vis, ident, generics, data } = item;
             let ident = spans::own(&ident);
             let ty = spans::own_type(&ident, &generics);
             let maker = match provided {
                 Some(_) => Maker::Provider,
                 None => Maker::Callable(init),
             };
-            (ident, ty, generics, vis, maker)
+            (ident, ty, generics, vis, maker, Written::Type { attrs, data })
         }
         Item::Impl(block) => {
             let ImplBlock { header, .. } = &block;
@@ -78,7 +79,8 @@ pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> O
                 misplaced: others.filter(is_init).collect(),
             };
             let vis = Visibility::Public(Token![pub](Span::mixed_site()));
-            (type_name(&ty, errors)?, ty, header.generics.clone(), vis, maker)
+            let written = Written::Impl { functions: block.functions().cloned().collect() };
+            (type_name(&ty, errors)?, ty, header.generics.clone(), vis, maker, written)
         }
     };
     let model = Model {
@@ -95,6 +97,8 @@ pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> O
         deps,
         dispose,
         eager,
+        allow,
+        written,
     };
     Some(model)
 }

@@ -173,30 +173,13 @@ impl Plain {
     }
 }
 
-/// Tells at compile time whether `T` is disposable: the constant here hides the one of
-/// [`NotDisposable`] where it applies.
-pub struct Is<T: ?Sized>(std::marker::PhantomData<T>);
-
-impl<T: Dispose + ?Sized> Is<T> {
-    /// It is.
-    pub const DISPOSABLE: bool = true;
-}
-
-/// The answer for all other types.
-pub trait NotDisposable {
-    /// It is not.
-    const DISPOSABLE: bool = false;
-}
-
-impl<T: ?Sized> NotDisposable for Is<T> {}
-
 /// A field is skipped without a reason, so its type may not be disposable.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __skipped {
     ($ty:ty, $message:literal) => {
         const _: () = {
-            use $crate::__private::NotDisposable as _;
+            use $crate::__private::IsNot as _;
             ::core::assert!(!<$crate::__private::Is<$ty>>::DISPOSABLE, $message);
         };
     };

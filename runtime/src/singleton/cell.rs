@@ -10,6 +10,7 @@ use super::error::InitError;
 use super::initialiser::{Init, Maker};
 use super::node::Node;
 use super::order::{self, Record};
+use super::rules::Shared;
 use crate::disposable::error::BoxError;
 
 /// What an initialiser gives.
@@ -68,13 +69,13 @@ pub enum Status {
 }
 
 // SAFETY: threads share `&T` and nothing else: a value is never moved out of its slot, nor
-// dropped. That needs `T: Sync`, which `new` asks for, and there is no other way to make a slot.
-// (The bound is there and not here so that a type without it is one error, at one place.)
+// dropped. That needs `T: Sync`, of which `new` asks for the proof, and there is no other way to
+// make a slot. (The bound is not here, so that a type without it is one error, at one place.)
 unsafe impl<T, M: Sync> Sync for Slot<T, M> {}
 
-impl<T: Sync, M> Slot<T, M> {
-    pub(super) const fn new(node: &'static Node, maker: M) -> Self {
-        Slot { maker, hook: None, entry: Entry::new::<T>(node), value: OnceCell::new() }
+impl<T, M> Slot<T, M> {
+    pub(super) const fn new(node: &'static Node, shared: Shared<T>, maker: M) -> Self {
+        Slot { maker, hook: shared.hook, entry: Entry::new::<T>(node), value: OnceCell::new() }
     }
 }
 

@@ -5,10 +5,13 @@ mod circle;
 pub(crate) mod dependency;
 pub(crate) mod eager;
 pub(crate) mod error;
+mod graph;
 pub(crate) mod initialiser;
+mod message;
 pub(crate) mod node;
 mod order;
 pub(crate) mod registry;
+pub(crate) mod rules;
 pub(crate) mod teardown;
 
 use std::ops::Deref;

@@ -1,9 +1,11 @@
-//! What a singleton needs, as the compiler can see it: the check for circles among declarations.
+//! What a singleton needs, as the compiler can see it.
 
 use std::panic::Location;
 
 use super::cell::Slot;
+use super::graph;
 use super::initialiser::Init;
+use super::rules::Shared;
 use super::{Declared, Singleton, Storage};
 use crate::disposable::error::BoxError;
 
@@ -14,13 +16,15 @@ pub struct Node {
     name: &'static str,
     place: &'static Location<'static>,
     /// Tells declarations apart: constant evaluation cannot compare addresses.
-    id: Id,
-    needs: &'static [NodePtr],
+    pub(super) id: Id,
+    pub(super) needs: &'static [NodePtr],
+    pub(super) per_thread: bool,
+    pub(super) is_async: bool,
 }
 
 /// Line and column, and behind them a hash of the name and of the file: the least id of a circle is
 /// the declaration that stands first, wherever the sources lie on the disk.
-type Id = u128;
+pub(super) type Id = u128;
 
 /// A node of another singleton.
 ///
@@ -35,14 +39,35 @@ unsafe impl Send for NodePtr {}
 unsafe impl Sync for NodePtr {}
 
 /// The node of a declaration that did not compile; it needs nothing, so no walk goes on there.
-static ABSENT: Node = Node { name: "", place: Location::caller(), id: 0, needs: &[] };
+static ABSENT: Node = Node::at(Location::caller(), "", 0);
 
 impl NodePtr {
     pub(super) const ABSENT: Self = NodePtr(&raw const ABSENT);
 
-    const fn get(self) -> &'static Node {
+    /// Of a declaration.
+    pub(super) const fn to(node: &'static Node) -> Self {
+        NodePtr(node)
+    }
+
+    pub(super) const fn get(self) -> &'static Node {
         // SAFETY: it points to a static, always: `Node::declared` takes a `&'static Node`.
         unsafe { &*self.0 }
+    }
+}
+
+/// The declaration of a `T`, which threads may share.
+pub struct NodeOf<T: 'static> {
+    node: &'static Node,
+    shared: Shared<T>,
+}
+
+impl<T> NodeOf<T> {
+    /// Its slot, empty; fails the build when the declaration breaks a rule of the graph.
+    #[must_use]
+    #[track_caller]
+    pub const fn slot(self, init: fn() -> Result<T, BoxError>) -> Slot<T> {
+        graph::check(self.node);
+        Slot::new(self.node, self.shared, Init::new(init))
     }
 }
 
@@ -54,7 +79,11 @@ impl Node {
         let place = Location::caller();
         let text = hash(hash(OFFSET, place.file().as_bytes()), name.as_bytes());
         let place_in_file = (place.line() as Id) << 96 | (place.column() as Id) << 64;
-        Node { name, place, id: place_in_file | text as Id, needs: &[] }
+        Node::at(place, name, place_in_file | text as Id)
+    }
+
+    const fn at(place: &'static Location<'static>, name: &'static str, id: Id) -> Self {
+        Node { name, place, id, needs: &[], per_thread: false, is_async: false }
     }
 
     /// The same with what it needs.
@@ -64,12 +93,10 @@ impl Node {
         self
     }
 
-    /// Its slot, empty; fails the build when the declaration is part of a circle.
+    /// Of a type that threads may share.
     #[must_use]
-    #[track_caller]
-    pub const fn slot<T: Sync>(&'static self, init: fn() -> Result<T, BoxError>) -> Slot<T> {
-        self.assert_no_circle();
-        Slot::new(self, Init::new(init))
+    pub const fn of<T>(&'static self, shared: Shared<T>) -> NodeOf<T> {
+        NodeOf { node: self, shared }
     }
 
     /// Itself and its slot, as other declarations find them.
@@ -78,7 +105,21 @@ impl Node {
         &'static self,
         slot: &'static <T::Ref as Storage>::Slot,
     ) -> Declared<T> {
-        Declared::new(NodePtr(self), slot)
+        Declared::new(NodePtr::to(self), slot)
+    }
+
+    /// The same of a singleton of which each thread has its own.
+    #[must_use]
+    pub const fn per_thread(mut self) -> Self {
+        self.per_thread = true;
+        self
+    }
+
+    /// The same of a singleton that is made by a future.
+    #[must_use]
+    pub const fn asynchronous(mut self) -> Self {
+        self.is_async = true;
+        self
     }
 
     pub(super) const fn name(&self) -> &'static str {
@@ -88,126 +129,6 @@ impl Node {
     pub(super) const fn place(&self) -> &'static Location<'static> {
         self.place
     }
-
-    /// Fails the build when this singleton needs itself, through however many others.
-    ///
-    /// Of a circle only the member with the least id reports, so that it is reported once.
-    ///
-    /// # Panics
-    ///
-    /// In constant evaluation, with the path.
-    #[track_caller]
-    const fn assert_no_circle(&'static self) {
-        let mut walk = Walk { path: [self; DEPTH], next: [0; DEPTH], depth: 1 };
-        let mut seen = Seen { ids: [0; SEEN], count: 0 };
-        while walk.depth > 0 {
-            let top = walk.depth - 1;
-            let (node, next) = (walk.path[top], walk.next[top]);
-            if next == node.needs.len() {
-                walk.depth = top;
-                continue;
-            }
-            walk.next[top] = next + 1;
-            let needed = node.needs[next].get();
-            if needed.id == self.id {
-                fail(walk.message().text());
-            }
-            if needed.id > self.id && walk.depth < DEPTH && seen.insert(needed.id) {
-                walk.path[walk.depth] = needed;
-                walk.next[walk.depth] = 0;
-                walk.depth += 1;
-            }
-        }
-    }
-}
-
-/// How far the walk goes. Beyond it, and beyond half of `SEEN`, a circle is found at run time.
-const DEPTH: usize = 64;
-const SEEN: usize = 1024;
-
-/// A walk along the needs, with the way back.
-struct Walk {
-    path: [&'static Node; DEPTH],
-    /// Which need of each node of the path comes next.
-    next: [usize; DEPTH],
-    depth: usize,
-}
-
-impl Walk {
-    const fn message(&self) -> Message {
-        let mut message = Message { buffer: [0; 2048], length: 0 };
-        message.push("singletons need each other in a circle: ");
-        let mut index = 0;
-        while index < self.depth {
-            message.push(self.path[index].name);
-            message.push(" -> ");
-            index += 1;
-        }
-        message.push(self.path[0].name);
-        message.push("; take one of these dependencies out, or fetch it after construction");
-        message
-    }
-}
-
-/// The nodes that were walked, by id; open addressing.
-struct Seen {
-    ids: [Id; SEEN],
-    count: usize,
-}
-
-impl Seen {
-    /// Whether `id` is new, and there is room for it.
-    const fn insert(&mut self, id: Id) -> bool {
-        if self.count >= SEEN / 2 {
-            return false;
-        }
-        #[allow(clippy::cast_possible_truncation)] // any of its bits will do
-        let mut index = id as usize % SEEN;
-        while self.ids[index] != 0 {
-            if self.ids[index] == id {
-                return false;
-            }
-            index = (index + 1) % SEEN;
-        }
-        self.ids[index] = id;
-        self.count += 1;
-        true
-    }
-}
-
-/// A text that is put together in constant evaluation.
-struct Message {
-    buffer: [u8; 2048],
-    length: usize,
-}
-
-impl Message {
-    const fn push(&mut self, text: &str) {
-        let bytes = text.as_bytes();
-        if self.length + bytes.len() > self.buffer.len() {
-            return;
-        }
-        let mut index = 0;
-        while index < bytes.len() {
-            self.buffer[self.length] = bytes[index];
-            self.length += 1;
-            index += 1;
-        }
-    }
-
-    const fn text(&self) -> &str {
-        let (text, _) = self.buffer.split_at(self.length);
-        match std::str::from_utf8(text) {
-            Ok(text) => text,
-            Err(_) => "singletons need each other in a circle",
-        }
-    }
-}
-
-/// Without a frame of its own in the error: every function on the way is `#[track_caller]`.
-#[track_caller]
-const fn fail(message: &str) -> ! {
-    panic!("{}", message)
 }
 
 /// FNV-1a, 64 bits.

@@ -3,6 +3,7 @@ pub struct Config(u8);
 const _: () = {
     static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Config");
     static SLOT: ::tenure::__private::Slot<Config> = NODE
+        .of(::tenure::__private::shared!(Config, clone, default, drop; _0(u8)))
         .slot(|| { ::tenure::__private::make::<Config, _>(|| Config(8)) });
     #[automatically_derived]
     impl ::tenure::Singleton for Config {
@@ -51,6 +52,7 @@ const _: () = {
     static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Log")
         .needs(&[<Config as ::tenure::__private::Listed>::NODE]);
     static SLOT: ::tenure::__private::Slot<Log> = NODE
+        .of(::tenure::__private::shared!(Log, clone, default))
         .slot(|| {
             <Config as ::tenure::__private::Listed>::get()?;
             ::tenure::__private::made::<Log>(<Log>::open())

@@ -3,6 +3,9 @@ pub struct Config(&'static str);
 const _: () = {
     static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Config");
     static SLOT: ::tenure::__private::Slot<Config> = NODE
+        .of(
+            ::tenure::__private::shared!(Config, clone, default, drop; _0(& 'static str)),
+        )
         .slot(|| { ::tenure::__private::make::<Config, _>(|| Config("localhost")) });
     #[automatically_derived]
     impl ::tenure::Singleton for Config {
@@ -47,6 +50,7 @@ const _: () = {
     static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Database")
         .needs(&[<&'static Config as ::tenure::__private::Dependency>::NODE]);
     static SLOT: ::tenure::__private::Slot<Database> = NODE
+        .of(::tenure::__private::shared!(Database, clone, default, drop))
         .slot(|| {
             let config = <&'static Config as ::tenure::__private::Dependency>::get()?;
             ::tenure::__private::made::<Database>(<Database>::new(config))

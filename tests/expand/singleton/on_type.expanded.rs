@@ -1,12 +1,12 @@
 /// How the program is set up.
 #[derive(Debug)]
 pub struct Config {
-    /// Where the server is.
-    pub url: String,
+    url: String,
 }
 const _: () = {
     static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Config");
     static SLOT: ::tenure::__private::Slot<Config> = NODE
+        .of(::tenure::__private::shared!(Config, clone, default, drop; url(String)))
         .slot(|| { ::tenure::__private::make::<Config, _>(Config::new) });
     #[automatically_derived]
     impl ::tenure::Singleton for Config {
@@ -36,5 +36,10 @@ impl Config {
         Config {
             url: String::from("localhost"),
         }
+    }
+    /// Where the server is.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
     }
 }

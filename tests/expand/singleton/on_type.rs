@@ -2,12 +2,17 @@
 #[derive(Debug)]
 #[singleton]
 pub struct Config {
-    /// Where the server is.
-    pub url: String,
+    url: String,
 }
 
 impl Config {
     fn new() -> Self {
         Config { url: String::from("localhost") }
+    }
+
+    /// Where the server is.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
     }
 }

@@ -7,7 +7,7 @@ struct Config;
 struct Cache;
 
 #[derive(Default)]
-#[tenure::singleton(init = <Log as Default>::default)]
+#[tenure::singleton(init = <Log as Default>::default, allow(default))]
 struct Log;
 
 fn main() {

@@ -1,6 +1,7 @@
 //! Model to tokens.
 
 mod accessors;
+mod probes;
 mod slot;
 
 use proc_macro2::{Span, TokenStream};

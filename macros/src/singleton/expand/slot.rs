@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::{FnArg, Pat, PatType, ReturnType, Type};
 
+use super::probes;
 use crate::singleton::combinations::is_async;
 use crate::singleton::{Keeping, Maker, Model};
 use crate::support::function::Function;
@@ -56,10 +57,17 @@ pub(super) fn statics(
         (_, false) => "",
     };
     let place = spans::located(name);
-    let method = Ident::new(&format!("{kind}{how}"), span);
-    let method = spans::moved(&quote!(NODE.#method), place);
+    let method = Ident::new(&format!("{kind}{how}"), place);
+    let node = spans::moved(&quote!(NODE), place);
+    // A value that all threads share comes with the proof that they may.
+    let (rules, node) = if kind == "slot" {
+        let shared = probes::shared(model, private);
+        (None, quote_spanned!(place=> #node.of(#shared)))
+    } else {
+        (probes::rules(model, private), node)
+    };
     let value = (*keeping == Keeping::Thread).then(|| quote_spanned!(place=> &VALUE,));
-    let slot = quote_spanned!(place=> #method(#value #init));
+    let slot = quote_spanned!(place=> #node.#method(#value #init));
     let dispose = dispose(model, private);
     let recreate = recreate.as_ref().map(|_| quote_spanned!(span=> .recreate()));
     let slot_type = match (keeping, key) {
@@ -79,6 +87,7 @@ pub(super) fn statics(
         }
     });
     quote_spanned! {span=>
+        #rules
         #value
         static SLOT: #slot_type = #slot #dispose #recreate;
     }

@@ -1,0 +1,69 @@
+//! What only rustc can tell of the type, as questions to it: the rules about its traits.
+
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use syn::{Data, Fields, Member};
+
+use crate::singleton::rules::{self, Rule};
+use crate::singleton::{Model, Written};
+use crate::support::shape::{self, Field};
+use crate::support::{generics, spans};
+
+/// The proof that threads may share the value, with the rules that the type has to keep. What is
+/// wrong is reported at the name of the type, or at the field.
+pub(super) fn shared(model: &Model, private: &TokenStream) -> TokenStream {
+    let place = spans::located(&model.name);
+    let (ty, fields) = (&model.ty, fields(model));
+    let rules = asked(model).into_iter().map(|rule| format_ident!("{}", rule.name()));
+    let fields: Vec<_> = fields.iter().map(|field| blamed(model, field)).collect();
+    let fields = (!fields.is_empty()).then(|| quote!(; #(#fields),*));
+    let private = spans::moved(private, place);
+    quote_spanned!(place=> #private::shared!(#ty #(, #rules)* #fields))
+}
+
+/// The rules alone, of a value that has a place for each thread or key.
+pub(super) fn rules(model: &Model, private: &TokenStream) -> Option<TokenStream> {
+    let place = spans::located(&model.name);
+    let (ty, asked) = (&model.ty, asked(model));
+    let rules = asked.iter().map(|rule| format_ident!("{}", rule.name()));
+    let private = spans::moved(private, place);
+    (!asked.is_empty()).then(|| quote_spanned!(place=> #private::rules!(#ty #(, #rules)*);))
+}
+
+/// The rules that rustc has to look after.
+fn asked(model: &Model) -> Vec<Rule> {
+    let mut asked = vec![Rule::Clone, Rule::Default];
+    if !rules::is_taken_down(model) {
+        asked.push(Rule::Drop);
+    }
+    asked.retain(|rule| !rules::is_allowed(model, *rule));
+    asked
+}
+
+fn fields(model: &Model) -> Vec<Field> {
+    let Written::Type { data, .. } = &model.written else { return Vec::new() };
+    match data.clone() {
+        Data::Struct(data) => shape::fields(data.fields).collect(),
+        Data::Enum(data) => {
+            data.variants.into_iter().flat_map(|variant| shape::fields(variant.fields)).collect()
+        }
+        Data::Union(data) => shape::fields(Fields::Named(data.fields)).collect(),
+    }
+}
+
+/// A field that is to blame if its type is what threads cannot share: `hits(Cell<u32>)`. What
+/// becomes of it has the place of the whole field, since it begins and ends as that does.
+fn blamed(model: &Model, field: &Field) -> TokenStream {
+    let written = field.ty.to_token_stream();
+    let end = written.clone().into_iter().last().map_or_else(Span::call_site, |last| last.span());
+    let (mut name, start) = match &field.member {
+        Member::Named(name) => (name.clone(), name.span()),
+        Member::Unnamed(index) => (format_ident!("_{}", index.index), spans::located(&field.ty)),
+    };
+    name.set_span(Span::mixed_site().located_at(start));
+    let ty = generics::without_self(&model.ty, spans::unwarned(written));
+    let mut group = Group::new(Delimiter::Parenthesis, ty);
+    group.set_span(Span::mixed_site().located_at(end));
+    let group = TokenTree::Group(group);
+    quote!(#name #group)
+}

@@ -1,0 +1,76 @@
+//! Tells at compile time what a type implements.
+
+use std::marker::PhantomData;
+
+use crate::disposable::{Dispose, DisposeShared};
+use crate::singleton::rules::{self, Hook, Shared};
+
+/// What is asked is `<Is<Config>>::CLONE`: the constant of an `impl` below where its bounds hold,
+/// and behind it, where they do not, the one of [`IsNot`].
+///
+/// It has no size, so that a trait of the user that is implemented for all types, and names a
+/// constant as we do, is not meant.
+pub struct Is<T: ?Sized> {
+    _of: PhantomData<T>,
+    _unsized: [()],
+}
+
+impl<T: Clone> Is<T> {
+    /// It is.
+    pub const CLONE: bool = true;
+}
+
+impl<T: Copy> Is<T> {
+    /// It is.
+    pub const COPY: bool = true;
+}
+
+impl<T: Default> Is<T> {
+    /// It is.
+    pub const DEFAULT: bool = true;
+}
+
+impl<T: Dispose + ?Sized> Is<T> {
+    /// It is.
+    pub const DISPOSABLE: bool = true;
+}
+
+#[allow(drop_bounds)] // what is asked is not whether it needs drop, but whether it says how
+impl<T: Drop> Is<T> {
+    /// It is.
+    pub const DROP: bool = true;
+}
+
+impl<T: DisposeShared> Is<T> {
+    /// What takes it down.
+    pub const HOOK: Option<Hook<T>> = Some(rules::dispose_shared);
+}
+
+impl<T: Sync + ?Sized> Is<T> {
+    /// It is.
+    pub const SHARED: Option<Shared<T>> = Some(Shared::new());
+}
+
+/// The answers for all other types.
+pub trait IsNot {
+    /// What is asked about.
+    type Type: ?Sized;
+    /// It is not.
+    const CLONE: bool = false;
+    /// It is not.
+    const COPY: bool = false;
+    /// It is not.
+    const DEFAULT: bool = false;
+    /// It is not.
+    const DISPOSABLE: bool = false;
+    /// It is not.
+    const DROP: bool = false;
+    /// Nothing takes it down.
+    const HOOK: Option<Hook<Self::Type>> = None;
+    /// It is not.
+    const SHARED: Option<Shared<Self::Type>> = None;
+}
+
+impl<T: ?Sized> IsNot for Is<T> {
+    type Type = T;
+}

@@ -1,0 +1,8 @@
+use tenure::singleton;
+
+#[singleton(init = || Logger)]
+pub struct Logger;
+
+fn main() {
+    Logger::instance();
+}

@@ -1,0 +1,11 @@
+use tenure::singleton;
+
+#[singleton(init = || Mode::Fast)]
+pub enum Mode {
+    Fast,
+    Slow,
+}
+
+fn main() {
+    let _slow = matches!(Mode::instance(), Mode::Slow);
+}
