@@ -7,6 +7,7 @@ mod hygiene;
 #[cfg(feature = "instrument")]
 mod instrumented;
 mod renamed;
+mod rules;
 #[cfg(feature = "instrument")]
 mod shapes;
 mod singleton;

@@ -41,6 +41,16 @@ fn every_hook_is_tried_and_every_error_is_printed() {
 }
 
 #[test]
+fn one_that_disposes_itself_is_taken_down_without_being_told_to() {
+    let output = teardown!("disposes_itself");
+    let lines = after_the_start(&output.stdout);
+    assert_eq!(lines[..2], ["end of main", "disposed Own"]);
+    assert_eq!(lines[2..], IN_REVERSE);
+    assert_eq!(output.code, Some(1));
+    assert_eq!(output.stderr, "error: the teardown failed\nOwn.log: the disk is full\n");
+}
+
+#[test]
 fn a_hook_that_panics_is_an_error_like_any_other() {
     let output = teardown!("panicking_hook");
     assert_eq!(after_the_start(&output.stdout)[1..], IN_REVERSE);

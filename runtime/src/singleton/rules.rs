@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use super::message::Message;
 use crate::disposable::DisposeShared;
-use crate::disposable::error::BoxError;
+use crate::disposable::error::{BoxError, IntoOutcome as _};
 
 /// Takes a value down at the teardown.
 pub(crate) type Hook<T> = fn(&T) -> Result<(), BoxError>;
@@ -57,7 +57,7 @@ const NOT_SHARED: &str = "`{}` is not `Sync`, so it cannot be a singleton of the
 
 /// The hook of a type that says itself how it is taken down.
 pub(crate) fn dispose_shared<T: DisposeShared>(value: &T) -> Result<(), BoxError> {
-    value.dispose_shared().map_err(Into::into)
+    value.dispose_shared().into_outcome()
 }
 
 /// Fails the build, without a frame of its own in the error: every function on the way is

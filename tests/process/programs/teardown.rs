@@ -6,7 +6,7 @@ use std::sync::Barrier;
 use std::thread;
 use std::time::Duration;
 
-use tenure::{Singleton, singleton};
+use tenure::{Collector, DisposeError, DisposeShared, Singleton, singleton};
 
 struct Config;
 struct Database;
@@ -69,6 +69,20 @@ impl Late {
     }
 }
 
+/// Says itself how it is taken down.
+#[singleton(init = || Own)]
+struct Own;
+
+impl DisposeShared for Own {
+    fn dispose_shared(&self) -> Result<(), DisposeError> {
+        let Own = self;
+        println!("disposed Own");
+        let mut collector = Collector::new();
+        collector.step("log", || Err::<(), _>("the disk is full"));
+        collector.finish()
+    }
+}
+
 #[singleton]
 impl Plain {
     fn new() -> Self {
@@ -108,6 +122,7 @@ fn main() -> ExitCode {
         "panic" => panic!("main is not well"),
         "exit" => tenure::exit(3),
         "failing_exit" => tenure::exit(0),
+        "disposes_itself" => drop(Own::try_instance()),
         "exit_code" => return ExitCode::from(5),
         "slow" | "endless" => {
             thread::spawn(Slow::instance);
