@@ -220,7 +220,8 @@ pub fn main(args: TokenStream, item: TokenStream) -> TokenStream {
 /// | `init = path or closure` | on the type only; returns `Self` or `Result<Self, E>` |
 /// | `eager` | made by `tenure::start()` or `#[tenure::main]`, dependencies first |
 /// | `deps(A, B)` | made before this one and kept until after it, without being parameters |
-/// | `dispose = path` | `fn(&self)` or `fn(&self) -> Result<(), E>`, run at teardown |
+/// | `dispose = path` | `fn(&self)` or `fn(&self) -> Result<(), E>`, run at teardown; without it `DisposeShared`, where the type implements that |
+/// | `allow(clone, default, drop, public_new)` | switches off one rule each |
 /// | `crate = path` | where `tenure` is, if it is renamed or re-exported |
 ///
 /// # What it expands to
@@ -232,7 +233,16 @@ pub fn main(args: TokenStream, item: TokenStream) -> TokenStream {
 /// # Errors
 ///
 /// At compile time: singletons that need each other in a circle, dependencies that are no
-/// singletons, a type that is not `Sync`, generic types, a missing constructor.
+/// singletons, a type that is not `Sync`, generic types, a missing constructor; and, unless `allow`
+/// names it:
+///
+/// - `clone`: the type implements `Clone` or `Copy`
+/// - `default`: it implements `Default`, also when `init` is that
+/// - `drop`: it implements `Drop` or `Dispose`, and neither `dispose` nor `DisposeShared` says what
+///   is to be done at the end
+/// - `public_new`: a `pub fn` of the `impl` block returns a new one, by itself or in a `Result`,
+///   `Option`, `Box`, `Rc` or `Arc`; or the type is `pub`, not `#[non_exhaustive]` and has no private
+///   field, or a variant anyone can name. (What is `pub(crate)` is left to the crate.)
 #[proc_macro_attribute]
 pub fn singleton(args: TokenStream, item: TokenStream) -> TokenStream {
     singleton::PATTERN.run(Mode::On, args.into(), item.into()).into()

@@ -52,18 +52,21 @@ fn fields(model: &Model) -> Vec<Field> {
 }
 
 /// A field that is to blame if its type is what threads cannot share: `hits(Cell<u32>)`. What
-/// becomes of it has the place of the whole field, since it begins and ends as that does.
+/// becomes of it has the place of the whole field, since it begins and ends as that does; and it is
+/// read as the user's own edition has it, where a field may be called `async`.
 fn blamed(model: &Model, field: &Field) -> TokenStream {
     let written = field.ty.to_token_stream();
-    let end = written.clone().into_iter().last().map_or_else(Span::call_site, |last| last.span());
-    let (mut name, start) = match &field.member {
-        Member::Named(name) => (name.clone(), name.span()),
-        Member::Unnamed(index) => (format_ident!("_{}", index.index), spans::located(&field.ty)),
+    let mut places = written.clone().into_iter().map(|token| token.span());
+    let first = places.next().unwrap_or_else(Span::call_site);
+    let last = places.last().unwrap_or(first);
+    let name = match &field.member {
+        Member::Named(name) => name.clone(),
+        Member::Unnamed(index) => format_ident!("_{}", index.index, span = first),
     };
-    name.set_span(Span::mixed_site().located_at(start));
     let ty = generics::without_self(&model.ty, spans::unwarned(written));
     let mut group = Group::new(Delimiter::Parenthesis, ty);
-    group.set_span(Span::mixed_site().located_at(end));
+    // Tokens of one hygiene, or else they have no place in common.
+    group.set_span(name.span().located_at(last));
     let group = TokenTree::Group(group);
     quote!(#name #group)
 }
