@@ -52,8 +52,7 @@ fn fields(model: &Model) -> Vec<Field> {
 }
 
 /// A field that is to blame if its type is what threads cannot share: `hits(Cell<u32>)`. What
-/// becomes of it has the place of the whole field, since it begins and ends as that does; and it is
-/// read as the user's own edition has it, where a field may be called `async`.
+/// becomes of it has the place of the whole field, since it begins and ends as that does.
 fn blamed(model: &Model, field: &Field) -> TokenStream {
     let written = field.ty.to_token_stream();
     let mut places = written.clone().into_iter().map(|token| token.span());
