@@ -222,6 +222,7 @@ pub fn main(args: TokenStream, item: TokenStream) -> TokenStream {
 /// | `deps(A, B)` | made before this one and kept until after it, without being parameters |
 /// | `dispose = path` | `fn(&self)` or `fn(&self) -> Result<(), E>`, run at teardown; without it `DisposeShared`, where the type implements that |
 /// | `allow(clone, default, drop, public_new)` | switches off one rule each |
+/// | `budget = "10ms"` | how long the initialiser may take, without those it needs; one that takes longer is told at the end of the process, and fails `tenure::timeline().assert_budgets()` |
 /// | `crate = path` | where `tenure` is, if it is renamed or re-exported |
 ///
 /// # What it expands to

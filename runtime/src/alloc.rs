@@ -132,8 +132,40 @@ impl Counters {
     }
 }
 
+/// What a thread has allocated up to a moment, or between two; nothing without the feature.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Totals {
+    pub(crate) allocs: u64,
+    pub(crate) bytes: u64,
+}
+
+impl Totals {
+    pub(crate) fn of_this_thread() -> Self {
+        #[cfg(feature = "alloc")]
+        return COUNTERS.with(|Counters { allocs, bytes, .. }| Totals {
+            allocs: allocs.get(),
+            bytes: bytes.get(),
+        });
+        #[cfg(not(feature = "alloc"))]
+        Totals::default()
+    }
+
+    pub(crate) fn since(self, before: Self) -> Self {
+        Totals {
+            allocs: self.allocs.wrapping_sub(before.allocs),
+            bytes: self.bytes.wrapping_sub(before.bytes),
+        }
+    }
+
+    pub(crate) fn and(self, other: Self) -> Self {
+        Totals {
+            allocs: self.allocs.wrapping_add(other.allocs),
+            bytes: self.bytes.wrapping_add(other.bytes),
+        }
+    }
+}
+
 /// Whether an [`Alloc`] is the allocator of this program.
-#[cfg(feature = "instrument")]
 pub(crate) fn is_installed() -> bool {
     #[cfg(feature = "alloc")]
     {

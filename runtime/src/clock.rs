@@ -41,11 +41,6 @@ pub(crate) fn duration(ticks: u64) -> Duration {
     Scale::now().duration(ticks)
 }
 
-/// How long after the first question of the process `ticks`, an answer of [`now`], were.
-pub(crate) fn since_start(ticks: u64) -> Duration {
-    duration(ticks.saturating_sub(start().ticks))
-}
-
 /// How many ticks `duration` takes.
 pub(crate) fn ticks(duration: Duration) -> u64 {
     let Scale { ticks, nanos } = Scale::now();
@@ -74,6 +69,11 @@ impl Scale {
             }
             std::hint::spin_loop();
         }
+    }
+
+    /// How long after the first question of the process `ticks`, an answer of [`now`], were.
+    pub(crate) fn since_start(self, ticks: u64) -> Duration {
+        self.duration(ticks.saturating_sub(start().ticks))
     }
 
     pub(crate) fn duration(self, ticks: u64) -> Duration {

@@ -19,7 +19,7 @@
 //! assert_eq!(Config::instance().port, 80);
 //! ```
 //!
-//! The features are in the README: `eager` (on by default), `instrument` and `alloc`.
+//! The features are in the README: `eager` (on by default), `instrument`, `alloc`, `json` and `svg`.
 
 extern crate tenure_macros as macros;
 
@@ -34,6 +34,7 @@ mod probe;
 mod process;
 mod report;
 mod singleton;
+mod timeline;
 
 pub use alloc::Alloc;
 pub use disposable::collector::Collector;
@@ -51,8 +52,11 @@ pub use report::{Report, report};
 pub use singleton::Singleton;
 pub use singleton::cell::Status;
 pub use singleton::error::{InitError, Link};
-pub use singleton::registry::{InitInfo, SingletonInfo, singletons};
+pub use singleton::init_info::{InitInfo, InitMemory, InitWait};
+pub use singleton::registry::{SingletonInfo, singletons};
+pub use singleton::run::InitOutcome;
 pub use singleton::teardown::teardown;
+pub use timeline::{Timeline, TimelineInit, timeline};
 
 /// The blocks of the README are tests of this crate.
 #[cfg(doctest)]

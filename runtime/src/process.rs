@@ -10,6 +10,7 @@ use crate::report;
 use crate::singleton::eager;
 use crate::singleton::error::InitError;
 use crate::singleton::teardown::teardown;
+use crate::timeline::timeline;
 
 /// Takes the process down when it is dropped; made by [`start`].
 #[derive(Debug)]
@@ -21,7 +22,7 @@ pub struct Process {
 /// Begins the life of the process: makes every `eager` singleton, dependencies first.
 ///
 /// The value it gives ends that life when it is dropped, at the end of `main`: singletons are taken
-/// down, and errors of that, leaks and the report are printed on standard error. `#[tenure::main]`
+/// down, and errors of that, leaks, overrun budgets and the report are printed on standard error. `#[tenure::main]`
 /// does both, and turns errors of the teardown into the exit code.
 ///
 /// ```
@@ -84,6 +85,9 @@ fn end() -> Result<(), DisposeError> {
     }
     for leak in leaks() {
         say(&format!("warning: {leak}"));
+    }
+    for init in timeline().over_budget() {
+        say(&format!("warning: {}", init.overrun()));
     }
     report::at_exit();
     outcome

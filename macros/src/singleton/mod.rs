@@ -12,6 +12,7 @@ use syn::{Attribute, Data, Generics, Type, Visibility};
 
 use crate::pipeline::Pattern;
 use crate::support::callable::Callable;
+use crate::support::durations::Nanos;
 use crate::support::function::Function;
 
 pub(crate) const PATTERN: Pattern<parse::Item, Model> = Pattern {
@@ -19,6 +20,7 @@ pub(crate) const PATTERN: Pattern<parse::Item, Model> = Pattern {
     derive: Some("Singleton"),
     options: &[
         "allow",
+        "budget",
         "deps",
         "dispose",
         "eager",
@@ -55,6 +57,8 @@ pub(crate) struct Model {
     deps: Vec<Type>,
     dispose: Option<Callable>,
     eager: Option<Ident>,
+    /// How long the initialiser may take.
+    budget: Option<Nanos>,
     /// The rules that are not to be kept.
     allow: Vec<Ident>,
     written: Written,

@@ -56,6 +56,7 @@ pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> O
     let recreate = options.flag("recreate", errors);
     let keeping = keeping(options, errors);
     let provided = options.flag("provided", errors);
+    let budget = options.value("budget", "\"10ms\"", errors);
     let (name, ty, generics, vis, maker, written) = match item {
         Item::Type(item) => {
             let DeriveInput { attrs, vis, ident, generics, data } = item;
@@ -97,6 +98,7 @@ pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> O
         deps,
         dispose,
         eager,
+        budget,
         allow,
         written,
     };

@@ -3,15 +3,23 @@
 use std::io::Write as _;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::inittime;
+
 /// The variable that says what becomes of the report.
 const VARIABLE: &str = "TENURE_REPORT";
 
 /// Whether the report of this process has been printed.
 static PRINTED: AtomicBool = AtomicBool::new(false);
 
-/// Prints the report on standard error, as `TENURE_REPORT` says, unless that is done already.
-/// Without the feature `instrument` there is none.
+/// Prints what the process has to tell, each part unless that is done already.
 pub(crate) fn at_exit() {
+    inittime::at_exit();
+    report();
+}
+
+/// Prints the report on standard error, as `TENURE_REPORT` says. Without the feature `instrument`
+/// there is none.
+fn report() {
     if !cfg!(feature = "instrument") {
         return;
     }
@@ -32,8 +40,8 @@ pub(crate) fn at_exit() {
     let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
-/// Has the report printed when the process ends, also where no guard in `main` does it.
-#[cfg(feature = "instrument")]
+/// Has it printed when the process ends, also where no guard in `main` does it.
+#[cfg(any(unix, windows))]
 pub(crate) fn arm() {
     static ARMED: AtomicBool = AtomicBool::new(false);
 
@@ -53,3 +61,7 @@ pub(crate) fn arm() {
         let _ = unsafe { atexit(handler) };
     }
 }
+
+/// Elsewhere there may be no C library; the guard in `main` has it printed.
+#[cfg(not(any(unix, windows)))]
+pub(crate) fn arm() {}

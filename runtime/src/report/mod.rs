@@ -2,18 +2,17 @@
 
 mod exit;
 pub(crate) mod functions;
+mod inittime;
 #[cfg(feature = "instrument")]
 mod layout;
 #[cfg(feature = "instrument")]
 mod lifetimes;
 #[cfg(feature = "instrument")]
 mod table;
-#[cfg(feature = "instrument")]
-mod units;
+pub(crate) mod units;
 
 use std::fmt;
 
-#[cfg(feature = "instrument")]
 pub(crate) use exit::arm;
 pub(crate) use exit::at_exit;
 

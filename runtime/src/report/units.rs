@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 /// With the thousands apart: `12_345`.
-pub(super) fn number(number: u64) -> String {
+pub(crate) fn number(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
@@ -16,13 +16,13 @@ pub(super) fn number(number: u64) -> String {
 }
 
 /// Three digits and a unit: `1.23 ms`.
-pub(super) fn time(duration: Duration) -> String {
+pub(crate) fn time(duration: Duration) -> String {
     let nanos = u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX);
     scaled(nanos, 1000, &["ns", "µs", "ms", "s"])
 }
 
 /// Three digits and a unit: `1.23 KiB`.
-pub(super) fn bytes(bytes: u64) -> String {
+pub(crate) fn bytes(bytes: u64) -> String {
     scaled(bytes, 1024, &["B", "KiB", "MiB", "GiB", "TiB"])
 }
 

@@ -3,6 +3,7 @@
 use std::panic::Location;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU8, Ordering};
+use std::time::Duration;
 
 use once_cell::sync::OnceCell;
 
@@ -208,5 +209,9 @@ impl Entry {
 
     pub(crate) fn place(&self) -> &'static Location<'static> {
         self.node.place()
+    }
+
+    pub(crate) fn budget(&self) -> Option<Duration> {
+        self.node.most()
     }
 }

@@ -44,6 +44,6 @@ pub(super) fn error(asking: Known, wanted: Known, caller: &'static Location<'sta
 }
 
 /// Each slot has an entry of its own, so its address tells slots apart.
-fn is_same(one: Known, other: Known) -> bool {
+pub(super) fn is_same(one: Known, other: Known) -> bool {
     std::ptr::eq(one.entry(), other.entry())
 }

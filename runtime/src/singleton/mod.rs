@@ -6,12 +6,14 @@ pub(crate) mod dependency;
 pub(crate) mod eager;
 pub(crate) mod error;
 mod graph;
+pub(crate) mod init_info;
 pub(crate) mod initialiser;
 mod message;
 pub(crate) mod node;
 mod order;
 pub(crate) mod registry;
 pub(crate) mod rules;
+pub(crate) mod run;
 pub(crate) mod teardown;
 
 use std::ops::Deref;

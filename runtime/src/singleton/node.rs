@@ -1,6 +1,7 @@
 //! What a singleton needs, as the compiler can see it.
 
 use std::panic::Location;
+use std::time::Duration;
 
 use super::cell::Slot;
 use super::graph;
@@ -20,6 +21,7 @@ pub struct Node {
     pub(super) needs: &'static [NodePtr],
     pub(super) per_thread: bool,
     pub(super) is_async: bool,
+    budget: Option<Duration>,
 }
 
 /// Line and column, and behind them a hash of the name and of the file: the least id of a circle is
@@ -83,13 +85,20 @@ impl Node {
     }
 
     const fn at(place: &'static Location<'static>, name: &'static str, id: Id) -> Self {
-        Node { name, place, id, needs: &[], per_thread: false, is_async: false }
+        Node { name, place, id, needs: &[], per_thread: false, is_async: false, budget: None }
     }
 
     /// The same with what it needs.
     #[must_use]
     pub const fn needs(mut self, needs: &'static [NodePtr]) -> Self {
         self.needs = needs;
+        self
+    }
+
+    /// The same with the time that its initialiser may take, in nanoseconds.
+    #[must_use]
+    pub const fn budget(mut self, nanos: u64) -> Self {
+        self.budget = Some(Duration::from_nanos(nanos));
         self
     }
 
@@ -128,6 +137,10 @@ impl Node {
 
     pub(super) const fn place(&self) -> &'static Location<'static> {
         self.place
+    }
+
+    pub(super) const fn most(&self) -> Option<Duration> {
+        self.budget
     }
 }
 

@@ -5,14 +5,15 @@
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread::{self, Thread, ThreadId};
+use std::thread::{self, ThreadId};
 use std::time::Duration;
 
 use super::cell::{AnySlot, Entry, Result, Status};
 use super::circle;
 use super::error::InitError;
-use crate::clock;
+use super::run::{Failed, InitOutcome, Moment, Run};
 use crate::disposable::error::{BoxError, panic_message};
+use crate::report;
 
 /// A singleton that the process knows of.
 pub(super) type Known = &'static dyn AnySlot;
@@ -35,24 +36,14 @@ pub(super) struct Record {
     pub(super) run: Option<Run>,
     /// What its initialiser needs at the moment, and where it asked.
     pub(super) needs: Option<(Known, &'static Location<'static>)>,
+    /// The runs that failed.
+    pub(super) failed: Option<Box<Failed>>,
     /// The error that is kept.
     error: Option<InitError>,
     pub(super) next_started: Option<Known>,
     pub(super) next_completed: Option<Known>,
     /// Its place in the order of completion, from 1; 0 before that.
     pub(super) completion: u32,
-}
-
-/// One run of an initialiser.
-#[derive(Clone)]
-pub(super) struct Run {
-    pub(super) thread: Thread,
-    /// Who asked first.
-    pub(super) caller: &'static Location<'static>,
-    pub(super) began: u64,
-    pub(super) ticks: u64,
-    /// Of these, in initialisers of other singletons, or waiting for them.
-    pub(super) elsewhere: u64,
 }
 
 static ORDER: Mutex<Order> =
@@ -72,6 +63,7 @@ impl Record {
         Record {
             run: None,
             needs: None,
+            failed: None,
             error: None,
             next_started: None,
             next_completed: None,
@@ -136,6 +128,7 @@ pub(super) fn make_or_panic(slot: Known) {
 #[inline(never)]
 pub(super) fn make(slot: Known, caller: &'static Location<'static>) -> Result<()> {
     let entry = slot.entry();
+    report::arm();
     let asking = CURRENT.get();
     let mut order = lock();
     loop {
@@ -181,14 +174,15 @@ fn wait_for(
     order: MutexGuard<'static, Order>,
 ) -> MutexGuard<'static, Order> {
     let Some(asking) = asking else { return wait(order) };
-    let began = clock::now();
-    record(asking.entry()).needs = Some((slot, caller));
+    {
+        let mut record = record(asking.entry());
+        record.needs = Some((slot, caller));
+        record.run.iter_mut().for_each(|run| run.falls_asleep(slot));
+    }
     let order = wait(order);
     let mut record = record(asking.entry());
     record.needs = None;
-    if let Some(run) = &mut record.run {
-        run.elsewhere += clock::now().saturating_sub(began);
-    }
+    record.run.iter_mut().for_each(Run::wakes);
     drop(record);
     order
 }
@@ -199,16 +193,18 @@ fn begin(
     caller: &'static Location<'static>,
     order: &mut Order,
 ) {
-    if let Some(asking) = asking {
-        record(asking.entry()).needs = Some((slot, caller));
-    }
+    let parent = asking.map(|asking| {
+        let mut record = record(asking.entry());
+        record.needs = Some((slot, caller));
+        (asking, record.run.as_ref().map_or(0, |run| run.attempt))
+    });
     let mut record = record(slot.entry());
-    if record.run.is_none() {
+    let attempts = record.run.as_ref().map_or(0, |run| run.attempt);
+    if attempts == 0 {
         record.next_started = order.started.replace(slot);
     }
-    let thread = thread::current();
-    record.run = Some(Run { thread, caller, began: clock::now(), ticks: 0, elsewhere: 0 });
     slot.entry().set(Status::Running);
+    record.run = Some(Run::begin(caller, parent, attempts.saturating_add(1)));
 }
 
 fn finish(
@@ -216,16 +212,23 @@ fn finish(
     asking: Option<Known>,
     outcome: thread::Result<Result<(), BoxError>>,
 ) -> Result<()> {
+    let end = Moment::now();
     let entry = slot.entry();
     let outcome = match outcome {
         Ok(made) => made.map_err(|error| InitError::of(entry.name(), error)),
         Err(payload) => Err(caught(entry.name(), &panic_message(&*payload))),
     };
+    let mut place = outcome.is_err().then(Failed::place);
     let mut order = lock();
     let mut ended = record(entry);
-    let ticks = ended.run.as_mut().map_or(0, |run| {
-        run.ticks = clock::now().saturating_sub(run.began);
-        run.ticks
+    let Record { run, failed, .. } = &mut *ended;
+    let spent = run.as_mut().map(|run| {
+        let spent =
+            run.end(end, if outcome.is_ok() { InitOutcome::Made } else { InitOutcome::Failed });
+        if outcome.is_err() {
+            Failed::remember(failed, &mut place, run);
+        }
+        spent
     });
     match &outcome {
         Ok(()) => {
@@ -244,8 +247,8 @@ fn finish(
     if let Some(asking) = asking {
         let mut record = record(asking.entry());
         record.needs = None;
-        if let Some(run) = &mut record.run {
-            run.elsewhere += ticks;
+        if let (Some(run), Some(spent)) = (&mut record.run, spent) {
+            run.add_nested(spent);
         }
     }
     drop(order);

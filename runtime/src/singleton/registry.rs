@@ -4,9 +4,11 @@ use std::panic::Location;
 use std::time::Duration;
 
 use super::cell::Status;
+use super::circle::is_same;
 use super::eager;
+use super::init_info::{InitInfo, Reading};
 use super::order::{self, Known};
-use crate::clock;
+use super::run::Failed;
 
 /// One singleton, as it is at the moment of the question.
 #[derive(Clone, Debug)]
@@ -24,22 +26,6 @@ pub struct SingletonInfo {
     pub init: Option<InitInfo>,
 }
 
-/// One run of an initialiser.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct InitInfo {
-    /// Who asked first.
-    pub caller: &'static Location<'static>,
-    /// The name of the thread it ran on, if it has one.
-    pub thread: Option<String>,
-    /// When it began, since the first moment that was recorded.
-    pub began: Duration,
-    /// How long it took; zero while it runs.
-    pub total: Duration,
-    /// Of these, in the initialiser itself and not in those it needed.
-    pub own: Duration,
-}
-
 /// Lists every `eager` singleton and every one whose initialiser was started, those that were
 /// completed first, in that order; a lazy one nobody touched is not known to the process.
 ///
@@ -55,31 +41,68 @@ pub struct InitInfo {
 /// ```
 #[must_use]
 pub fn singletons() -> Vec<SingletonInfo> {
-    let order = order::lock();
-    let mut found: Vec<_> = order::started(&order).map(info).collect();
+    let (reading, order) = Reading::now();
+    let mut found: Vec<_> = order::started(&order).map(|slot| info(slot, reading)).collect();
     found.reverse();
     let untouched = eager::slots().filter(|slot| order::record(slot.entry()).run.is_none());
-    found.extend(untouched.map(info));
+    found.extend(untouched.map(|slot| info(slot, reading)));
     drop(order);
     found.sort_by_key(|info| info.order.unwrap_or(u32::MAX));
     found
 }
 
-fn info(slot: Known) -> SingletonInfo {
+fn info(slot: Known, reading: Reading) -> SingletonInfo {
     let entry = slot.entry();
     let record = order::record(entry);
-    let init = record.run.as_ref().map(|run| InitInfo {
-        caller: run.caller,
-        thread: run.thread.name().map(str::to_owned),
-        began: clock::since_start(run.began),
-        total: clock::duration(run.ticks),
-        own: clock::duration(run.ticks.saturating_sub(run.elsewhere)),
-    });
     SingletonInfo {
         name: entry.type_name(),
         declared: entry.place(),
         status: entry.status(),
         order: (record.completion != 0).then_some(record.completion),
-        init,
+        init: record.run.as_ref().map(|run| reading.info(run)),
     }
+}
+
+/// One run of an initialiser, and which one it is.
+pub(crate) struct Recorded {
+    pub(crate) id: RunId,
+    /// The run that asked for this one.
+    pub(crate) parent: Option<RunId>,
+    pub(crate) name: &'static str,
+    pub(crate) declared: &'static Location<'static>,
+    pub(crate) eager: bool,
+    pub(crate) budget: Option<Duration>,
+    pub(crate) init: InitInfo,
+}
+
+/// The address of a slot, and the number of the attempt.
+pub(crate) type RunId = (usize, u32);
+
+fn id(slot: Known, attempt: u32) -> RunId {
+    (std::ptr::from_ref(slot.entry()).addr(), attempt)
+}
+
+/// The runs of all initialisers: of each singleton the last one, and before it those that failed.
+pub(crate) fn runs() -> Vec<Recorded> {
+    let eager: Vec<_> = eager::slots().collect();
+    let (reading, order) = Reading::now();
+    let mut found = Vec::new();
+    for slot in order::started(&order) {
+        let entry = slot.entry();
+        let record = order::record(entry);
+        let Some(last) = &record.run else { continue };
+        let earlier = Failed::runs(record.failed.as_deref());
+        let earlier = earlier.filter(|run| run.attempt != last.attempt);
+        found.extend(std::iter::once(last).chain(earlier).map(|run| Recorded {
+            id: id(slot, run.attempt),
+            parent: run.parent.map(|(slot, attempt)| id(slot, attempt)),
+            name: entry.type_name(),
+            declared: entry.place(),
+            eager: eager.iter().any(|other| is_same(*other, slot)),
+            budget: entry.budget(),
+            init: reading.info(run),
+        }));
+    }
+    drop(order);
+    found
 }

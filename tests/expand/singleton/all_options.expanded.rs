@@ -50,7 +50,8 @@ impl Log {
 }
 const _: () = {
     static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Log")
-        .needs(&[<Config as ::tenure::__private::Listed>::NODE]);
+        .needs(&[<Config as ::tenure::__private::Listed>::NODE])
+        .budget(10_000_000);
     static SLOT: ::tenure::__private::Slot<Log> = NODE
         .of(::tenure::__private::shared!(Log, clone, default))
         .slot(|| {

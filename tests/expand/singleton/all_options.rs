@@ -8,7 +8,7 @@ pub struct Log {
     width: String,
 }
 
-#[singleton(eager, deps(Config), dispose = Log::flush)]
+#[singleton(eager, deps(Config), dispose = Log::flush, budget = "10ms")]
 impl Log {
     #[init]
     fn open() -> Self {

@@ -28,9 +28,10 @@ pub(super) fn node(
         (model.keeping == Keeping::Thread).then(|| quote_spanned!(span=> .per_thread()));
     let asynchronous =
         constructor.and_then(is_async).map(|_token| quote_spanned!(span=> .asynchronous()));
+    let budget = model.budget.map(|nanos| quote_spanned!(span=> .budget(#nanos)));
     quote_spanned! {span=>
         static NODE: #private::Node =
-            #private::Node::new(#title) #per_thread #asynchronous #needs;
+            #private::Node::new(#title) #per_thread #asynchronous #needs #budget;
     }
 }
 

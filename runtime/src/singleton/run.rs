@@ -1,0 +1,176 @@
+//! One run of an initialiser: who asked for it, how long it took and what it allocated.
+
+use std::panic::Location;
+use std::thread::{self, Thread};
+
+use super::circle::is_same;
+use super::order::Known;
+use crate::alloc::Totals;
+use crate::clock;
+
+/// One run of an initialiser.
+#[derive(Clone)]
+pub(super) struct Run {
+    pub(super) thread: Thread,
+    /// Who asked first.
+    pub(super) caller: &'static Location<'static>,
+    /// The run, on this thread, that asked: its singleton and the number of its attempt.
+    pub(super) parent: Option<(Known, u32)>,
+    /// From 1.
+    pub(super) attempt: u32,
+    pub(super) outcome: InitOutcome,
+    pub(super) began: u64,
+    /// Nothing while it runs.
+    pub(super) spent: Spent,
+    /// Of what was spent, in the runs of other singletons on this thread.
+    pub(super) nested: Spent,
+    /// Of these ticks, asleep until another thread has made a singleton.
+    pub(super) waited: u64,
+    /// Since when it has been asleep.
+    pub(super) asleep: Option<u64>,
+    /// The last wait and the longest of those before it: more would need memory.
+    pub(super) waits: [Option<Wait>; 2],
+    before: Totals,
+}
+
+/// What has become of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum InitOutcome {
+    /// The initialiser has not come back.
+    Running,
+    /// The value is there.
+    Made,
+    /// It returned an error or panicked.
+    Failed,
+}
+
+/// What a run has cost.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Spent {
+    pub(super) ticks: u64,
+    pub(super) memory: Totals,
+}
+
+/// Sleep until another thread has made a singleton.
+#[derive(Clone, Copy)]
+pub(super) struct Wait {
+    pub(super) wanted: Known,
+    pub(super) began: u64,
+    pub(super) ticks: u64,
+}
+
+/// A moment of a thread.
+#[derive(Clone, Copy)]
+pub(super) struct Moment {
+    ticks: u64,
+    memory: Totals,
+}
+
+impl Moment {
+    pub(super) fn now() -> Self {
+        Moment { memory: Totals::of_this_thread(), ticks: clock::now() }
+    }
+}
+
+impl Run {
+    pub(super) fn begin(
+        caller: &'static Location<'static>,
+        parent: Option<(Known, u32)>,
+        attempt: u32,
+    ) -> Self {
+        let thread = thread::current();
+        let Moment { ticks, memory } = Moment::now();
+        Run {
+            thread,
+            caller,
+            parent,
+            attempt,
+            outcome: InitOutcome::Running,
+            began: ticks,
+            spent: Spent::default(),
+            nested: Spent::default(),
+            waited: 0,
+            asleep: None,
+            waits: [None, None],
+            before: memory,
+        }
+    }
+
+    /// What it has cost.
+    pub(super) fn end(&mut self, end: Moment, outcome: InitOutcome) -> Spent {
+        self.outcome = outcome;
+        self.spent.ticks = end.ticks.saturating_sub(self.began);
+        self.spent.memory = end.memory.since(self.before);
+        self.spent
+    }
+
+    /// Another run, which this one asked for, has cost that.
+    pub(super) fn add_nested(&mut self, spent: Spent) {
+        self.nested.ticks += spent.ticks;
+        self.nested.memory = self.nested.memory.and(spent.memory);
+    }
+
+    /// It is about to sleep until `wanted` changes.
+    pub(super) fn falls_asleep(&mut self, wanted: Known) {
+        let began = clock::now();
+        self.asleep = Some(began);
+        let [last, longest] = &mut self.waits;
+        // Every change of any singleton wakes all, so one wait is many naps.
+        if last.as_ref().is_some_and(|wait| is_same(wait.wanted, wanted)) {
+            return;
+        }
+        let ended = last.replace(Wait { wanted, began, ticks: 0 });
+        let length = |wait: &Option<Wait>| wait.as_ref().map_or(0, |wait| wait.ticks);
+        if length(&ended) > length(longest) {
+            *longest = ended;
+        }
+    }
+
+    pub(super) fn wakes(&mut self) {
+        let Some(began) = self.asleep.take() else { return };
+        let ticks = clock::now().saturating_sub(began);
+        self.waited += ticks;
+        if let Some(wait) = &mut self.waits[0] {
+            wait.ticks += ticks;
+        }
+    }
+}
+
+/// How many failed runs of a singleton are remembered beside the last run.
+const REMEMBERED: u32 = 32;
+
+/// The failed runs of a singleton, the last one first.
+pub(super) struct Failed {
+    run: Option<Run>,
+    before: Option<Box<Failed>>,
+}
+
+impl Failed {
+    /// A place for one, made where no lock is held: an allocator may need a singleton itself.
+    pub(super) fn place() -> Box<Self> {
+        Box::new(Failed { run: None, before: None })
+    }
+
+    /// Puts `run` on the list, unless there are enough; then the place stays with the caller.
+    pub(super) fn remember(
+        list: &mut Option<Box<Failed>>,
+        place: &mut Option<Box<Self>>,
+        run: &Run,
+    ) {
+        if run.attempt > REMEMBERED {
+            return;
+        }
+        if let Some(mut place) = place.take() {
+            place.run = Some(run.clone());
+            place.before = list.take();
+            *list = Some(place);
+        }
+    }
+
+    /// All of them, the last one first.
+    pub(super) fn runs(list: Option<&Self>) -> impl Iterator<Item = &Run> {
+        let all = std::iter::successors(list, |failed| failed.before.as_deref());
+        all.filter_map(|failed| failed.run.as_ref())
+    }
+}

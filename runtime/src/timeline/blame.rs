@@ -1,0 +1,50 @@
+//! Who took how long.
+
+use std::cmp::Reverse;
+use std::fmt::Write as _;
+
+use super::Timeline;
+use super::text::{end_of, place, time, title};
+use crate::report::units::{bytes, number};
+
+const NAMES: usize = 30;
+const PLACES: usize = 22;
+
+impl Timeline {
+    /// The runs by their self time, the longest first, with what they allocated themselves. At most
+    /// 100 columns wide.
+    ///
+    /// ```
+    /// println!("{}", tenure::timeline().blame());
+    /// ```
+    #[must_use]
+    pub fn blame(&self) -> String {
+        let mut text = "who took how long\n\n".to_owned();
+        let _always = writeln!(
+            text,
+            "    self    total   waited   allocs    bytes  {:NAMES$} asked for at",
+            "singleton"
+        );
+        let mut inits: Vec<_> = self.inits().iter().collect();
+        inits.sort_by_key(|it| Reverse(it.init.own));
+        for it in inits {
+            let [own, total, waited] = [it.init.own, it.init.total, it.init.waited].map(time);
+            let memory = it.init.memory.as_ref();
+            let allocs = memory.map_or("?".to_owned(), |memory| number(memory.self_allocs));
+            let size = memory.map_or("?".to_owned(), |memory| bytes(memory.self_bytes));
+            let (name, at) = (end_of(&title(it), NAMES), place(it.init.caller, PLACES));
+            let _always = writeln!(
+                text,
+                "{own:>8} {total:>8} {waited:>8} {allocs:>8} {size:>8}  {name:NAMES$} {at}"
+            );
+        }
+        self.say_what_is_left_out(&mut text);
+        if !self.inits.is_empty() && !self.counts_memory() {
+            text.push_str(
+                "allocations: not counted; turn on the feature `alloc` of `tenure`, and make \
+                 `tenure::Alloc`\nthe `#[global_allocator]`\n",
+            );
+        }
+        text
+    }
+}

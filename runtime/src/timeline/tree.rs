@@ -1,0 +1,70 @@
+//! Who asked for whom.
+
+use std::fmt::Write as _;
+
+use super::text::{end_of, place, thread, time, title};
+use super::{Timeline, TimelineInit};
+
+/// The columns of the names, and of the places behind them.
+const NAMES: usize = 44;
+const PLACES: usize = 25;
+
+impl Timeline {
+    /// Who asked for whom, thread by thread: each run below the one that asked for it, with its self, total and
+    /// waited time and the place of the first user; below the name of
+    /// their thread.
+    /// At most 100 columns wide.
+    ///
+    /// ```
+    /// println!("{}", tenure::timeline().tree());
+    /// ```
+    #[must_use]
+    pub fn tree(&self) -> String {
+        let mut text = "who asked for whom\n\n".to_owned();
+        let _always =
+            writeln!(text, "    self    total   waited  {:NAMES$} asked for at", "singleton");
+        for thread_id in self.threads() {
+            let mut heading = false;
+            for (index, root) in self.children(None) {
+                if root.init.thread_id != thread_id {
+                    continue;
+                }
+                if !std::mem::replace(&mut heading, true) {
+                    let _always = writeln!(text, "{:28}[{}]", "", thread(&root.init));
+                }
+                self.branch(&mut text, index, root, 0);
+            }
+        }
+        self.say_what_is_left_out(&mut text);
+        text
+    }
+
+    fn branch(&self, text: &mut String, index: usize, it: &TimelineInit, depth: usize) {
+        let [own, total, waited] = [it.init.own, it.init.total, it.init.waited].map(time);
+        // However deep it goes, some of the name stays.
+        let indent = (2 * depth).min(NAMES / 2);
+        let width = NAMES - indent;
+        let (name, at) = (end_of(&title(it), width), place(it.init.caller, PLACES));
+        let _always =
+            writeln!(text, "{own:>8} {total:>8} {waited:>8}  {:indent$}{name:width$} {at}", "");
+        for wait in &it.init.waits {
+            let whom = end_of(wait.wanted, width - 15);
+            let length = time(wait.length);
+            let _always =
+                writeln!(text, "{:18}{length:>8}  {:indent$}  (waited for {whom})", "", "");
+        }
+        for (index, child) in self.children(Some(index)) {
+            self.branch(text, index, child, depth + 1);
+        }
+    }
+
+    /// No text may look complete when it is not.
+    pub(super) fn say_what_is_left_out(&self, text: &mut String) {
+        if self.inits.is_empty() {
+            text.push_str("no initialiser was started\n");
+        }
+        if self.left_out > 0 {
+            let _always = writeln!(text, "{} failed attempts are not listed", self.left_out);
+        }
+    }
+}
