@@ -50,15 +50,19 @@ fn two_prints_tree_blame_and_critical_chain() {
     let text = run("guard", Some("2")).stderr;
     let place = |words: &str| text.find(words).unwrap_or_else(|| panic!("no {words}:\n{text}"));
     assert!(place("who asked for whom") < place("who took how long"));
-    assert!(place("who took how long") < place("what made the longest one late"));
+    assert!(place("who took how long") < place("the chain that lasted longest"));
     for words in ["[thread main]", "[thread worker]", "(waited for timeline::Index)"] {
         place(words);
     }
-    // The longest is the index, or the search that waited for it.
-    let chain: Vec<_> = text[place("what made")..].lines().skip(2).collect();
-    assert!(chain[0].starts_with("[thread "), "{text}");
-    assert!(chain[1].contains(" @") && chain[1].contains(" +"), "{text}");
-    assert!(chain.iter().any(|line| line.contains("timeline::Index")), "{text}");
+    let chain: Vec<_> = text[place("the chain that")..].lines().skip(2).collect();
+    // The search waited on the main thread for the index, which the other one made.
+    let begin = ["[thread main]", "timeline::Search ", "  [thread worker]", "  timeline::Index "];
+    assert_eq!(chain.len(), begin.len(), "{text}");
+    for (line, begin) in chain.iter().zip(begin) {
+        assert!(line.starts_with(begin), "{text}");
+        assert_eq!(line.contains(" @"), !line.contains("[thread "), "{text}");
+        assert_eq!(line.contains(" +"), !line.contains("[thread "), "{text}");
+    }
 }
 
 #[test]
@@ -188,7 +192,7 @@ mod sinks {
         let svg = written("a.SVG");
         let tags = tags(&svg);
         assert_eq!(tags["title"], 5, "five singletons");
-        assert!(svg.contains("<text class=\"thread\" x=\"16\" y=\"94.0\">thread main</text>"));
+        assert!(svg.contains("<text class=\"thread\" x=\"16\" y=\"102.0\">thread main</text>"));
         assert!(svg.contains(">thread worker</text>"));
         assert!(svg.contains("waited ") && svg.contains("url(#wait)"));
         assert!(svg.contains("allocations not counted") != cfg!(feature = "instrument"));

@@ -1,4 +1,4 @@
-//! What the longest initialiser took its time for.
+//! The chain of initialisers that lasted longest.
 
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -7,12 +7,13 @@ use super::text::{end_of, place, thread, time, title};
 use super::{Timeline, TimelineInit};
 
 const NAMES: usize = 42;
-const PLACES: usize = 30;
+const PLACES: usize = 34;
 
 impl Timeline {
-    /// What made the longest initialiser late: below each run the one that it spent the most time
-    /// on, asleep or at work; `@` is when it was there, counted from the first initialiser, and `+`
-    /// how long it took. At most 100 columns wide.
+    /// What made the last one late: of all chains in which each run is the one that the run above
+    /// it spent the most time on, asleep or at work, the one that lasted longest from its first
+    /// beginning to its end. `@` is when a run was over, counted from the first initialiser, and
+    /// `+` how long it took. At most 100 columns wide.
     ///
     /// ```
     /// println!("{}", tenure::timeline().critical_chain());
@@ -20,33 +21,37 @@ impl Timeline {
     #[must_use]
     pub fn critical_chain(&self) -> String {
         let mut text =
-            "what made the longest one late (@ when it was there, + how long it took)\n\n"
-                .to_owned();
+            "the chain that lasted longest (@ when it was over, + how long it took)\n\n".to_owned();
         let start = self.inits.first().map_or(Duration::ZERO, |it| it.init.began);
-        let longest = self.children(None).max_by_key(|(_, it)| it.init.total);
-        let (mut next, mut thread_id, mut depth) = (longest, None, 0);
-        let mut seen = Vec::new();
-        while let Some((index, it)) = next {
-            seen.push(index);
+        let longest = self.children(None).map(|root| self.chain(root)).max_by_key(|chain| {
+            let began = chain.iter().map(|(_, it)| it.init.began).min().unwrap_or_default();
+            chain.first().map(|(_, it)| it.end().saturating_sub(began))
+        });
+        let mut thread_id = None;
+        for (depth, (_, it)) in longest.into_iter().flatten().enumerate() {
             let indent = (2 * depth).min(NAMES / 2);
             let width = NAMES - indent;
-            let changes = thread_id.replace(it.init.thread_id) != Some(it.init.thread_id);
-            if changes {
+            if thread_id.replace(it.init.thread_id) != Some(it.init.thread_id) {
                 let _always = writeln!(text, "{:indent$}[{}]", "", thread(&it.init));
             }
             let (name, at) = (end_of(&title(it), width), place(it.init.caller, PLACES));
             let when = time(it.end().saturating_sub(start));
-            let _always = writeln!(
-                text,
-                "{:indent$}{name:width$} @{when:<9} +{:<9} {at}",
-                "",
-                time(it.init.total)
-            );
-            depth += 1;
-            next = self.cause(index, it).filter(|(index, _)| !seen.contains(index));
+            let took = time(it.init.total);
+            let _always = writeln!(text, "{:indent$}{name:width$} @{when:<9} +{took:<9} {at}", "");
         }
         self.say_what_is_left_out(&mut text);
         text
+    }
+
+    /// A run, what it spent the most time on, what that did, and so on.
+    fn chain<'a>(&'a self, root: (usize, &'a TimelineInit)) -> Vec<(usize, &'a TimelineInit)> {
+        let (mut chain, mut next) = (Vec::new(), Some(root));
+        while let Some((index, it)) = next {
+            chain.push((index, it));
+            let is_new = |next: &(usize, _)| chain.iter().all(|(seen, _)| *seen != next.0);
+            next = self.cause(index, it).filter(is_new);
+        }
+        chain
     }
 
     /// What a run spent the most time on, besides itself.

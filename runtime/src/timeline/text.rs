@@ -47,6 +47,13 @@ pub(super) fn end_of(text: &str, width: usize) -> String {
     format!("…{end}")
 }
 
+/// How `width` columns are shared by the names, of which the longest is so long, and the places
+/// behind them.
+pub(super) fn columns(longest: usize, width: usize) -> (usize, usize) {
+    let names = longest.clamp("singleton".len(), width * 3 / 5);
+    (names, width - names - 1)
+}
+
 pub(super) fn place(place: &Location<'_>, width: usize) -> String {
     end_of(&place.to_string(), width)
 }

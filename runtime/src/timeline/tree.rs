@@ -2,12 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::text::{end_of, place, thread, time, title};
+use super::text::{columns, end_of, place, thread, time, title};
 use super::{Timeline, TimelineInit};
 
-/// The columns of the names, and of the places behind them.
-const NAMES: usize = 44;
-const PLACES: usize = 25;
+/// The columns of the names and of the places behind them.
+const WIDTH: usize = 72;
 
 impl Timeline {
     /// Who asked for whom, thread by thread: each run below the one that asked for it, with its self, total and
@@ -21,8 +20,12 @@ impl Timeline {
     #[must_use]
     pub fn tree(&self) -> String {
         let mut text = "who asked for whom\n\n".to_owned();
+        let length = |(index, it)| title(it).chars().count() + 2 * self.depth(index);
+        let longest = self.inits.iter().enumerate().map(length).max();
+        let columns = columns(longest.unwrap_or_default(), WIDTH);
+        let names = columns.0;
         let _always =
-            writeln!(text, "    self    total   waited  {:NAMES$} asked for at", "singleton");
+            writeln!(text, "    self    total   waited  {:names$} asked for at", "singleton");
         for thread_id in self.threads() {
             let mut heading = false;
             for (index, root) in self.children(None) {
@@ -32,30 +35,41 @@ impl Timeline {
                 if !std::mem::replace(&mut heading, true) {
                     let _always = writeln!(text, "{:28}[{}]", "", thread(&root.init));
                 }
-                self.branch(&mut text, index, root, 0);
+                self.branch(&mut text, (index, root), columns, 0);
             }
         }
         self.say_what_is_left_out(&mut text);
         text
     }
 
-    fn branch(&self, text: &mut String, index: usize, it: &TimelineInit, depth: usize) {
+    fn branch(
+        &self,
+        text: &mut String,
+        (index, it): (usize, &TimelineInit),
+        (names, places): (usize, usize),
+        depth: usize,
+    ) {
         let [own, total, waited] = [it.init.own, it.init.total, it.init.waited].map(time);
         // However deep it goes, some of the name stays.
-        let indent = (2 * depth).min(NAMES / 2);
-        let width = NAMES - indent;
-        let (name, at) = (end_of(&title(it), width), place(it.init.caller, PLACES));
+        let indent = (2 * depth).min(names / 2);
+        let width = names - indent;
+        let (name, at) = (end_of(&title(it), width), place(it.init.caller, places));
         let _always =
             writeln!(text, "{own:>8} {total:>8} {waited:>8}  {:indent$}{name:width$} {at}", "");
         for wait in &it.init.waits {
-            let whom = end_of(wait.wanted, width - 15);
+            let whom = end_of(wait.wanted, width.saturating_sub(15));
             let length = time(wait.length);
             let _always =
                 writeln!(text, "{:18}{length:>8}  {:indent$}  (waited for {whom})", "", "");
         }
-        for (index, child) in self.children(Some(index)) {
-            self.branch(text, index, child, depth + 1);
+        for child in self.children(Some(index)) {
+            self.branch(text, child, (names, places), depth + 1);
         }
+    }
+
+    /// How many runs are above this one.
+    fn depth(&self, index: usize) -> usize {
+        std::iter::successors(self.inits[index].parent, |above| self.inits[*above].parent).count()
     }
 
     /// No text may look complete when it is not.

@@ -69,7 +69,7 @@ fn make() {
     Database::instance();
     thread::scope(|scope| {
         let worker = thread::Builder::new().name("worker".to_owned());
-        let _indexing = worker.spawn_scoped(scope, Index::instance);
+        let _indexing = worker.spawn_scoped(scope, || Index::instance());
         while !STARTED.load(Ordering::SeqCst) {
             thread::yield_now();
         }
@@ -91,7 +91,7 @@ fn main() {
             drop(tenure::start());
         }
         Some("running") => {
-            #[singleton(init = || std::process::exit(0))]
+            #[singleton(init = || -> Last { std::process::exit(0) })]
             struct Last;
 
             Last::instance();

@@ -44,35 +44,27 @@ enum Side {
 
 impl<'a> Lane<'a> {
     pub(super) fn of(timeline: &'a Timeline, thread: ThreadId, scale: &Scale) -> Self {
-        let all = timeline.inits.iter().enumerate();
-        let mut level: Vec<_> =
-            all.filter(|(_, it)| it.init.thread_id == thread && it.parent.is_none()).collect();
         let mut lane = Lane { timeline, bars: Vec::new(), rows: 0 };
-        // Each level begins below all rows of the one above: who was asked for is below who asked.
-        while !level.is_empty() {
-            let mut rows: Vec<f64> = Vec::new();
-            for (index, it) in &level {
-                let mut bar = Bar::of(*index, it, scale);
-                let (from, to) = bar.reach();
-                let row = rows.iter().position(|end| *end <= from).unwrap_or(rows.len());
-                if row == rows.len() {
-                    rows.push(to);
-                }
-                rows[row] = to;
-                bar.row = lane.rows + row;
-                lane.bars.push(bar);
+        // Up to where each row is taken; the row of each bar.
+        let (mut rows, mut places) = (Vec::<f64>::new(), HashMap::new());
+        // In the order of their beginnings: who asked comes in front of who was asked for.
+        for (index, it) in timeline.inits.iter().enumerate() {
+            if it.init.thread_id != thread {
+                continue;
             }
-            lane.rows += rows.len();
-            let above = level;
-            level = timeline
-                .inits
-                .iter()
-                .enumerate()
-                .filter(|(_, it)| {
-                    it.parent.is_some_and(|parent| above.iter().any(|(index, _)| *index == parent))
-                })
-                .collect();
+            let mut bar = Bar::of(index, it, scale);
+            let (from, to) = bar.reach();
+            let below = it.parent.and_then(|parent| places.get(&parent)).map_or(0, |row| row + 1);
+            let free = (below..rows.len()).find(|row| rows[*row] <= from);
+            bar.row = free.unwrap_or(rows.len());
+            if bar.row == rows.len() {
+                rows.push(to);
+            }
+            rows[bar.row] = to;
+            places.insert(index, bar.row);
+            lane.bars.push(bar);
         }
+        lane.rows = rows.len();
         lane
     }
 

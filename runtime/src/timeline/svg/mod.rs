@@ -15,7 +15,7 @@ const WIDTH: f64 = 1200.0;
 const MARGIN: f64 = 16.0;
 const ROW: f64 = 20.0;
 /// From the upper edge to the first thread: the title and the legend, and the axis below.
-const TOP: f64 = 76.0;
+const TOP: f64 = 84.0;
 /// The name of a thread.
 const HEADING: f64 = 26.0;
 /// Of one character of the names. Fonts differ; a name that is cut off is worse than some room.
