@@ -9,9 +9,6 @@ struct Bare;
 #[singleton(init = || Number, budget = 10)]
 struct Number;
 
-#[singleton(init = || Exact, budget = "0.5ns")]
-struct Exact;
-
 #[singleton(init = || Alone, budget)]
 struct Alone;
 
@@ -19,6 +16,5 @@ fn main() {
     Slow::instance();
     Bare::instance();
     Number::instance();
-    Exact::instance();
     Alone::instance();
 }
