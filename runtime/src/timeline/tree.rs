@@ -57,7 +57,7 @@ impl Timeline {
         let _always =
             writeln!(text, "{own:>8} {total:>8} {waited:>8}  {:indent$}{name:width$} {at}", "");
         for wait in &it.init.waits {
-            let whom = end_of(wait.wanted, width.saturating_sub(15));
+            let whom = end_of(wait.wanted, WIDTH - indent - 16);
             let length = time(wait.length);
             let _always =
                 writeln!(text, "{:18}{length:>8}  {:indent$}  (waited for {whom})", "", "");
