@@ -52,8 +52,20 @@ impl Database {
 
 static STARTED: AtomicBool = AtomicBool::new(false);
 
-#[singleton(init = || { STARTED.store(true, Ordering::SeqCst); busy(20); Index })]
+#[singleton(init = Index::build)]
 struct Index;
+
+impl Index {
+    /// Is not over before the search waits for it.
+    fn build() -> Self {
+        STARTED.store(true, Ordering::SeqCst);
+        while !tenure::timeline().inits().iter().any(|it| !it.init.waits.is_empty()) {
+            thread::yield_now();
+        }
+        busy(20);
+        Index
+    }
+}
 
 struct Search;
 
