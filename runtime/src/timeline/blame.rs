@@ -15,7 +15,7 @@ impl Timeline {
     /// 100 columns wide.
     ///
     /// ```
-    /// println!("{}", tenure::timeline().blame());
+    /// assert!(tenure::timeline().blame().starts_with("who took how long"));
     /// ```
     #[must_use]
     pub fn blame(&self) -> String {

@@ -76,7 +76,7 @@ impl Timeline {
     ///
     /// ```
     /// for it in tenure::timeline().inits() {
-    ///     println!("{} took {:?} on {:?}", it.name, it.init.total, it.init.thread);
+    ///     assert_eq!(it.init.total, it.init.own + it.init.nested + it.init.waited, "{}", it.name);
     /// }
     /// ```
     #[must_use]

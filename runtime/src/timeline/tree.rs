@@ -15,7 +15,7 @@ impl Timeline {
     /// At most 100 columns wide.
     ///
     /// ```
-    /// println!("{}", tenure::timeline().tree());
+    /// assert!(tenure::timeline().tree().starts_with("who asked for whom"));
     /// ```
     #[must_use]
     pub fn tree(&self) -> String {
