@@ -223,6 +223,7 @@ pub fn main(args: TokenStream, item: TokenStream) -> TokenStream {
 /// | `dispose = path` | `fn(&self)` or `fn(&self) -> Result<(), E>`, run at teardown; without it `DisposeShared`, where the type implements that |
 /// | `allow(clone, default, drop, public_new)` | switches off one rule each |
 /// | `budget = "10ms"` | how long the initialiser may take, without those it needs; one that takes longer is told at the end of the process, and fails `tenure::timeline().assert_budgets()` |
+/// | `retry = on_err` or `never` | after an error the next call tries again (default), or gets the same error |
 /// | `crate = path` | where `tenure` is, if it is renamed or re-exported |
 ///
 /// # What it expands to

@@ -153,6 +153,66 @@ fn an_error_is_given_back_and_the_next_call_tries_again() {
 }
 
 #[test]
+fn an_error_is_kept_where_the_declaration_says_so() {
+    static ATTEMPTS: AtomicUsize = AtomicUsize::new(0);
+
+    #[derive(Debug)]
+    struct Port(#[allow(dead_code)] u16);
+
+    #[singleton(retry = never)]
+    impl Port {
+        fn new() -> Result<Self, ParseIntError> {
+            let text = if ATTEMPTS.fetch_add(1, Ordering::Relaxed) == 0 { "eighty" } else { "80" };
+            text.parse().map(Port)
+        }
+    }
+
+    let text = "`Port` cannot be made: invalid digit found in string";
+    for _ in 0..3 {
+        let error = Port::try_instance().unwrap_err();
+        assert_eq!(error.to_string(), text);
+        assert!(error.downcast_ref::<ParseIntError>().is_some());
+        assert_eq!(Port::status(), Status::Failed);
+    }
+    assert_eq!(ATTEMPTS.load(Ordering::Relaxed), 1);
+}
+
+#[test]
+fn an_error_that_is_no_initialisers_own_is_not_kept() {
+    #[derive(Debug)]
+    struct Selfish;
+
+    #[singleton(retry = never)]
+    impl Selfish {
+        fn new() -> Result<Self, InitError> {
+            Selfish::try_instance().map(|_| Selfish)
+        }
+    }
+
+    assert!(matches!(Selfish::try_instance().unwrap_err(), InitError::Cycle { .. }));
+    assert_eq!(Selfish::status(), Status::Empty);
+}
+
+#[test]
+fn retry_on_err_is_what_happens_without_it() {
+    static ATTEMPTS: AtomicUsize = AtomicUsize::new(0);
+
+    #[singleton(retry = on_err, init = Port::parse)]
+    #[derive(Debug)]
+    struct Port(u16);
+
+    impl Port {
+        fn parse() -> Result<Self, ParseIntError> {
+            let text = if ATTEMPTS.fetch_add(1, Ordering::Relaxed) == 0 { "eighty" } else { "80" };
+            text.parse().map(Port)
+        }
+    }
+
+    assert!(Port::try_instance().is_err());
+    assert_eq!(Port::try_instance().unwrap().0, 80);
+}
+
+#[test]
 fn the_error_of_a_dependency_passes_as_it_is() {
     #[derive(Debug)]
     struct Port;

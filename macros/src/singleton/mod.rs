@@ -29,6 +29,7 @@ pub(crate) const PATTERN: Pattern<parse::Item, Model> = Pattern {
         "managed",
         "provided",
         "recreate",
+        "retry",
         "thread_local",
     ],
     helpers: &["init"],
@@ -59,9 +60,19 @@ pub(crate) struct Model {
     eager: Option<Ident>,
     /// How long the initialiser may take.
     budget: Option<Nanos>,
+    retry: Retry,
     /// The rules that are not to be kept.
     allow: Vec<Ident>,
     written: Written,
+}
+
+/// What the next call does after the initialiser returned an error.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Retry {
+    /// It runs the initialiser again.
+    OnErr,
+    /// It gets the first error.
+    Never,
 }
 
 /// What can be seen of the ways to make a second one.

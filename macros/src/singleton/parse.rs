@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::{Attribute, DeriveInput, Ident, Result, Token, Type, Visibility};
 
-use super::{Keeping, Maker, Model, Written};
+use super::{Keeping, Maker, Model, Retry, Written};
 use crate::support::block::ImplBlock;
 use crate::support::errors::Errors;
 use crate::support::function::Function;
@@ -57,6 +57,10 @@ pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> O
     let keeping = keeping(options, errors);
     let provided = options.flag("provided", errors);
     let budget = options.value("budget", "\"10ms\"", errors);
+    let retry = match options.choice("retry", &["on_err", "never"], errors) {
+        Some("never") => Retry::Never,
+        _ => Retry::OnErr,
+    };
     let (name, ty, generics, vis, maker, written) = match item {
         Item::Type(item) => {
             let DeriveInput { attrs, vis, ident, generics, data } = item;
@@ -99,6 +103,7 @@ pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> O
         dispose,
         eager,
         budget,
+        retry,
         allow,
         written,
     };

@@ -18,11 +18,20 @@ pub(crate) fn nearest<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
 
 /// The names as a list for a message: `` `a`, `b` and `c` ``.
 pub(crate) fn list(names: &[&str]) -> String {
+    joined(names, "and")
+}
+
+/// The names as a choice for a message: `` `a`, `b` or `c` ``.
+pub(crate) fn either(names: &[&str]) -> String {
+    joined(names, "or")
+}
+
+fn joined(names: &[&str], last_word: &str) -> String {
     let quoted: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
     match quoted.split_last() {
         None => String::new(),
         Some((only, [])) => only.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        Some((last, rest)) => format!("{} {last_word} {last}", rest.join(", ")),
     }
 }
 
@@ -99,5 +108,6 @@ mod tests {
     fn a_list_reads_as_a_sentence() {
         assert_eq!(list(&["a"]), "`a`");
         assert_eq!(list(&["a", "b", "c"]), "`a`, `b` and `c`");
+        assert_eq!(either(&["a", "b", "c"]), "`a`, `b` or `c`");
     }
 }

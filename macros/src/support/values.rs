@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::parse::discouraged::Speculative as _;
 use syn::parse::{Parse, ParseStream};
-use syn::{Expr, ExprLit, Lit, LitStr, Path, Token, Type};
+use syn::{Expr, ExprLit, Ident, Lit, LitStr, Path, Token, Type};
 
 use super::errors::Errors;
 use super::spelling::compact;
@@ -22,6 +22,8 @@ pub(crate) trait Kind: Parse {
         }
     }
 }
+
+impl Kind for Ident {}
 
 impl Kind for Path {}
 

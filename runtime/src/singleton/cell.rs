@@ -207,6 +207,10 @@ impl Entry {
         (self.type_name)()
     }
 
+    pub(super) fn keeps_errors(&self) -> bool {
+        self.node.keeps_errors()
+    }
+
     pub(crate) fn place(&self) -> &'static Location<'static> {
         self.node.place()
     }

@@ -25,7 +25,7 @@ use crate::disposable::error::BoxError;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum InitError {
-    /// The initialiser returned an error; the next call tries again.
+    /// The initialiser returned an error; the next call tries again, unless `retry = never`.
     #[non_exhaustive]
     Failed {
         /// The name of the singleton.
@@ -99,9 +99,15 @@ impl InitError {
         }
     }
 
-    /// Whether a later call may do better: all but panics, which are bugs and are kept.
-    pub(super) fn is_kept(&self) -> bool {
-        matches!(self, InitError::Panicked { .. })
+    /// Whether the error is repeated: a panic always, because it is a bug; the error of an
+    /// initialiser when the declaration says so. Who calls whom in a circle, or how far a teardown
+    /// is, may be otherwise at the next call.
+    pub(super) fn is_kept(&self, keeps_errors: bool) -> bool {
+        match self {
+            InitError::Panicked { .. } => true,
+            InitError::Failed { .. } => keeps_errors,
+            _ => false,
+        }
     }
 }
 

@@ -22,6 +22,7 @@ pub struct Node {
     pub(super) per_thread: bool,
     pub(super) is_async: bool,
     budget: Option<Duration>,
+    keeps_errors: bool,
 }
 
 /// Line and column, and behind them a hash of the name and of the file: the least id of a circle is
@@ -85,7 +86,16 @@ impl Node {
     }
 
     const fn at(place: &'static Location<'static>, name: &'static str, id: Id) -> Self {
-        Node { name, place, id, needs: &[], per_thread: false, is_async: false, budget: None }
+        Node {
+            name,
+            place,
+            id,
+            needs: &[],
+            per_thread: false,
+            is_async: false,
+            budget: None,
+            keeps_errors: false,
+        }
     }
 
     /// The same with what it needs.
@@ -99,6 +109,13 @@ impl Node {
     #[must_use]
     pub const fn budget(mut self, nanos: u64) -> Self {
         self.budget = Some(Duration::from_nanos(nanos));
+        self
+    }
+
+    /// The same, with the first error of its initialiser repeated: `retry = never`.
+    #[must_use]
+    pub const fn keep_errors(mut self) -> Self {
+        self.keeps_errors = true;
         self
     }
 
@@ -133,6 +150,10 @@ impl Node {
 
     pub(super) const fn name(&self) -> &'static str {
         self.name
+    }
+
+    pub(super) const fn keeps_errors(&self) -> bool {
+        self.keeps_errors
     }
 
     pub(super) const fn place(&self) -> &'static Location<'static> {

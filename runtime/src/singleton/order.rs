@@ -237,7 +237,7 @@ fn finish(
             ended.next_completed = order.completed.replace(slot);
             entry.set(Status::Ready);
         }
-        Err(error) if error.is_kept() => {
+        Err(error) if error.is_kept(entry.keeps_errors()) => {
             ended.error = Some(error.clone());
             entry.set(Status::Failed);
         }

@@ -50,6 +50,7 @@ impl Log {
 }
 const _: () = {
     static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Log")
+        .keep_errors()
         .needs(&[<Config as ::tenure::__private::Listed>::NODE])
         .budget(10_000_000);
     static SLOT: ::tenure::__private::Slot<Log> = NODE

@@ -8,7 +8,7 @@ pub struct Log {
     width: String,
 }
 
-#[singleton(eager, deps(Config), dispose = Log::flush, budget = "10ms")]
+#[singleton(eager, deps(Config), dispose = Log::flush, budget = "10ms", retry = never)]
 impl Log {
     #[init]
     fn open() -> Self {

@@ -6,7 +6,7 @@ use syn::{FnArg, Pat, PatType, ReturnType, Type};
 
 use super::probes;
 use crate::singleton::combinations::is_async;
-use crate::singleton::{Keeping, Maker, Model};
+use crate::singleton::{Keeping, Maker, Model, Retry};
 use crate::support::function::Function;
 use crate::support::spelling::compact;
 use crate::support::{generics, spans};
@@ -29,9 +29,10 @@ pub(super) fn node(
     let asynchronous =
         constructor.and_then(is_async).map(|_token| quote_spanned!(span=> .asynchronous()));
     let budget = model.budget.map(|nanos| quote_spanned!(span=> .budget(#nanos)));
+    let keep_errors = (model.retry == Retry::Never).then(|| quote_spanned!(span=> .keep_errors()));
     quote_spanned! {span=>
         static NODE: #private::Node =
-            #private::Node::new(#title) #per_thread #asynchronous #needs #budget;
+            #private::Node::new(#title) #per_thread #asynchronous #keep_errors #needs #budget;
     }
 }
 
