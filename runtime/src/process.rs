@@ -1,29 +1,40 @@
 //! The process from the first eager singleton to the last report.
 
-use std::io::{Write as _, stderr};
 use std::panic::Location;
 use std::process::{ExitCode, Termination};
+use std::sync::OnceLock;
+use std::thread;
 
 use crate::disposable::error::DisposeError;
 use crate::disposable::leak::leaks;
 use crate::report;
+use crate::report::say::say;
 use crate::singleton::eager;
 use crate::singleton::error::InitError;
-use crate::singleton::teardown::teardown;
+use crate::singleton::teardown::take_down;
+use crate::singleton::watchdog::Overrun;
 use crate::timeline::timeline;
+
+/// The code that [`exit`] was called with first; it stands, whoever ends the process.
+static CODE: OnceLock<i32> = OnceLock::new();
 
 /// Takes the process down when it is dropped; made by [`start`].
 #[derive(Debug)]
 #[must_use = "the process is taken down when this value is dropped; write `let _process = ..`"]
 pub struct Process {
-    _private: (),
+    /// Where it was made.
+    place: &'static Location<'static>,
 }
 
 /// Begins the life of the process: makes every `eager` singleton, dependencies first.
 ///
 /// The value it gives ends that life when it is dropped, at the end of `main`: singletons are taken
-/// down, and errors of that, leaks, overrun budgets and the report are printed on standard error. `#[tenure::main]`
-/// does both, and turns errors of the teardown into the exit code.
+/// down, and errors of that, leaks, overrun budgets and the report are printed on standard error.
+/// `#[tenure::main]` does both, and turns errors of the teardown into the exit code. A teardown that takes longer than
+/// 30 seconds is given up: what is left is named, and the process ends with the code 1.
+///
+/// Where nothing is dropped, as in [`std::process::exit`] and after a signal, no hook runs; call
+/// [`exit`] instead.
 ///
 /// ```
 /// let _process = tenure::start();
@@ -34,52 +45,83 @@ pub struct Process {
 /// With the text of the [`InitError`] when an eager singleton cannot be made.
 #[track_caller]
 pub fn start() -> Process {
-    if let Err(error) = eager::make_all(Location::caller()) {
+    let place = Location::caller();
+    if let Err(error) = eager::make_all(place) {
         panic!("{error}");
     }
-    Process { _private: () }
+    Process { place }
 }
 
 impl Drop for Process {
     fn drop(&mut self) {
-        let _printed = end();
+        let code = if thread::panicking() { PANICKED } else { 1 };
+        let _printed = end(self.place, code);
+        if let Some(code) = CODE.get() {
+            std::process::exit(*code);
+        }
     }
 }
 
+/// The exit code of a `main` that panics.
+const PANICKED: i32 = 101;
+
 /// Ends the process with `code`, as [`std::process::exit`] does, but takes it down first.
+///
+/// It may be called anywhere: on any thread, in an initialiser, in a hook (then the other hooks run
+/// before the process ends). Of several calls the first decides on the code, also over the `main`
+/// that returns at the same time. When a hook fails, 0 becomes 1; the teardown is given up after 30
+/// seconds, as by [`start`].
 ///
 /// ```no_run
 /// tenure::exit(2);
 /// ```
+#[track_caller]
 pub fn exit(code: i32) -> ! {
-    let failed = end().is_err();
-    std::process::exit(if failed && code == 0 { 1 } else { code })
+    let code = *CODE.get_or_init(|| code);
+    let failed = end(Location::caller(), code).is_err();
+    std::process::exit(if failed { or_failure(code) } else { code })
+}
+
+/// A process that was not taken down as it should be is no success.
+fn or_failure(code: i32) -> i32 {
+    if code == 0 { 1 } else { code }
+}
+
+/// The deadline of the teardown has passed, and one of its hooks still runs.
+fn give_up(code: i32, text: &str) -> ! {
+    say(&format!("error: {text}"));
+    std::process::exit(or_failure(code))
 }
 
 /// `#[tenure::main]`.
 #[doc(hidden)]
 #[track_caller]
 pub fn run<R: Termination>(main: impl FnOnce() -> R) -> ExitCode {
-    if let Err(error) = eager::make_all(Location::caller()) {
-        return refuse(&error);
+    let place = Location::caller();
+    if let Err(error) = eager::make_all(place) {
+        return refuse(&error, place);
     }
     // Dropped when `main` panics; a `main` that returns is taken down in the open, for the code.
-    let process = Process { _private: () };
+    let process = Process { place };
     let code = main().report();
     std::mem::forget(process);
-    if end().is_err() && code == ExitCode::SUCCESS { ExitCode::FAILURE } else { code }
+    let failed = end(place, 1).is_err();
+    if let Some(code) = CODE.get() {
+        std::process::exit(if failed { or_failure(*code) } else { *code });
+    }
+    if failed && code == ExitCode::SUCCESS { ExitCode::FAILURE } else { code }
 }
 
 /// The body is not entered.
-fn refuse(error: &InitError) -> ExitCode {
+fn refuse(error: &InitError, place: &'static Location<'static>) -> ExitCode {
     say(&format!("error: {error}"));
-    let _printed = end();
+    let _printed = end(place, 1);
     ExitCode::FAILURE
 }
 
 /// Takes the process down and says what there is to say about it.
-fn end() -> Result<(), DisposeError> {
-    let outcome = teardown();
+fn end(place: &'static Location<'static>, code: i32) -> Result<(), DisposeError> {
+    let outcome = take_down(place, Overrun::End(code, give_up));
     if let Err(error) = &outcome {
         say(&format!("error: the teardown failed\n{error:#}"));
     }
@@ -91,10 +133,4 @@ fn end() -> Result<(), DisposeError> {
     }
     report::at_exit();
     outcome
-}
-
-/// On standard error; when that is closed nobody is left to be told, and a panic would end the
-/// process in the middle of its teardown.
-fn say(text: &str) {
-    let _nobody_listens = writeln!(stderr(), "{text}");
 }

@@ -250,7 +250,7 @@ fn the_error_of_a_dependency_passes_as_it_is() {
 }
 
 #[test]
-fn a_panic_is_kept_with_its_first_text() {
+fn a_panic_is_kept_with_its_first_text_and_its_place() {
     static ATTEMPTS: AtomicUsize = AtomicUsize::new(0);
 
     #[derive(Debug)]
@@ -263,13 +263,19 @@ fn a_panic_is_kept_with_its_first_text() {
             panic!("attempt {attempt} failed");
         }
     }
+    const PANIC: u32 = line!() - 3;
 
-    let text = "`Config` panicked while it was made: attempt 0 failed";
-    assert_eq!(Config::try_instance().unwrap_err().to_string(), text);
+    let (error, asked) = (Config::try_instance().unwrap_err(), line!());
+    let file = file!();
+    let text = format!(
+        "`Config` panicked while it was made, at {file}:{PANIC}:13, asked for at \
+         {file}:{asked}:27: attempt 0 failed"
+    );
+    assert_eq!(error.to_string(), text);
     assert_eq!(Config::status(), Status::Failed);
     assert_eq!(Config::try_instance().unwrap_err().to_string(), text);
     let payload = catch_unwind(|| format!("{:?}", Config::instance())).unwrap_err();
-    assert_eq!(payload.downcast_ref::<String>().unwrap(), text);
+    assert_eq!(*payload.downcast_ref::<String>().unwrap(), text);
     assert_eq!(ATTEMPTS.load(Ordering::Relaxed), 1);
 }
 

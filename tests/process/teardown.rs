@@ -12,6 +12,24 @@ fn after_the_start(stdout: &str) -> Vec<&str> {
     lines.collect()
 }
 
+/// Line and column of a piece of code in the program, by what stands there once.
+fn place(code: &str) -> String {
+    let source = include_str!("programs/teardown.rs");
+    let (before, _) = source.rsplit_once(code).expect("the code is there");
+    let column = before.lines().last().map_or(0, str::len) + 1;
+    format!("{}:{column}", before.lines().count())
+}
+
+/// The line with every place in the program replaced by `HERE`.
+fn without_places(line: &str) -> String {
+    let mut words = line.split(' ').map(|word| {
+        let end = word.rfind(|c: char| c.is_ascii_digit()).map_or(0, |end| end + 1);
+        if word.contains(".rs:") { format!("HERE{}", &word[end..]) } else { word.to_owned() }
+    });
+    let first = words.next().unwrap_or_default();
+    words.fold(first, |line, word| line + " " + &word)
+}
+
 macro_rules! teardown {
     ($mode:literal) => {
         run(env!("CARGO_BIN_EXE_teardown"), &[$mode])
@@ -62,15 +80,16 @@ fn a_hook_that_panics_is_an_error_like_any_other() {
 #[test]
 fn a_hook_may_use_itself_and_what_it_depends_on() {
     let output = teardown!("hook_uses_others");
+    let lines = after_the_start(&output.stdout);
     assert_eq!(
-        after_the_start(&output.stdout)[1..],
+        lines.iter().map(|line| without_places(line)).collect::<Vec<_>>()[1..],
         [
             "disposed Cache",
             "disposed Database",
             "itself: true",
             "a dependency: true",
-            "a dependent: `Cache` was disposed by the teardown; use it before that",
-            "a new one: `Late` is not made while the process is taken down; make it before that",
+            "a dependent: `Cache` was disposed by the teardown at HERE, and asked for at HERE; use it before that",
+            "a new one: `Late` is not made during the teardown at HERE, and was asked for at HERE; make it before that",
             "disposed Config",
         ]
     );
@@ -111,16 +130,16 @@ fn a_second_teardown_disposes_only_what_is_new() {
     let output = teardown!("twice");
     let lines = after_the_start(&output.stdout);
     assert_eq!(lines[..3], IN_REVERSE);
+    let file = "tests/process/programs/teardown.rs";
+    let (teardown, asked) =
+        (place("tenure::teardown()"), place("Database::try_instance().err()))"));
+    let disposed = format!(
+        "database: `Database` was disposed by the teardown at {file}:{teardown}, and asked for at \
+         {file}:{asked}; use it before that"
+    );
     assert_eq!(
         lines[3..],
-        [
-            "first: true",
-            "plain: true",
-            "database: `Database` was disposed by the teardown; use it before that",
-            "made Late",
-            "end of main",
-            "disposed Late",
-        ]
+        ["first: true", "plain: true", &disposed, "made Late", "end of main", "disposed Late",]
     );
 }
 

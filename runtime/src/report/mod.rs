@@ -7,6 +7,7 @@ mod inittime;
 mod layout;
 #[cfg(feature = "instrument")]
 mod lifetimes;
+pub(crate) mod say;
 #[cfg(feature = "instrument")]
 mod table;
 pub(crate) mod units;

@@ -40,6 +40,11 @@ pub enum InitError {
         singleton: &'static str,
         /// The text of the panic.
         message: Arc<str>,
+        /// File, line and column of the panic, as the panic hook had them; `None` when the program
+        /// has put another hook in the place of ours.
+        place: Option<Arc<str>>,
+        /// Where it was asked for.
+        caller: &'static Location<'static>,
     },
     /// Initialisers on one thread need each other.
     #[non_exhaustive]
@@ -58,10 +63,25 @@ pub enum InitError {
     Disposed {
         /// The name of the singleton.
         singleton: &'static str,
+        /// Where it was asked for.
+        caller: &'static Location<'static>,
+        /// Where the teardown was called.
+        teardown: &'static Location<'static>,
     },
     /// The process is being taken down, and nothing new is made.
     #[non_exhaustive]
     TearingDown {
+        /// The name of the singleton.
+        singleton: &'static str,
+        /// Where it was asked for.
+        caller: &'static Location<'static>,
+        /// Where the teardown was called.
+        teardown: &'static Location<'static>,
+    },
+    /// Another thread was making it when the process was forked, and that thread is not in the
+    /// child; the error is kept and repeated.
+    #[non_exhaustive]
+    Forked {
         /// The name of the singleton.
         singleton: &'static str,
     },
@@ -104,7 +124,7 @@ impl InitError {
     /// is, may be otherwise at the next call.
     pub(super) fn is_kept(&self, keeps_errors: bool) -> bool {
         match self {
-            InitError::Panicked { .. } => true,
+            InitError::Panicked { .. } | InitError::Forked { .. } => true,
             InitError::Failed { .. } => keeps_errors,
             _ => false,
         }
@@ -117,23 +137,37 @@ impl fmt::Display for InitError {
             InitError::Failed { singleton, source } => {
                 write!(f, "`{singleton}` cannot be made: {source}")
             }
-            InitError::Panicked { singleton, message } => {
-                write!(f, "`{singleton}` panicked while it was made: {message}")
+            InitError::Panicked { singleton, message, place, caller } => {
+                write!(f, "`{singleton}` panicked while it was made")?;
+                if let Some(place) = place {
+                    write!(f, ", at {place}")?;
+                }
+                write!(f, ", asked for at {caller}: {message}")
             }
             InitError::Cycle { links } => {
                 f.write_str("singletons need each other in a circle: ")?;
-                list(f, links, false)
+                list(f, links, false)?;
+                f.write_str("; take one of these calls out, or make it after construction")
             }
             InitError::Deadlock { links } => {
                 f.write_str("singletons wait for each other across threads: ")?;
-                list(f, links, true)
+                list(f, links, true)?;
+                f.write_str("; ask for one of them before the threads start, or after construction")
             }
-            InitError::Disposed { singleton } => {
-                write!(f, "`{singleton}` was disposed by the teardown; use it before that")
-            }
-            InitError::TearingDown { singleton } => write!(
+            InitError::Disposed { singleton, caller, teardown } => write!(
                 f,
-                "`{singleton}` is not made while the process is taken down; make it before that"
+                "`{singleton}` was disposed by the teardown at {teardown}, and asked for at \
+                 {caller}; use it before that"
+            ),
+            InitError::TearingDown { singleton, caller, teardown } => write!(
+                f,
+                "`{singleton}` is not made during the teardown at {teardown}, and was asked for at \
+                 {caller}; make it before that"
+            ),
+            InitError::Forked { singleton } => write!(
+                f,
+                "`{singleton}` was being made by another thread when the process forked; make it \
+                 before the fork"
             ),
         }
     }

@@ -5,16 +5,21 @@ mod circle;
 pub(crate) mod dependency;
 pub(crate) mod eager;
 pub(crate) mod error;
+#[cfg(unix)]
+mod fork;
 mod graph;
 pub(crate) mod init_info;
 pub(crate) mod initialiser;
 mod message;
 pub(crate) mod node;
 mod order;
+mod panics;
 pub(crate) mod registry;
 pub(crate) mod rules;
 pub(crate) mod run;
+mod stuck;
 pub(crate) mod teardown;
+pub(crate) mod watchdog;
 
 use std::ops::Deref;
 

@@ -5,13 +5,17 @@
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread::{self, ThreadId};
+use std::thread;
 use std::time::Duration;
 
 use super::cell::{AnySlot, Entry, Result, Status};
-use super::circle;
 use super::error::InitError;
+#[cfg(unix)]
+use super::fork;
 use super::run::{Failed, InitOutcome, Moment, Run};
+use super::stuck::{Waiters, wait_for};
+use super::watchdog::Teardown;
+use super::{circle, panics};
 use crate::disposable::error::{BoxError, panic_message};
 use crate::report;
 
@@ -26,8 +30,8 @@ pub(super) struct Order {
     pub(super) completed: Option<Known>,
     /// How many were completed.
     pub(super) completions: u32,
-    /// The thread that takes the process down.
-    pub(super) teardown: Option<ThreadId>,
+    /// The teardown that is under way.
+    pub(super) teardown: Option<Teardown>,
 }
 
 /// What `Order` knows of one singleton.
@@ -39,7 +43,11 @@ pub(super) struct Record {
     /// The runs that failed.
     pub(super) failed: Option<Box<Failed>>,
     /// The error that is kept.
-    error: Option<InitError>,
+    pub(super) error: Option<InitError>,
+    /// Who waits for it to be made.
+    pub(super) waiters: Waiters,
+    /// The teardown that disposed it.
+    pub(super) disposed: Option<&'static Location<'static>>,
     pub(super) next_started: Option<Known>,
     pub(super) next_completed: Option<Known>,
     /// Its place in the order of completion, from 1; 0 before that.
@@ -65,6 +73,8 @@ impl Record {
             needs: None,
             failed: None,
             error: None,
+            waiters: Waiters::new(),
+            disposed: None,
             next_started: None,
             next_completed: None,
             completion: 0,
@@ -82,7 +92,7 @@ pub(super) fn record(entry: &Entry) -> MutexGuard<'_, Record> {
 }
 
 /// Sleeps until a singleton changes its state.
-fn wait(order: MutexGuard<'static, Order>) -> MutexGuard<'static, Order> {
+pub(super) fn wait(order: MutexGuard<'static, Order>) -> MutexGuard<'static, Order> {
     CHANGED.wait(order).unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -109,6 +119,16 @@ pub(super) fn started(order: &Order) -> impl Iterator<Item = Known> {
     std::iter::successors(order.started, |slot| record(slot.entry()).next_started)
 }
 
+/// The singletons that were completed and not taken down since, the last one first.
+pub(super) fn completed(order: &Order) -> impl Iterator<Item = Known> {
+    std::iter::successors(order.completed, |slot| record(slot.entry()).next_completed)
+}
+
+/// Whether an initialiser runs on this thread.
+pub(super) fn is_making() -> bool {
+    CURRENT.get().is_some()
+}
+
 pub(super) fn announce() {
     CHANGED.notify_all();
 }
@@ -118,7 +138,8 @@ pub(super) fn announce() {
 pub(super) fn make_or_panic(slot: Known) {
     if let Err(error) = make(slot, Location::caller()) {
         let text = error.to_string();
-        THROWN.set(Some(error));
+        // A thread that ends has no such variable any more; then the text has to do.
+        let _thrown = THROWN.try_with(|thrown| thrown.replace(Some(error)));
         panic!("{text}");
     }
 }
@@ -129,19 +150,20 @@ pub(super) fn make_or_panic(slot: Known) {
 pub(super) fn make(slot: Known, caller: &'static Location<'static>) -> Result<()> {
     let entry = slot.entry();
     report::arm();
+    panics::note_places();
+    #[cfg(unix)]
+    fork::prepare();
     let asking = CURRENT.get();
     let mut order = lock();
     loop {
         match entry.status() {
             Status::Ready => return Ok(()),
             // A hook may use its own singleton.
-            Status::Disposing if order.teardown == Some(thread::current().id()) => return Ok(()),
-            Status::Disposing | Status::Disposed => {
-                return Err(InitError::Disposed { singleton: entry.name() });
-            }
+            Status::Disposing if takes_down_here(&order) => return Ok(()),
+            Status::Disposing | Status::Disposed => return Err(disposed(entry, caller)),
             Status::Failed => {
                 let kept = record(entry).error.clone();
-                return Err(kept.unwrap_or(InitError::Disposed { singleton: entry.name() }));
+                return Err(kept.unwrap_or_else(|| disposed(entry, caller)));
             }
             Status::Running => {
                 if let Some(asking) = asking {
@@ -154,8 +176,9 @@ pub(super) fn make(slot: Known, caller: &'static Location<'static>) -> Result<()
             Status::Empty => break,
         }
     }
-    if order.teardown.is_some() {
-        return Err(InitError::TearingDown { singleton: entry.name() });
+    if let Some(teardown) = &order.teardown {
+        let (singleton, teardown) = (entry.name(), teardown.place);
+        return Err(InitError::TearingDown { singleton, caller, teardown });
     }
     begin(slot, asking, caller, &mut order);
     drop(order);
@@ -166,25 +189,14 @@ pub(super) fn make(slot: Known, caller: &'static Location<'static>) -> Result<()
     finish(slot, asking, outcome)
 }
 
-/// Sleeps until `slot` is made, while everybody can see who waits for it.
-fn wait_for(
-    slot: Known,
-    asking: Option<Known>,
-    caller: &'static Location<'static>,
-    order: MutexGuard<'static, Order>,
-) -> MutexGuard<'static, Order> {
-    let Some(asking) = asking else { return wait(order) };
-    {
-        let mut record = record(asking.entry());
-        record.needs = Some((slot, caller));
-        record.run.iter_mut().for_each(|run| run.falls_asleep(slot));
-    }
-    let order = wait(order);
-    let mut record = record(asking.entry());
-    record.needs = None;
-    record.run.iter_mut().for_each(Run::wakes);
-    drop(record);
-    order
+/// Whether this thread is in the middle of a teardown.
+fn takes_down_here(order: &Order) -> bool {
+    order.teardown.as_ref().is_some_and(|teardown| teardown.thread() == thread::current().id())
+}
+
+fn disposed(entry: &Entry, caller: &'static Location<'static>) -> InitError {
+    let teardown = record(entry).disposed.unwrap_or(entry.place());
+    InitError::Disposed { singleton: entry.name(), caller, teardown }
 }
 
 fn begin(
@@ -203,6 +215,7 @@ fn begin(
     if attempts == 0 {
         record.next_started = order.started.replace(slot);
     }
+    record.waiters.new_run();
     slot.entry().set(Status::Running);
     record.run = Some(Run::begin(caller, parent, attempts.saturating_add(1)));
 }
@@ -216,7 +229,7 @@ fn finish(
     let entry = slot.entry();
     let outcome = match outcome {
         Ok(made) => made.map_err(|error| InitError::of(entry.name(), error)),
-        Err(payload) => Err(caught(entry.name(), &panic_message(&*payload))),
+        Err(payload) => Err(caught(entry, &panic_message(&*payload))),
     };
     let mut place = outcome.is_err().then(Failed::place);
     let mut order = lock();
@@ -257,10 +270,17 @@ fn finish(
 }
 
 /// A panic in an initialiser: an `InitError` on its way out, or the user's own.
-fn caught(singleton: &'static str, message: &str) -> InitError {
-    let thrown = THROWN.take();
+fn caught(entry: &Entry, message: &str) -> InitError {
+    let place = panics::take_place();
+    let thrown = THROWN.try_with(RefCell::take).ok().flatten();
     match thrown {
         Some(error) if message == error.to_string() => error,
-        _ => InitError::Panicked { singleton, message: message.into() },
+        _ => {
+            let caller = {
+                let _order = lock();
+                record(entry).run.as_ref().map_or(entry.place(), |run| run.caller)
+            };
+            InitError::Panicked { singleton: entry.name(), message: message.into(), place, caller }
+        }
     }
 }

@@ -1,12 +1,13 @@
 //! The end of the singletons: the reverse of the order in which they were completed.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::sync::MutexGuard;
 use std::thread;
 use std::time::Duration;
 
 use super::cell::Status;
 use super::order::{self, Known, Order};
+use super::watchdog::{self, Overrun, Teardown};
 use crate::clock;
 use crate::disposable::collector::Collector;
 use crate::disposable::error::DisposeError;
@@ -18,29 +19,75 @@ use crate::disposable::error::DisposeError;
 /// One without a hook stays as it is, since nothing is to be taken down.
 ///
 /// [`start`](crate::start) and `#[tenure::main]` do this on the way out. A second call disposes what
-/// was made since the first.
+/// was made since the first; one from another thread waits until the first is over; one from a hook
+/// does nothing.
+///
+/// A hook that runs for more than 5 seconds is named on standard error, and waited for. At the end
+/// of the process the patience is 30 seconds for all hooks together: then it is said which of them
+/// still runs and what was not disposed, and the process ends.
+///
+/// In a child that was forked, only what the child itself has made is disposed.
 ///
 /// # Errors
 ///
 /// Everything that failed, under the names of the singletons.
+#[track_caller]
 pub fn teardown() -> Result<(), DisposeError> {
+    take_down(Location::caller(), Overrun::Wait)
+}
+
+/// Takes everything down, called at `place`.
+pub(crate) fn take_down(
+    place: &'static Location<'static>,
+    overrun: Overrun,
+) -> Result<(), DisposeError> {
+    let me = thread::current().id();
     let mut order = order::lock();
-    if order.teardown.is_some() {
-        // Another thread, or a hook on this one, is in the middle of it.
-        return Ok(());
+    while let Some(teardown) = &mut order.teardown {
+        if teardown.thread() == me {
+            return inside_hook(overrun, order);
+        }
+        order = order::wait(order);
     }
-    order.teardown = Some(thread::current().id());
-    let mut collector = Collector::new();
+    order.teardown = Some(Teardown::new(me, place, overrun));
     if let Some(running) = wait_for_initialisers(order) {
         let name = running.entry().name();
         let error = "its initialiser still runs, so it is not disposed; end it before the teardown";
-        collector.error(name.into(), error.into());
+        failures(|failures| failures.error(name.into(), error.into()));
     }
+    let mut watchdog = None;
     while let Some(slot) = next() {
-        dispose(slot, &mut collector);
+        if slot.has_hook() && watchdog.is_none() {
+            watchdog = watchdog::start();
+        }
+        dispose(slot);
     }
-    order::lock().teardown = None;
+    let ended = order::lock().teardown.take();
     order::announce();
+    let Some(ended) = ended else { return Ok(()) };
+    if ended.is_watched() {
+        let _ended = watchdog.map(thread::JoinHandle::join);
+    } else {
+        // It is a thread of the process that this one was forked from.
+        std::mem::forget(watchdog);
+    }
+    ended.failures.finish()
+}
+
+/// A hook asks for a teardown, which it is part of; but when it ends the process, nobody comes back
+/// to dispose the rest.
+fn inside_hook(
+    overrun: Overrun,
+    mut order: MutexGuard<'static, Order>,
+) -> Result<(), DisposeError> {
+    let (Overrun::End(..), Some(teardown)) = (overrun, &mut order.teardown) else { return Ok(()) };
+    teardown.overrun = overrun;
+    drop(order);
+    while let Some(slot) = next() {
+        dispose(slot);
+    }
+    let mut collector = Collector::new();
+    failures(|failures| std::mem::swap(failures, &mut collector));
     collector.finish()
 }
 
@@ -65,23 +112,40 @@ fn wait_for_initialisers(mut order: MutexGuard<'static, Order>) -> Option<Known>
 fn next() -> Option<Known> {
     let mut order = order::lock();
     let slot = order.completed?;
-    order.completed = order::record(slot.entry()).next_completed.take();
+    let place = order.teardown.as_ref().map(|teardown| teardown.place);
+    let mut record = order::record(slot.entry());
+    order.completed = record.next_completed.take();
     if slot.has_hook() {
+        record.disposed = place;
         slot.entry().set(Status::Disposing);
     }
     Some(slot)
 }
 
-fn dispose(slot: Known, collector: &mut Collector) {
+fn dispose(slot: Known) {
     if !slot.has_hook() {
         return;
     }
     let entry = slot.entry();
-    match catch_unwind(AssertUnwindSafe(|| slot.dispose())) {
+    under_way(|teardown| teardown.hook_begins(slot));
+    let outcome = catch_unwind(AssertUnwindSafe(|| slot.dispose()));
+    under_way(Teardown::hook_ended);
+    match outcome {
         Ok(Ok(())) => {}
-        Ok(Err(error)) => collector.error(entry.name().into(), error),
-        Err(payload) => collector.panic(entry.name().into(), &*payload),
+        Ok(Err(error)) => failures(|failures| failures.error(entry.name().into(), error)),
+        Err(payload) => failures(|failures| failures.panic(entry.name().into(), &*payload)),
     }
     let _order = order::lock();
     entry.set(Status::Disposed);
+}
+
+/// Changes the teardown that this thread is in the middle of.
+fn under_way(change: impl FnOnce(&mut Teardown)) {
+    if let Some(teardown) = &mut order::lock().teardown {
+        change(teardown);
+    }
+}
+
+fn failures(change: impl FnOnce(&mut Collector)) {
+    under_way(|teardown| change(&mut teardown.failures));
 }

@@ -1,0 +1,153 @@
+//! What is said and done when a teardown takes too long.
+
+use std::fmt::Write as _;
+use std::panic::Location;
+use std::thread::{Builder, JoinHandle, ThreadId};
+use std::time::Duration;
+
+use super::order::{self, Known, Order};
+use crate::clock;
+use crate::disposable::collector::Collector;
+use crate::report::say::say;
+
+/// How long one hook may take before it is named.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long all of them may take before a process that ends does so without them.
+const DEADLINE: Duration = Duration::from_secs(30);
+
+/// A teardown that is under way.
+pub(super) struct Teardown {
+    thread: ThreadId,
+    /// Where it was called.
+    pub(super) place: &'static Location<'static>,
+    pub(super) failures: Collector,
+    pub(super) overrun: Overrun,
+    began: u64,
+    /// The singleton whose hook runs.
+    hook: Option<Hook>,
+    is_watched: bool,
+}
+
+/// What happens when the deadline has passed.
+#[derive(Clone, Copy)]
+pub(crate) enum Overrun {
+    /// The teardown goes on: it was called by a program that does.
+    Wait,
+    /// The process ends with this code; the function says why.
+    End(i32, fn(i32, &str) -> !),
+}
+
+struct Hook {
+    slot: Known,
+    began: u64,
+    is_named: bool,
+}
+
+impl Teardown {
+    pub(super) fn new(
+        thread: ThreadId,
+        place: &'static Location<'static>,
+        overrun: Overrun,
+    ) -> Self {
+        let began = clock::now();
+        let failures = Collector::new();
+        Teardown { thread, place, failures, overrun, began, hook: None, is_watched: true }
+    }
+
+    pub(super) fn thread(&self) -> ThreadId {
+        self.thread
+    }
+
+    /// Whether the thread of the watchdog is in this process.
+    pub(super) fn is_watched(&self) -> bool {
+        self.is_watched
+    }
+
+    /// After a fork.
+    #[cfg(unix)]
+    pub(super) fn forget_watchdog(&mut self) {
+        self.is_watched = false;
+    }
+
+    pub(super) fn hook_begins(&mut self, slot: Known) {
+        self.hook = Some(Hook { slot, began: clock::now(), is_named: false });
+    }
+
+    pub(super) fn hook_ended(&mut self) {
+        self.hook = None;
+    }
+
+    /// What is due by now, or for how long nothing is.
+    fn due(&mut self) -> Due {
+        let now = clock::now();
+        let left = |limit: Duration, began: u64| {
+            limit.saturating_sub(clock::duration(now.saturating_sub(began)))
+        };
+        let mut until = PATIENCE;
+        if let Some(hook) = self.hook.as_mut().filter(|hook| !hook.is_named) {
+            until = left(PATIENCE, hook.began);
+            if until.is_zero() {
+                hook.is_named = true;
+                return Due::Warning(hook.slot);
+            }
+        }
+        if let Overrun::End(code, end) = self.overrun {
+            let all = left(DEADLINE, self.began);
+            if all.is_zero() {
+                return Due::End(code, end);
+            }
+            until = until.min(all);
+        }
+        Due::In(until)
+    }
+}
+
+enum Due {
+    In(Duration),
+    Warning(Known),
+    End(i32, fn(i32, &str) -> !),
+}
+
+/// Watches the teardown from a thread of its own, until it is over; without a thread nobody does.
+pub(super) fn start() -> Option<JoinHandle<()>> {
+    Builder::new().name("tenure teardown".to_owned()).spawn(watch).ok()
+}
+
+fn watch() {
+    let mut order = order::lock();
+    while let Some(teardown) = &mut order.teardown {
+        match teardown.due() {
+            Due::In(time) => order = order::wait_up_to(order, time),
+            Due::Warning(slot) => {
+                drop(order);
+                let (name, place) = (slot.entry().name(), slot.entry().place());
+                let seconds = PATIENCE.as_secs();
+                say(&format!(
+                    "warning: the `dispose` hook of `{name}`, declared at {place}, still runs after \
+                     {seconds} s; let it give up in time"
+                ));
+                order = order::lock();
+            }
+            Due::End(code, end) => {
+                let text = overrun(&order);
+                drop(order);
+                end(code, &text);
+            }
+        }
+    }
+}
+
+/// Who took too long, and what was not done because of it.
+fn overrun(order: &Order) -> String {
+    let mut text =
+        format!("the teardown took longer than {} s, and was given up", DEADLINE.as_secs());
+    if let Some(Hook { slot, .. }) = order.teardown.as_ref().and_then(|it| it.hook.as_ref()) {
+        let (name, place) = (slot.entry().name(), slot.entry().place());
+        let _ = write!(text, "\n`{name}`: its `dispose` hook, declared at {place}, still runs");
+    }
+    for slot in order::completed(order).filter(|slot| slot.has_hook()) {
+        let _ = write!(text, "\n`{}`: not disposed", slot.entry().name());
+    }
+    text
+}
