@@ -34,6 +34,7 @@ mod probe;
 mod process;
 mod report;
 mod singleton;
+mod sync;
 mod timeline;
 
 pub use alloc::Alloc;

@@ -2,7 +2,7 @@
 
 use std::panic::Location;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use once_cell::sync::OnceCell;
@@ -13,6 +13,7 @@ use super::node::Node;
 use super::order::{self, Record};
 use super::rules::Shared;
 use crate::disposable::error::BoxError;
+use crate::sync::AtomicU8;
 
 /// What an initialiser gives.
 pub type Result<T, E = InitError> = std::result::Result<T, E>;

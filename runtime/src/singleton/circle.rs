@@ -7,10 +7,10 @@
 //! Source: `CPython`'s `_ModuleLock.has_deadlock`, with a link instead of a thread.
 
 use std::panic::Location;
-use std::thread;
 
 use super::error::{InitError, Link};
 use super::order::{Known, record};
+use crate::sync::thread;
 
 /// Whether `asking` would wait for itself if it waited for `wanted`.
 pub(super) fn closes(asking: Known, wanted: Known) -> bool {

@@ -6,13 +6,13 @@
 use std::cell::Cell;
 use std::ffi::c_int;
 use std::mem::ManuallyDrop;
-use std::sync::MutexGuard;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use super::cell::Status;
 use super::error::InitError;
 use super::order::{self, Order, record};
+use crate::sync::MutexGuard;
 
 // Declared here instead of a dependency: the C library of every unix has it.
 unsafe extern "C" {
@@ -32,8 +32,8 @@ thread_local! {
 pub(super) fn prepare() {
     static PREPARED: AtomicBool = AtomicBool::new(false);
 
-    // Relaxed: the flag stands for nothing but itself.
-    if PREPARED.load(Ordering::Relaxed) || PREPARED.swap(true, Ordering::Relaxed) {
+    // Relaxed: the flag stands for nothing but itself. Miri has no forks.
+    if cfg!(miri) || PREPARED.load(Ordering::Relaxed) || PREPARED.swap(true, Ordering::Relaxed) {
         return;
     }
     // SAFETY: the three functions run on the thread that forks and touch nothing that it does not

@@ -1,13 +1,13 @@
 //! One run of an initialiser, as plain data.
 
 use std::panic::Location;
-use std::sync::MutexGuard;
-use std::thread::ThreadId;
 use std::time::Duration;
 
 use super::order::{self, Order};
 use super::run::{InitOutcome, Run, Wait};
 use crate::clock::{self, Scale};
+use crate::sync::MutexGuard;
+use crate::sync::thread::ThreadId;
 
 /// One run of an initialiser.
 ///

@@ -5,12 +5,14 @@ mod circle;
 pub(crate) mod dependency;
 pub(crate) mod eager;
 pub(crate) mod error;
-#[cfg(unix)]
+#[cfg(all(unix, not(loom)))]
 mod fork;
 mod graph;
 pub(crate) mod init_info;
 pub(crate) mod initialiser;
 mod message;
+#[cfg(all(test, loom))]
+mod model;
 pub(crate) mod node;
 mod order;
 mod panics;
@@ -19,6 +21,7 @@ pub(crate) mod rules;
 pub(crate) mod run;
 mod stuck;
 pub(crate) mod teardown;
+mod thrown;
 pub(crate) mod watchdog;
 
 use std::ops::Deref;

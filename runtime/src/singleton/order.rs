@@ -2,22 +2,24 @@
 //!
 //! It is taken on the cold path only, and never held while user code runs.
 
-use std::cell::{Cell, RefCell};
+use std::any::Any;
+use std::cell::Cell;
+use std::ops::DerefMut;
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread;
+use std::sync::PoisonError;
 use std::time::Duration;
 
 use super::cell::{AnySlot, Entry, Result, Status};
 use super::error::InitError;
-#[cfg(unix)]
+#[cfg(all(unix, not(loom)))]
 use super::fork;
 use super::run::{Failed, InitOutcome, Moment, Run};
 use super::stuck::{Waiters, wait_for};
 use super::watchdog::Teardown;
-use super::{circle, panics};
+use super::{circle, panics, thrown};
 use crate::disposable::error::{BoxError, panic_message};
 use crate::report;
+use crate::sync::{Condvar, Mutex, MutexGuard, local, shared, thread};
 
 /// A singleton that the process knows of.
 pub(super) type Known = &'static dyn AnySlot;
@@ -54,16 +56,15 @@ pub(super) struct Record {
     pub(super) completion: u32,
 }
 
-static ORDER: Mutex<Order> =
-    Mutex::new(Order { started: None, completed: None, completions: 0, teardown: None });
-static CHANGED: Condvar = Condvar::new();
+shared! {
+    static ORDER: Mutex<Order> =
+        Mutex::new(Order { started: None, completed: None, completions: 0, teardown: None });
+    static CHANGED: Condvar = Condvar::new();
+}
 
-thread_local! {
+local! {
     /// The innermost initialiser that runs on this thread.
     static CURRENT: Cell<Option<Known>> = const { Cell::new(None) };
-    /// The last `InitError` that was thrown as a panic, so that the initialisers it passes through
-    /// recognise it by its text and hand it on as it is.
-    static THROWN: RefCell<Option<InitError>> = const { RefCell::new(None) };
 }
 
 impl Record {
@@ -87,7 +88,7 @@ pub(super) fn lock() -> MutexGuard<'static, Order> {
     ORDER.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-pub(super) fn record(entry: &Entry) -> MutexGuard<'_, Record> {
+pub(super) fn record(entry: &Entry) -> impl DerefMut<Target = Record> {
     entry.record.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -126,7 +127,7 @@ pub(super) fn completed(order: &Order) -> impl Iterator<Item = Known> {
 
 /// Whether an initialiser runs on this thread.
 pub(super) fn is_making() -> bool {
-    CURRENT.get().is_some()
+    CURRENT.with(Cell::get).is_some()
 }
 
 pub(super) fn announce() {
@@ -137,10 +138,7 @@ pub(super) fn announce() {
 #[track_caller]
 pub(super) fn make_or_panic(slot: Known) {
     if let Err(error) = make(slot, Location::caller()) {
-        let text = error.to_string();
-        // A thread that ends has no such variable any more; then the text has to do.
-        let _thrown = THROWN.try_with(|thrown| thrown.replace(Some(error)));
-        panic!("{text}");
+        thrown::throw(error);
     }
 }
 
@@ -151,9 +149,9 @@ pub(super) fn make(slot: Known, caller: &'static Location<'static>) -> Result<()
     let entry = slot.entry();
     report::arm();
     panics::note_places();
-    #[cfg(unix)]
+    #[cfg(all(unix, not(loom)))]
     fork::prepare();
-    let asking = CURRENT.get();
+    let asking = CURRENT.with(Cell::get);
     let mut order = lock();
     loop {
         match entry.status() {
@@ -183,9 +181,9 @@ pub(super) fn make(slot: Known, caller: &'static Location<'static>) -> Result<()
     begin(slot, asking, caller, &mut order);
     drop(order);
 
-    CURRENT.set(Some(slot));
+    CURRENT.with(|current| current.set(Some(slot)));
     let outcome = catch_unwind(AssertUnwindSafe(|| slot.make()));
-    CURRENT.set(asking);
+    CURRENT.with(|current| current.set(asking));
     finish(slot, asking, outcome)
 }
 
@@ -223,13 +221,13 @@ fn begin(
 fn finish(
     slot: Known,
     asking: Option<Known>,
-    outcome: thread::Result<Result<(), BoxError>>,
+    outcome: Result<Result<(), BoxError>, Box<dyn Any + Send>>,
 ) -> Result<()> {
     let end = Moment::now();
     let entry = slot.entry();
     let outcome = match outcome {
         Ok(made) => made.map_err(|error| InitError::of(entry.name(), error)),
-        Err(payload) => Err(caught(entry, &panic_message(&*payload))),
+        Err(payload) => Err(thrown::caught(entry, &panic_message(&*payload))),
     };
     let mut place = outcome.is_err().then(Failed::place);
     let mut order = lock();
@@ -267,20 +265,4 @@ fn finish(
     drop(order);
     announce();
     outcome
-}
-
-/// A panic in an initialiser: an `InitError` on its way out, or the user's own.
-fn caught(entry: &Entry, message: &str) -> InitError {
-    let place = panics::take_place();
-    let thrown = THROWN.try_with(RefCell::take).ok().flatten();
-    match thrown {
-        Some(error) if message == error.to_string() => error,
-        _ => {
-            let caller = {
-                let _order = lock();
-                record(entry).run.as_ref().map_or(entry.place(), |run| run.caller)
-            };
-            InitError::Panicked { singleton: entry.name(), message: message.into(), place, caller }
-        }
-    }
 }

@@ -1,12 +1,12 @@
 //! One run of an initialiser: who asked for it, how long it took and what it allocated.
 
 use std::panic::Location;
-use std::thread::{self, Thread};
 
 use super::circle::is_same;
 use super::order::Known;
 use crate::alloc::Totals;
 use crate::clock;
+use crate::sync::thread::{self, Thread};
 
 /// One run of an initialiser.
 #[derive(Clone)]

@@ -5,8 +5,6 @@
 
 use std::fmt::Write as _;
 use std::panic::Location;
-use std::sync::MutexGuard;
-use std::thread::{self, Thread};
 use std::time::Duration;
 
 use super::cell::Status;
@@ -14,6 +12,8 @@ use super::order::{self, Known, Order, record};
 use super::run::Run;
 use crate::clock;
 use crate::report::say::say;
+use crate::sync::MutexGuard;
+use crate::sync::thread::{self, Thread};
 
 /// How long a wait may take before it is reported.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -48,7 +48,7 @@ impl Waiters {
     }
 
     /// After a fork: who waited on another thread is not in this process.
-    #[cfg(unix)]
+    #[cfg(all(unix, not(loom)))]
     pub(super) fn forget(&mut self) {
         // Freeing memory is not allowed here.
         std::mem::forget(self.answers.take());

@@ -1,8 +1,6 @@
 //! The end of the singletons: the reverse of the order in which they were completed.
 
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
-use std::sync::MutexGuard;
-use std::thread;
 use std::time::Duration;
 
 use super::cell::Status;
@@ -11,6 +9,7 @@ use super::watchdog::{self, Overrun, Teardown};
 use crate::clock;
 use crate::disposable::collector::Collector;
 use crate::disposable::error::DisposeError;
+use crate::sync::{MutexGuard, thread};
 
 /// Disposes every singleton with a `dispose` hook, the one that was completed last first.
 ///

@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 use std::panic::Location;
-use std::thread::{Builder, JoinHandle, ThreadId};
 use std::time::Duration;
 
 use super::order::{self, Known, Order};
 use crate::clock;
 use crate::disposable::collector::Collector;
 use crate::report::say::say;
+use crate::sync::thread::{Builder, JoinHandle, ThreadId};
 
 /// How long one hook may take before it is named.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -65,7 +65,7 @@ impl Teardown {
     }
 
     /// After a fork.
-    #[cfg(unix)]
+    #[cfg(all(unix, not(loom)))]
     pub(super) fn forget_watchdog(&mut self) {
         self.is_watched = false;
     }

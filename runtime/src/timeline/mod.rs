@@ -11,8 +11,8 @@ mod svg;
 mod text;
 mod tree;
 
+use crate::sync::thread::ThreadId;
 use std::panic::Location;
-use std::thread::ThreadId;
 use std::time::Duration;
 
 use crate::singleton::init_info::InitInfo;

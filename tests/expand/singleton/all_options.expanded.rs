@@ -1,7 +1,8 @@
 /// How the program is set up.
 pub struct Config(u8);
 const _: () = {
-    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Config");
+    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Config")
+        .keep_errors();
     static SLOT: ::tenure::__private::Slot<Config> = NODE
         .of(::tenure::__private::shared!(Config, clone, default, drop; _0(u8)))
         .slot(|| { ::tenure::__private::make::<Config, _>(|| Config(8)) });
@@ -50,7 +51,6 @@ impl Log {
 }
 const _: () = {
     static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Log")
-        .keep_errors()
         .needs(&[<Config as ::tenure::__private::Listed>::NODE])
         .budget(10_000_000);
     static SLOT: ::tenure::__private::Slot<Log> = NODE

@@ -1,5 +1,5 @@
 /// How the program is set up.
-#[singleton(init = || Config(8))]
+#[singleton(init = || Config(8), retry = never)]
 pub struct Config(u8);
 
 /// Where lines go.
@@ -8,7 +8,7 @@ pub struct Log {
     width: String,
 }
 
-#[singleton(eager, deps(Config), dispose = Log::flush, budget = "10ms", retry = never)]
+#[singleton(eager, deps(Config), dispose = Log::flush, budget = "10ms")]
 impl Log {
     #[init]
     fn open() -> Self {

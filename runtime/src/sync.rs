@@ -1,0 +1,68 @@
+//! The locks, threads and atomics of the singletons: those of std, or under `cfg(loom)` those of the
+//! model checker, so that `singleton::model` tries the very code that runs.
+
+#[cfg(not(loom))]
+pub(crate) use std::{
+    sync::{Condvar, Mutex, MutexGuard, atomic::AtomicU8},
+    thread, thread_local as local,
+};
+
+#[cfg(loom)]
+pub(crate) use loom::{
+    sync::{Condvar, Mutex, MutexGuard},
+    thread,
+};
+
+/// Statics that all threads share; a model begins with new ones.
+#[cfg(not(loom))]
+macro_rules! shared {
+    ($($(#[$attr:meta])* static $name:ident: $ty:ty = $value:expr;)*) => {
+        $($(#[$attr])* static $name: $ty = $value;)*
+    };
+}
+
+#[cfg(loom)]
+macro_rules! shared {
+    ($($(#[$attr:meta])* static $name:ident: $ty:ty = $value:expr;)*) => {
+        loom::lazy_static! { $($(#[$attr])* static ref $name: $ty = $value;)* }
+    };
+}
+
+pub(crate) use shared;
+
+/// `thread_local!` of loom knows no `const` blocks.
+#[cfg(loom)]
+macro_rules! local {
+    ($($(#[$attr:meta])* static $name:ident: $ty:ty = const { $value:expr };)*) => {
+        loom::thread_local! { $($(#[$attr])* static $name: $ty = $value;)* }
+    };
+}
+
+#[cfg(loom)]
+pub(crate) use local;
+
+/// An atomic of loom cannot be made in a constant: this one is made where it is used first.
+#[cfg(loom)]
+pub(crate) struct AtomicU8 {
+    initial: u8,
+    made: std::sync::OnceLock<loom::sync::atomic::AtomicU8>,
+}
+
+#[cfg(loom)]
+impl AtomicU8 {
+    pub(crate) const fn new(initial: u8) -> Self {
+        AtomicU8 { initial, made: std::sync::OnceLock::new() }
+    }
+
+    fn made(&self) -> &loom::sync::atomic::AtomicU8 {
+        self.made.get_or_init(|| loom::sync::atomic::AtomicU8::new(self.initial))
+    }
+
+    pub(crate) fn load(&self, ordering: std::sync::atomic::Ordering) -> u8 {
+        self.made().load(ordering)
+    }
+
+    pub(crate) fn store(&self, value: u8, ordering: std::sync::atomic::Ordering) {
+        self.made().store(value, ordering);
+    }
+}
