@@ -85,7 +85,8 @@ impl Timeline {
     }
 
     /// Runs that are not in the list: of a singleton that fails more than 32 times, those behind
-    /// the 32nd are forgotten, except for the last one.
+    /// the 32nd are forgotten, except for the last one; of a `thread_local` one, those of an ended
+    /// thread when another has taken its place.
     ///
     /// ```
     /// assert_eq!(tenure::timeline().left_out(), 0);
@@ -153,8 +154,10 @@ impl Timeline {
         }
         for (it, nested) in self.inits.iter_mut().zip(nested) {
             let TimelineInit { init, .. } = it;
-            // A run that was left out is known by its time in here only.
-            init.nested = if self.left_out > 0 { init.nested.max(nested) } else { nested };
+            // A run that was left out is known by its time in here only, which is more than what a
+            // nanosecond lost in each run can add up to.
+            let is_whole = self.left_out == 0 || init.nested < nested + ROUNDING;
+            init.nested = if is_whole { nested } else { init.nested };
             init.own = init.total.saturating_sub(init.nested).saturating_sub(init.waited);
         }
     }
@@ -180,6 +183,9 @@ impl Timeline {
         self.inits.iter().any(|it| it.init.memory.is_some())
     }
 }
+
+/// A thousand runs, each cut off to nanoseconds.
+const ROUNDING: Duration = Duration::from_micros(1);
 
 impl TimelineInit {
     fn end(&self) -> Duration {
