@@ -40,5 +40,6 @@ expansions! {
         all_options
         on_impl
         on_type
+        per_thread
     }
 }

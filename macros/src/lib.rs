@@ -221,10 +221,28 @@ pub fn main(args: TokenStream, item: TokenStream) -> TokenStream {
 /// | `eager` | made by `tenure::start()` or `#[tenure::main]`, dependencies first |
 /// | `deps(A, B)` | made before this one and kept until after it, without being parameters |
 /// | `dispose = path` | `fn(&self)` or `fn(&self) -> Result<(), E>`, run at teardown; without it `DisposeShared`, where the type implements that |
+/// | `thread_local` | one value for each thread, without `Send` and `Sync`; `instance` gives an `Rc<Self>` |
 /// | `allow(clone, default, drop, public_new)` | switches off one rule each |
 /// | `budget = "10ms"` | how long the initialiser may take, without those it needs; one that takes longer is told at the end of the process, and fails `tenure::timeline().assert_budgets()` |
 /// | `retry = on_err` or `never` | after an error the next call tries again (default), or gets the same error |
 /// | `crate = path` | where `tenure` is, if it is renamed or re-exported |
+///
+/// # One value for each thread
+///
+/// A `thread_local` singleton may need those of the process, as `&'static Config`, and others of its
+/// thread, as `Rc<Theme>`. At the end of a thread its values go in the reverse order of completion:
+/// each is disposed (`dispose = path` or `DisposeShared`, then `Dispose`, if nobody else has the
+/// `Rc`) and dropped before those it needs. From then on, in the destructors of other thread locals,
+/// `try_instance` gives `InitError::ThreadEnding`, and never a second value. What a hook uses of the
+/// user's own thread locals has to be touched before the first of these singletons is completed:
+/// destructors of thread locals run in the reverse order of their first use.
+///
+/// What fails at the end of a thread is part of the error of `tenure::teardown()`; without
+/// `tenure::start()` or `#[tenure::main]` it is printed on standard error at once. The teardown
+/// disposes the values of the thread that calls it, before those of the process; they are freed at
+/// the end of that thread. Those of a thread that is still there end with it, and find disposed what
+/// the teardown has disposed. A thread that is not joined when `main` returns, and every other one
+/// when the process is ended with `std::process::exit`, is cut off, and its values with it.
 ///
 /// # What it expands to
 ///

@@ -22,11 +22,15 @@ pub use std::boxed::Box;
 pub use crate::instrumented::site::{HERE, Site};
 
 // `#[singleton]`.
+pub use std::rc::Rc;
+pub use std::thread_local;
+
 #[cfg(feature = "eager")]
 pub use inventory::submit;
 
 pub use crate::__blame as blame;
 pub use crate::__eager as eager;
+pub use crate::__local as local;
 pub use crate::__rule as rule;
 pub use crate::__rules as rules;
 pub use crate::__shared as shared;
@@ -35,6 +39,7 @@ pub use crate::singleton::cell::{Result, Slot};
 pub use crate::singleton::dependency::{Dependency, Listed};
 pub use crate::singleton::eager::Eager;
 pub use crate::singleton::initialiser::{hook, made, make};
+pub use crate::singleton::local::{Local, LocalSlot, Place};
 pub use crate::singleton::node::Node;
 pub use crate::singleton::rules::{found, member, proven, refuse};
 

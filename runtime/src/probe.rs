@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 
 use crate::disposable::{Dispose, DisposeShared};
-use crate::singleton::rules::{self, Hook, Shared};
+use crate::singleton::rules::{self, Hook, Last, Shared};
 
 /// What is asked is `<Is<Config>>::CLONE`: the constant of an `impl` below where its bounds hold,
 /// and behind it, where they do not, the one of [`IsNot`].
@@ -35,6 +35,11 @@ impl<T: Dispose + ?Sized> Is<T> {
     pub const DISPOSABLE: bool = true;
 }
 
+impl<T: Dispose> Is<T> {
+    /// What takes it down when nobody shares it any more.
+    pub const DISPOSE: Option<Last<T>> = Some(rules::dispose);
+}
+
 #[allow(drop_bounds)] // what is asked is not whether it needs drop, but whether it says how
 impl<T: Drop> Is<T> {
     /// It is.
@@ -63,6 +68,8 @@ pub trait IsNot {
     const DEFAULT: bool = false;
     /// It is not.
     const DISPOSABLE: bool = false;
+    /// Nothing takes it down.
+    const DISPOSE: Option<Last<Self::Type>> = None;
     /// It is not.
     const DROP: bool = false;
     /// Nothing takes it down.

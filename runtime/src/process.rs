@@ -9,10 +9,10 @@ use crate::disposable::error::DisposeError;
 use crate::disposable::leak::leaks;
 use crate::report;
 use crate::report::say::say;
-use crate::singleton::eager;
 use crate::singleton::error::InitError;
 use crate::singleton::teardown::take_down;
 use crate::singleton::watchdog::Overrun;
+use crate::singleton::{eager, thread_failures};
 use crate::timeline::timeline;
 
 /// The code that [`exit`] was called with first; it stands, whoever ends the process.
@@ -49,6 +49,7 @@ pub fn start() -> Process {
     if let Err(error) = eager::make_all(place) {
         panic!("{error}");
     }
+    thread_failures::begin();
     Process { place }
 }
 
@@ -97,6 +98,7 @@ fn give_up(code: i32, text: &str) -> ! {
 #[doc(hidden)]
 #[track_caller]
 pub fn run<R: Termination>(main: impl FnOnce() -> R) -> ExitCode {
+    thread_failures::begin();
     let place = Location::caller();
     if let Err(error) = eager::make_all(place) {
         return refuse(&error, place);
@@ -125,6 +127,10 @@ fn end(place: &'static Location<'static>, code: i32) -> Result<(), DisposeError>
     if let Err(error) = &outcome {
         say(&format!("error: the teardown failed\n{error:#}"));
     }
+    let late = thread_failures::end();
+    if let Err(error) = &late {
+        say_of_threads(error);
+    }
     for leak in leaks() {
         say(&format!("warning: {leak}"));
     }
@@ -132,5 +138,17 @@ fn end(place: &'static Location<'static>, code: i32) -> Result<(), DisposeError>
         say(&format!("warning: {}", init.overrun()));
     }
     report::at_exit();
-    outcome
+    outcome.and(late)
+}
+
+/// A `thread_local` singleton failed at the end of its thread, where nobody can be given the error:
+/// it becomes part of that of the teardown, or is printed when no guard will do that.
+pub(crate) fn failed_with_its_thread(error: DisposeError) {
+    if let Err(error) = thread_failures::keep(error) {
+        say_of_threads(&error);
+    }
+}
+
+fn say_of_threads(error: &DisposeError) {
+    say(&format!("error: the end of a thread failed\n{error:#}"));
 }

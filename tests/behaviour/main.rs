@@ -11,6 +11,7 @@ mod rules;
 #[cfg(feature = "instrument")]
 mod shapes;
 mod singleton;
+mod thread_local;
 mod timeline;
 
 /// Counts for the tests that look at bytes; without the feature it only forwards.

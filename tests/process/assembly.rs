@@ -124,6 +124,24 @@ fn an_instance_is_a_load_a_test_and_a_branch() {
 }
 
 #[test]
+fn the_value_of_a_thread_is_a_load_a_test_and_a_branch() {
+    let build =
+        Build { name: "off", target: PROBES, features: &["--no-default-features"], cfgs: &[] };
+    let assembly = build.assembly();
+    // With the load of the value, and as `instance` with its count and the drop of it.
+    for (symbol, most) in [("probe_local_with", 4), ("probe_local_instance", 8)] {
+        let instructions = function(&assembly, symbol);
+        let end = instructions.iter().position(|line| line.starts_with("ret")).expect("a return");
+        let hot = &instructions[..end];
+        let most = if cfg!(target_arch = "x86_64") { most } else { 2 * most };
+        assert!(hot.len() <= most, "{}", instructions.join("\n"));
+        assert!(matching(hot, CALLS).is_empty(), "{}", instructions.join("\n"));
+    }
+    // There the initialiser does not even appear.
+    assert_lean(&assembly, "probe_local_peek");
+}
+
+#[test]
 fn without_the_features_nothing_is_left() {
     let off = |name, cfgs| {
         let features = &["--no-default-features"];

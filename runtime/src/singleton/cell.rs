@@ -49,6 +49,19 @@ pub(crate) trait AnySlot: Sync {
     /// Runs the hook, if there is one.
     fn dispose(&'static self) -> Result<(), BoxError>;
     fn has_hook(&self) -> bool;
+
+    /// From now on nobody is given the value, where its place tells so.
+    fn hide(&'static self) {}
+
+    /// Whether it belongs to one thread, which alone may use it.
+    fn is_per_thread(&self) -> bool {
+        false
+    }
+
+    /// Whether it is a singleton of somebody.
+    fn is_listed(&self) -> bool {
+        true
+    }
 }
 
 /// The life of a singleton as its state byte has it.

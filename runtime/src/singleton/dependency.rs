@@ -1,5 +1,7 @@
 //! What the constructor of a singleton may take: references to other singletons.
 
+use std::rc::Rc;
+
 use super::cell::Result;
 use super::node::NodePtr;
 use super::{Singleton, Storage};
@@ -44,6 +46,15 @@ impl<T: Singleton> Listed for T {
     #[track_caller]
     fn get() -> Result<()> {
         T::Ref::try_instance(T::DECLARED.slot()).map(drop)
+    }
+}
+
+impl<T: Singleton<Ref = Rc<T>>> Dependency for Rc<T> {
+    const NODE: NodePtr = T::DECLARED.node();
+
+    #[track_caller]
+    fn get() -> Result<Self> {
+        Storage::try_instance(T::DECLARED.slot())
     }
 }
 

@@ -85,6 +85,14 @@ pub enum InitError {
         /// The name of the singleton.
         singleton: &'static str,
     },
+    /// The singletons of a thread end with it, and are not made again.
+    #[non_exhaustive]
+    ThreadEnding {
+        /// The name of the singleton.
+        singleton: &'static str,
+        /// Where it was asked for.
+        caller: &'static Location<'static>,
+    },
 }
 
 /// One singleton that needs another while it is being made.
@@ -168,6 +176,11 @@ impl fmt::Display for InitError {
                 f,
                 "`{singleton}` was being made by another thread when the process forked; make it \
                  before the fork"
+            ),
+            InitError::ThreadEnding { singleton, caller } => write!(
+                f,
+                "`{singleton}` cannot be had while its thread ends, and was asked for at {caller}; \
+                 use it before that"
             ),
         }
     }

@@ -10,6 +10,8 @@ mod fork;
 mod graph;
 pub(crate) mod init_info;
 pub(crate) mod initialiser;
+mod instance;
+pub(crate) mod local;
 mod message;
 #[cfg(all(test, loom))]
 mod model;
@@ -21,12 +23,16 @@ pub(crate) mod rules;
 pub(crate) mod run;
 mod stuck;
 pub(crate) mod teardown;
+mod thread_end;
+pub(crate) mod thread_failures;
 mod thrown;
 pub(crate) mod watchdog;
 
 use std::ops::Deref;
+use std::rc::Rc;
 
 use cell::{Result, Slot, Status};
+use local::LocalSlot;
 use node::NodePtr;
 
 /// A type of which there is one value; implemented by [`#[singleton]`](macro@crate::singleton).
@@ -48,13 +54,14 @@ use node::NodePtr;
     note = "add `#[singleton]` to `{Self}`, or do not ask for it as a dependency"
 )]
 pub trait Singleton: Sized + 'static {
-    /// What `instance` gives: `&'static Self`.
+    /// What `instance` gives: `&'static Self`, with `thread_local` `Rc<Self>`.
     type Ref: Deref<Target = Self> + Storage;
 
     #[doc(hidden)]
     const DECLARED: Declared<Self>;
 
     /// The value, if it is there; never makes it and never locks.
+    #[inline]
     #[must_use]
     fn peek() -> Option<Self::Ref> {
         Storage::peek(Self::DECLARED.slot())
@@ -65,6 +72,7 @@ pub trait Singleton: Sized + 'static {
     /// # Panics
     ///
     /// With the text of the [`InitError`](crate::InitError) when the value cannot be made.
+    #[inline]
     #[track_caller]
     fn with<R>(f: impl FnOnce(&Self) -> R) -> R {
         <Self::Ref as Storage>::with(Self::DECLARED.slot(), f)
@@ -117,6 +125,33 @@ impl<T: 'static> Storage for &'static T {
 
     fn status(slot: &'static Slot<T>) -> Status {
         slot.status()
+    }
+}
+
+impl<T: Singleton<Ref = Rc<T>>> Storage for Rc<T> {
+    type Slot = LocalSlot<T>;
+
+    #[inline]
+    fn instance(slot: &'static LocalSlot<T>) -> Self {
+        slot.instance()
+    }
+
+    fn try_instance(slot: &'static LocalSlot<T>) -> Result<Self> {
+        slot.try_instance()
+    }
+
+    #[inline]
+    fn peek(slot: &'static LocalSlot<T>) -> Option<Self> {
+        slot.peek()
+    }
+
+    fn status(slot: &'static LocalSlot<T>) -> Status {
+        slot.status()
+    }
+
+    #[inline]
+    fn with<R>(slot: &'static LocalSlot<T>, f: impl FnOnce(&T) -> R) -> R {
+        slot.with(f)
     }
 }
 

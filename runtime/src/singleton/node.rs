@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::cell::Slot;
 use super::graph;
 use super::initialiser::Init;
+use super::local::{LocalNode, Place};
 use super::rules::Shared;
 use super::{Declared, Singleton, Storage};
 use crate::disposable::error::BoxError;
@@ -123,6 +124,12 @@ impl Node {
     #[must_use]
     pub const fn of<T>(&'static self, shared: Shared<T>) -> NodeOf<T> {
         NodeOf { node: self, shared }
+    }
+
+    /// With a place in each thread.
+    #[must_use]
+    pub const fn local<T>(&'static self, place: Place<T>) -> LocalNode<T> {
+        LocalNode::new(self, place)
     }
 
     /// Itself and its slot, as other declarations find them.

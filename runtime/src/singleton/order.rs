@@ -81,6 +81,14 @@ impl Record {
             completion: 0,
         }
     }
+
+    /// Forgets what an ended thread did; the place in the list stays.
+    pub(super) fn renew(&mut self) {
+        self.needs = None;
+        self.error = None;
+        self.disposed = None;
+        self.completion = 0;
+    }
 }
 
 pub(super) fn lock() -> MutexGuard<'static, Order> {
@@ -245,7 +253,9 @@ fn finish(
         Ok(()) => {
             order.completions += 1;
             ended.completion = order.completions;
-            ended.next_completed = order.completed.replace(slot);
+            if !slot.is_per_thread() {
+                ended.next_completed = order.completed.replace(slot);
+            }
             entry.set(Status::Ready);
         }
         Err(error) if error.is_kept(entry.keeps_errors()) => {

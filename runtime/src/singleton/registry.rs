@@ -27,7 +27,8 @@ pub struct SingletonInfo {
 }
 
 /// Lists every `eager` singleton and every one whose initialiser was started, those that were
-/// completed first, in that order; a lazy one nobody touched is not known to the process.
+/// completed first, in that order; a lazy one nobody touched is not known to the process. One that
+/// is `thread_local` is there once for each thread that has it, and no longer when that has ended.
 ///
 /// ```
 /// use tenure::singleton;
@@ -42,7 +43,8 @@ pub struct SingletonInfo {
 #[must_use]
 pub fn singletons() -> Vec<SingletonInfo> {
     let (reading, order) = Reading::now();
-    let mut found: Vec<_> = order::started(&order).map(|slot| info(slot, reading)).collect();
+    let known = order::started(&order).filter(|slot| slot.is_listed());
+    let mut found: Vec<_> = known.map(|slot| info(slot, reading)).collect();
     found.reverse();
     let untouched = eager::slots().filter(|slot| order::record(slot.entry()).run.is_none());
     found.extend(untouched.map(|slot| info(slot, reading)));

@@ -3,11 +3,14 @@
 use std::marker::PhantomData;
 
 use super::message::Message;
-use crate::disposable::DisposeShared;
 use crate::disposable::error::{BoxError, IntoOutcome as _};
+use crate::disposable::{Dispose, DisposeShared};
 
 /// Takes a value down at the teardown.
 pub(crate) type Hook<T> = fn(&T) -> Result<(), BoxError>;
+
+/// Takes a value down that nobody shares any more.
+pub(crate) type Last<T> = fn(&mut T) -> Result<(), BoxError>;
 
 /// The proof that threads may share a `T`, and what takes one down of which nobody said it.
 ///
@@ -58,6 +61,11 @@ const NOT_SHARED: &str = "`{}` is not `Sync`, so it cannot be a singleton of the
 /// The hook of a type that says itself how it is taken down.
 pub(crate) fn dispose_shared<T: DisposeShared>(value: &T) -> Result<(), BoxError> {
     value.dispose_shared().into_outcome()
+}
+
+/// The end of a type that is disposable.
+pub(crate) fn dispose<T: Dispose>(value: &mut T) -> Result<(), BoxError> {
+    value.dispose().into_outcome()
 }
 
 /// Fails the build, without a frame of its own in the error: every function on the way is

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::cell::Status;
 use super::order::{self, Known, Order};
 use super::watchdog::{self, Overrun, Teardown};
+use super::{thread_end, thread_failures};
 use crate::clock;
 use crate::disposable::collector::Collector;
 use crate::disposable::error::DisposeError;
@@ -26,6 +27,11 @@ use crate::sync::{MutexGuard, thread};
 /// still runs and what was not disposed, and the process ends.
 ///
 /// In a child that was forked, only what the child itself has made is disposed.
+///
+/// Of the `thread_local` ones those of the calling thread come before all others; they are freed at
+/// the end of the thread. Those of other threads end with their threads: join these before, or
+/// their hooks find what they use disposed. What failed at the end of other threads is part of the
+/// error.
 ///
 /// # Errors
 ///
@@ -54,6 +60,7 @@ pub(crate) fn take_down(
         let error = "its initialiser still runs, so it is not disposed; end it before the teardown";
         failures(|failures| failures.error(name.into(), error.into()));
     }
+    failures(thread_failures::tell);
     let mut watchdog = None;
     while let Some(slot) = next() {
         if slot.has_hook() && watchdog.is_none() {
@@ -107,13 +114,17 @@ fn wait_for_initialisers(mut order: MutexGuard<'static, Order>) -> Option<Known>
     }
 }
 
-/// Takes the singleton that was completed last from the list.
+/// Takes the singleton that was completed last from the list. Those of this thread come first,
+/// since they may use the others, and not the other way round.
 fn next() -> Option<Known> {
+    let of_this_thread = thread_end::last();
     let mut order = order::lock();
-    let slot = order.completed?;
+    let slot = of_this_thread.or(order.completed)?;
     let place = order.teardown.as_ref().map(|teardown| teardown.place);
     let mut record = order::record(slot.entry());
-    order.completed = record.next_completed.take();
+    if !slot.is_per_thread() {
+        order.completed = record.next_completed.take();
+    }
     if slot.has_hook() {
         record.disposed = place;
         slot.entry().set(Status::Disposing);
@@ -129,6 +140,7 @@ fn dispose(slot: Known) {
     under_way(|teardown| teardown.hook_begins(slot));
     let outcome = catch_unwind(AssertUnwindSafe(|| slot.dispose()));
     under_way(Teardown::hook_ended);
+    slot.hide();
     match outcome {
         Ok(Ok(())) => {}
         Ok(Err(error)) => failures(|failures| failures.error(entry.name().into(), error)),

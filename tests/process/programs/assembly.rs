@@ -6,7 +6,7 @@
 
 use std::alloc::{GlobalAlloc, Layout};
 
-use tenure::Alloc;
+use tenure::{Alloc, Singleton as _};
 
 /// Does nothing, so that all that is left of `Alloc` is its own.
 struct Nothing;
@@ -61,6 +61,24 @@ struct Answer(u64);
 #[unsafe(no_mangle)]
 pub fn probe_instance() -> u64 {
     Answer::instance().0
+}
+
+#[tenure::singleton(thread_local, init = || OfThread(std::hint::black_box(42)))]
+struct OfThread(u64);
+
+#[unsafe(no_mangle)]
+pub fn probe_local_with() -> u64 {
+    OfThread::with(|value| value.0)
+}
+
+#[unsafe(no_mangle)]
+pub fn probe_local_instance() -> u64 {
+    OfThread::instance().0
+}
+
+#[unsafe(no_mangle)]
+pub fn probe_local_peek() -> Option<u64> {
+    OfThread::peek().map(|value| value.0)
 }
 
 /// Annotated in one of two builds.

@@ -23,8 +23,6 @@ pub(super) fn of(
         .as_ref()
         .map(|key| quote_spanned!(span=> key: &(impl #private::Lookup<#key> + ?#private::Sized)));
     let argument = key.as_ref().map(|_| quote_spanned!(span=> key));
-    // Where the value lies on each thread is told by a constant, so that reading it is one load.
-    let place = (*keeping == Keeping::Thread).then(|| quote_spanned!(span=> &VALUE));
     let which = which(model, title);
     let is_async = constructor.is_some_and(|it| is_async(it).is_some());
     let (instance_type, try_instance_type, suffix) = if is_async {
@@ -47,17 +45,20 @@ pub(super) fn of(
     ));
     let provide = matches!(maker, Maker::Provider).then(|| provide(model, private, title));
     let dispose = (*keeping == Keeping::Managed).then(|| dispose(model, private, title));
+    // Rustc and clippy can see that nothing but the `Rc` comes of it.
+    let must_use = (*keeping == Keeping::Thread).then(|| quote_spanned!(span=> #[must_use]));
     quote_spanned! {span=>
         #instance
+        #must_use
         #[inline]
         #[track_caller]
         #vis fn instance(#parameter) -> #instance_type {
-            SLOT.#call(#argument #place)
+            SLOT.#call(#argument)
         }
         #try_instance
         #[track_caller]
         #vis fn try_instance(#parameter) -> #try_instance_type {
-            SLOT.#try_call(#argument #place)
+            SLOT.#try_call(#argument)
         }
         #provide
         #dispose
@@ -87,11 +88,10 @@ fn provide(model: &Model, private: &TokenStream, title: &str) -> TokenStream {
         Some(key) => (Some(quote_spanned!(span=> key: #key,)), Some(quote_spanned!(span=> key,))),
         None => (None, None),
     };
-    let place = (model.keeping == Keeping::Thread).then(|| quote_spanned!(span=> &VALUE,));
     quote_spanned! {span=>
         #docs
         #vis fn provide(#parameter value: Self) -> #private::Result<(), Self> {
-            SLOT.provide(#place #argument value)
+            SLOT.provide(#argument value)
         }
     }
 }

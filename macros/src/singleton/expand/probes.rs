@@ -21,7 +21,16 @@ pub(super) fn shared(model: &Model, private: &TokenStream) -> TokenStream {
     quote_spanned!(place=> #private::shared!(#ty #(, #rules)* #fields))
 }
 
-/// The rules alone, of a value that has a place for each thread or key.
+/// Where each thread has its value, with the rules that the type has to keep.
+pub(super) fn local(model: &Model, private: &TokenStream) -> TokenStream {
+    let place = spans::located(&model.name);
+    let (ty, asked) = (&model.ty, asked(model));
+    let rules = asked.iter().map(|rule| format_ident!("{}", rule.name()));
+    let private = spans::moved(private, place);
+    quote_spanned!(place=> #private::local!(#ty #(, #rules)*))
+}
+
+/// The rules alone, of a value that has a place for each key.
 pub(super) fn rules(model: &Model, private: &TokenStream) -> Option<TokenStream> {
     let place = spans::located(&model.name);
     let (ty, asked) = (&model.ty, asked(model));

@@ -59,17 +59,21 @@ pub(super) fn statics(
         (_, false) => "",
     };
     let place = spans::located(name);
-    let method = Ident::new(&format!("{kind}{how}"), place);
-    let node = spans::moved(&quote!(NODE), place);
+    let (method, node) = (format!("{kind}{how}"), spans::moved(&quote!(NODE), place));
     // A value that all threads share comes with the proof that they may.
-    let (rules, node) = if kind == "slot" {
-        let shared = probes::shared(model, private);
-        (None, quote_spanned!(place=> #node.of(#shared)))
-    } else {
-        (probes::rules(model, private), node)
+    let (rules, node, method) = match kind {
+        "slot" => {
+            let shared = probes::shared(model, private);
+            (None, quote_spanned!(place=> #node.of(#shared)), method)
+        }
+        "local" => {
+            let local = probes::local(model, private);
+            (None, quote_spanned!(place=> #node.local(#local)), format!("init{how}"))
+        }
+        _ => (probes::rules(model, private), node, method),
     };
-    let value = (*keeping == Keeping::Thread).then(|| quote_spanned!(place=> &VALUE,));
-    let slot = quote_spanned!(place=> #node.#method(#value #init));
+    let method = Ident::new(&method, place);
+    let slot = quote_spanned!(place=> #node.#method(#init));
     let dispose = dispose(model, private);
     let recreate = recreate.as_ref().map(|_| quote_spanned!(span=> .recreate()));
     let slot_type = match (keeping, key) {
@@ -81,16 +85,8 @@ pub(super) fn statics(
         }
         (_, Some(key)) => quote_spanned!(span=> #private::Keyed<#key, &'static #ty>),
     };
-    let value = (*keeping == Keeping::Thread).then(|| {
-        quote_spanned! {span=>
-            #private::thread_local! {
-                static VALUE: #private::Local<#ty> = const { #private::Local::new() };
-            }
-        }
-    });
     quote_spanned! {span=>
         #rules
-        #value
         static SLOT: #slot_type = #slot #dispose #recreate;
     }
 }
