@@ -53,7 +53,7 @@ fn a_teardown_inside_with_leaves_the_value_where_it_is() {
             "disposed Config",
             "teardown: true",
             "still 1",
-            "`Ui` was disposed by the teardown; use it before that",
+            "`Ui` was disposed by the teardown",
             "Disposed Disposed",
             "end of main",
             "end of the process",
@@ -113,7 +113,7 @@ fn a_thread_that_outlives_the_process_finds_what_it_uses_disposed() {
         [
             "disposed Config",
             "end of the process",
-            "disposed Ui, `Config` was disposed by the teardown; use it before that",
+            "disposed Ui, `Config` was disposed by the teardown",
             "dropped Ui",
             "dropped Theme",
         ]

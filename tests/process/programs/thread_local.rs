@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
 use std::thread;
 
-use tenure::{Singleton, singleton};
+use tenure::{InitError, Singleton, singleton};
 
 /// Counts what is not freed yet.
 struct Counting(AtomicUsize);
@@ -67,8 +67,7 @@ impl Ui {
 
     fn close(&self) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
         self.0.0.set(self.0.0.get() + 1);
-        let config = Config::try_instance().err().map(|error| error.to_string());
-        println!("disposed Ui, {}", config.unwrap_or("with Config".to_owned()));
+        println!("disposed Ui, {}", refused(Config::try_instance().err(), "with Config"));
         match mode().as_str() {
             "failing" | "unguarded" => Err("the window is stuck".into()),
             "panicking" => panic!("no window"),
@@ -92,6 +91,13 @@ struct Stuck;
 
 #[singleton(thread_local, init = || "none".parse().map(Never))]
 struct Never(u64);
+
+/// The text of `error` without its places.
+fn refused(error: Option<InitError>, there: &str) -> String {
+    let text = error.map(|error| error.to_string());
+    let what = text.as_deref().and_then(|text| text.split(" at ").next());
+    what.unwrap_or(there).to_owned()
+}
 
 fn mode() -> String {
     std::env::args().nth(1).expect("a mode")
@@ -142,8 +148,7 @@ fn run() {
         "inside" => Ui::with(|ui| {
             println!("teardown: {}", tenure::teardown().is_ok());
             println!("still {}", ui.0.0.get());
-            let error = Ui::try_instance().err().map(|error| error.to_string());
-            println!("{}", error.unwrap_or_default());
+            println!("{}", refused(Ui::try_instance().err(), "there"));
             println!("{:?} {:?}", Ui::status(), Theme::status());
         }),
         "outlived" => {
