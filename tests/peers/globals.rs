@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, RwLock};
 
 use arc_swap::ArcSwap;
-use tenure::singleton;
+use tenure::{Singleton as _, singleton};
 
 /// A way to keep a global.
 pub struct Contender {
@@ -80,6 +80,9 @@ thread_local! {
 #[singleton(init = || Process(make()))]
 struct Process(Config);
 
+#[singleton(thread_local, init = || Local(make()))]
+struct Local(Config);
+
 contenders! {
     empty "nothing" 80;
     plain "a static made before `main`, no check" PLAIN.load(Ordering::Relaxed);
@@ -90,6 +93,8 @@ contenders! {
     process "**tenure** `instance()`" Process::instance().0.port;
     const_local "std `thread_local!`, const" CONST_LOCAL.get();
     lazy_local "std `thread_local!`, lazy" LAZY_LOCAL.with(|config| config.port);
+    local_with "**tenure** `thread_local`, `with`" Local::with(|config| config.0.port);
+    local_instance "**tenure** `thread_local`, `instance()` and its drop" Local::instance().0.port;
     arc_swap_load "arc-swap `load`" ARC_SWAP.load().port;
     rw_lock "`RwLock<Option<Arc>>`, read and clone" {
         let guard = RW_LOCK.read().unwrap();
