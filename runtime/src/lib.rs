@@ -19,7 +19,8 @@
 //! assert_eq!(Config::instance().port, 80);
 //! ```
 //!
-//! The features are in the README: `eager` (on by default), `instrument`, `alloc`, `json` and `svg`.
+//! The features are in the README: `eager` (on by default), `instrument`, `alloc`, `json`, `svg` and
+//! `testing`.
 
 extern crate tenure_macros as macros;
 
@@ -35,6 +36,8 @@ mod process;
 mod report;
 mod singleton;
 mod sync;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod timeline;
 
 pub use alloc::Alloc;

@@ -6,6 +6,8 @@ mod disposable;
 mod hygiene;
 #[cfg(feature = "instrument")]
 mod instrumented;
+#[cfg(feature = "testing")]
+mod overrides;
 mod renamed;
 mod rules;
 #[cfg(feature = "instrument")]

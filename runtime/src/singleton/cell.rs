@@ -1,5 +1,9 @@
 //! The slot of one singleton: a state byte in front of a value.
 
+#[cfg(feature = "testing")]
+#[path = "swap/slot.rs"]
+mod swapped;
+
 use std::panic::Location;
 use std::sync::Mutex;
 use std::sync::atomic::Ordering;
@@ -12,6 +16,7 @@ use super::initialiser::{Init, Maker};
 use super::node::Node;
 use super::order::{self, Record};
 use super::rules::Shared;
+use super::swap::{self, Home};
 use crate::disposable::error::BoxError;
 use crate::sync::AtomicU8;
 
@@ -35,6 +40,7 @@ type Hook<T> = fn(&'static T) -> Result<(), BoxError>;
 #[repr(C)]
 pub(crate) struct Entry {
     node: &'static Node,
+    home: Home,
     type_name: fn() -> &'static str,
     /// Written and read under the lock of `order` only.
     pub(super) record: Mutex<Record>,
@@ -62,6 +68,12 @@ pub(crate) trait AnySlot: Sync {
     fn is_listed(&self) -> bool {
         true
     }
+
+    /// Whether its cold path looks for a slot in its place.
+    #[cfg(feature = "testing")]
+    fn is_swappable(&self) -> bool {
+        false
+    }
 }
 
 /// The life of a singleton as its state byte has it.
@@ -83,9 +95,14 @@ pub enum Status {
     Disposed,
 }
 
+/// In the state byte: somewhere this singleton is overridden, or one that it needs. Nothing is
+/// READY then, so everybody comes to the cold path and looks; the other bits keep the status.
+const OVERRIDABLE: u8 = 0x80;
+
 // SAFETY: threads share `&T` and nothing else: a value is never moved out of its slot, nor
 // dropped. That needs `T: Sync`, of which `new` asks for the proof, and there is no other way to
-// make a slot. (The bound is not here, so that a type without it is one error, at one place.)
+// make a slot but `renewed`, which has one already. (The bound is not here, so that a type without
+// it is one error, at one place.)
 unsafe impl<T, M: Sync> Sync for Slot<T, M> {}
 
 impl<T, M> Slot<T, M> {
@@ -111,6 +128,9 @@ impl<T, M: Maker<T>> Slot<T, M> {
     #[track_caller]
     pub fn instance(&'static self) -> &'static T {
         if !self.entry.is_ready() {
+            #[cfg(feature = "testing")]
+            return self.in_force_or_panic();
+            #[cfg(not(feature = "testing"))]
             self.make_or_panic();
         }
         // SAFETY: either the state was READY, which is stored with Release only after the value
@@ -121,6 +141,7 @@ impl<T, M: Maker<T>> Slot<T, M> {
 
     /// Of one argument besides the place of the caller, so that every use is small, and giving back
     /// nothing, so that the value stays at its constant address.
+    #[cfg(not(feature = "testing"))]
     #[cold]
     #[inline(never)]
     #[track_caller]
@@ -136,21 +157,24 @@ impl<T, M: Maker<T>> Slot<T, M> {
     #[inline]
     #[track_caller]
     pub fn try_instance(&'static self) -> Result<&'static T> {
-        if !self.entry.is_ready() {
-            order::make(self, Location::caller())?;
+        let mut slot = self;
+        if !slot.entry.is_ready() {
+            slot = swap::in_force(slot);
+            order::make(slot, Location::caller())?;
         }
         // SAFETY: as in `instance`.
-        Ok(unsafe { self.value.get_unchecked() })
+        Ok(unsafe { slot.value.get_unchecked() })
     }
 
     /// The value, if it is there.
     pub fn peek(&'static self) -> Option<&'static T> {
-        if self.entry.is_ready() { self.value.get() } else { None }
+        let slot = if self.entry.is_ready() { self } else { swap::in_force(self) };
+        if slot.entry.status() == Status::Ready { slot.value.get() } else { None }
     }
 
     /// The state of this singleton.
-    pub fn status(&self) -> Status {
-        self.entry.status()
+    pub fn status(&'static self) -> Status {
+        swap::in_force(self).entry.status()
     }
 }
 
@@ -177,12 +201,18 @@ impl<T, M: Maker<T>> AnySlot for Slot<T, M> {
     fn has_hook(&self) -> bool {
         self.hook.is_some()
     }
+
+    #[cfg(feature = "testing")]
+    fn is_swappable(&self) -> bool {
+        true
+    }
 }
 
 impl Entry {
     pub(super) const fn new<T>(node: &'static Node) -> Self {
         Entry {
             node,
+            home: Home::PROCESS,
             type_name: std::any::type_name::<T>,
             record: Mutex::new(Record::new()),
             state: AtomicU8::new(Status::Empty as u8),
@@ -196,7 +226,7 @@ impl Entry {
     }
 
     pub(crate) fn status(&self) -> Status {
-        match self.state.load(Ordering::Acquire) {
+        match self.state.load(Ordering::Acquire) & !OVERRIDABLE {
             0 => Status::Ready,
             1 => Status::Empty,
             2 => Status::Running,
@@ -208,7 +238,12 @@ impl Entry {
 
     /// Called under the lock of `order` only.
     pub(super) fn set(&self, status: Status) {
-        self.state.store(status as u8, Ordering::Release);
+        let mark = self.state.load(Ordering::Relaxed) & OVERRIDABLE;
+        self.state.store(status as u8 | mark, Ordering::Release);
+    }
+
+    pub(super) fn home(&self) -> Home {
+        self.home
     }
 
     /// As it is written in the source: `Config`.

@@ -93,6 +93,14 @@ pub enum InitError {
         /// Where it was asked for.
         caller: &'static Location<'static>,
     },
+    /// The override that the singleton was to be made for has ended; with the feature `testing`.
+    #[non_exhaustive]
+    OverrideEnded {
+        /// The name of the singleton.
+        singleton: &'static str,
+        /// The name of the singleton that was overridden.
+        overridden: &'static str,
+    },
 }
 
 /// One singleton that needs another while it is being made.
@@ -181,6 +189,11 @@ impl fmt::Display for InitError {
                 f,
                 "`{singleton}` cannot be had while its thread ends, and was asked for at {caller}; \
                  use it before that"
+            ),
+            InitError::OverrideEnded { singleton, overridden } => write!(
+                f,
+                "`{singleton}` belongs to an override of `{overridden}` that has ended; end the \
+                 threads and futures that use it before that"
             ),
         }
     }

@@ -8,6 +8,17 @@ pub trait Maker<T>: Sync + 'static {
     ///
     /// The error of the initialiser.
     fn make(&self) -> Result<T, BoxError>;
+
+    /// One of the same declaration, for an instance in the scope of an override; without one the
+    /// real instance is used there.
+    #[cfg(feature = "testing")]
+    #[must_use]
+    fn again(&self) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        None
+    }
 }
 
 /// The initialiser of a declaration.
@@ -19,9 +30,22 @@ impl<T> Init<T> {
     }
 }
 
+impl<T> Clone for Init<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Init<T> {}
+
 impl<T: 'static> Maker<T> for Init<T> {
     fn make(&self) -> Result<T, BoxError> {
         (self.0)()
+    }
+
+    #[cfg(feature = "testing")]
+    fn again(&self) -> Option<Self> {
+        Some(*self)
     }
 }
 

@@ -22,6 +22,11 @@ pub(crate) mod registry;
 pub(crate) mod rules;
 pub(crate) mod run;
 mod stuck;
+#[cfg(feature = "testing")]
+pub(crate) mod swap;
+#[cfg(not(feature = "testing"))]
+#[path = "swap/off.rs"]
+mod swap;
 pub(crate) mod teardown;
 mod thread_end;
 pub(crate) mod thread_failures;
@@ -82,6 +87,99 @@ pub trait Singleton: Sized + 'static {
     #[must_use]
     fn status() -> Status {
         <Self::Ref as Storage>::status(Self::DECLARED.slot())
+    }
+
+    /// Calls `f` while this thread sees `value` in the place of the one there is; for tests, with
+    /// the feature `testing`.
+    ///
+    /// Other threads, and so other tests, see what they saw before, whether the real value was made
+    /// already or is made meanwhile. Overrides may be nested, of the same type and of others; the
+    /// innermost counts. [`Overrides`](crate::testing::Overrides) hands them on to other threads
+    /// and into futures.
+    ///
+    /// Every singleton that needs this one, through its parameters or `deps`, directly or through
+    /// others, is made anew when it is first used in `f`, and taken down at the end of `f`, the
+    /// last one first; the real ones are not touched. (A `thread_local` one is not yet: the one of the
+    /// thread stays.) What a singleton uses without declaring it is
+    /// not known: real singletons are made from real ones only, so an override never leaks into
+    /// them, and one with an undeclared use does not see it. The `dispose` hook of this type is not
+    /// called with `value`.
+    ///
+    /// What is made here is handed out as `&'static`, and so is never freed.
+    ///
+    /// ```
+    /// use tenure::{Singleton, singleton};
+    ///
+    /// #[singleton(init = || Config { url: "db.example.org".to_owned() })]
+    /// struct Config {
+    ///     url: String,
+    /// }
+    ///
+    /// struct Database(&'static str);
+    ///
+    /// #[singleton]
+    /// impl Database {
+    ///     fn new(config: &'static Config) -> Self {
+    ///         Database(&config.url)
+    ///     }
+    /// }
+    ///
+    /// Config::override_with(Config { url: "localhost".to_owned() }, || {
+    ///     assert_eq!(Config::instance().url, "localhost");
+    ///     assert_eq!(Database::instance().0, "localhost"); // one of its own
+    /// });
+    /// assert_eq!(Database::instance().0, "db.example.org");
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When `f` panics; and after `f`, with the errors, when what was made for it cannot be
+    /// disposed. If both happen, the errors are printed on standard error.
+    #[cfg(feature = "testing")]
+    #[track_caller]
+    fn override_with<R>(value: Self, f: impl FnOnce() -> R) -> R
+    where
+        Self::Ref: swap::Overridable,
+    {
+        swap::with_swapped(
+            <Self::Ref as swap::Overridable>::swapped(Self::DECLARED.slot(), value),
+            f,
+        )
+    }
+
+    /// The same for all threads of the process, such as those of a pool that runs what `f` asks
+    /// for.
+    ///
+    /// One thread at a time overrides for all, so such tests wait for each other and for nothing
+    /// else; on that thread they may be nested. A thread's own overrides hide those for all
+    /// threads, and a singleton that is made anew here, for all threads, does not see them.
+    ///
+    /// ```
+    /// use tenure::{Singleton, singleton};
+    ///
+    /// #[singleton(init = || Config(80))]
+    /// struct Config(u16);
+    ///
+    /// let seen = Config::override_global(Config(8080), || {
+    ///     std::thread::spawn(|| Config::instance().0).join().unwrap()
+    /// });
+    /// assert_eq!(seen, 8080);
+    /// assert_eq!(Config::instance().0, 80);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// As [`override_with`](Self::override_with).
+    #[cfg(feature = "testing")]
+    #[track_caller]
+    fn override_global<R>(value: Self, f: impl FnOnce() -> R) -> R
+    where
+        Self::Ref: swap::Overridable,
+    {
+        swap::with_swapped_everywhere(
+            <Self::Ref as swap::Overridable>::swapped(Self::DECLARED.slot(), value),
+            f,
+        )
     }
 }
 

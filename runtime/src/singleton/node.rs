@@ -170,6 +170,12 @@ impl Node {
     pub(super) const fn most(&self) -> Option<Duration> {
         self.budget
     }
+
+    /// The nodes of what it needs itself.
+    #[cfg(feature = "testing")]
+    pub(super) fn needed(&self) -> impl Iterator<Item = &'static Node> {
+        self.needs.iter().map(|needed| needed.get())
+    }
 }
 
 /// FNV-1a, 64 bits.

@@ -16,7 +16,7 @@ use super::fork;
 use super::run::{Failed, InitOutcome, Moment, Run};
 use super::stuck::{Waiters, wait_for};
 use super::watchdog::Teardown;
-use super::{circle, panics, thrown};
+use super::{circle, panics, swap, thrown};
 use crate::disposable::error::{BoxError, panic_message};
 use crate::report;
 use crate::sync::{Condvar, Mutex, MutexGuard, local, shared, thread};
@@ -155,6 +155,10 @@ pub(super) fn make_or_panic(slot: Known) {
 #[inline(never)]
 pub(super) fn make(slot: Known, caller: &'static Location<'static>) -> Result<()> {
     let entry = slot.entry();
+    if entry.status() == Status::Ready {
+        // It came here because it is overridden on another thread.
+        return Ok(());
+    }
     report::arm();
     panics::note_places();
     #[cfg(all(unix, not(loom)))]
@@ -162,6 +166,9 @@ pub(super) fn make(slot: Known, caller: &'static Location<'static>) -> Result<()
     let asking = CURRENT.with(Cell::get);
     let mut order = lock();
     loop {
+        if let Some(verdict) = entry.home().verdict(entry) {
+            return verdict;
+        }
         match entry.status() {
             Status::Ready => return Ok(()),
             // A hook may use its own singleton.
@@ -182,7 +189,7 @@ pub(super) fn make(slot: Known, caller: &'static Location<'static>) -> Result<()
             Status::Empty => break,
         }
     }
-    if let Some(teardown) = &order.teardown {
+    if let Some(teardown) = order.teardown.as_ref().filter(|_| entry.home().is_process()) {
         let (singleton, teardown) = (entry.name(), teardown.place);
         return Err(InitError::TearingDown { singleton, caller, teardown });
     }
@@ -190,7 +197,7 @@ pub(super) fn make(slot: Known, caller: &'static Location<'static>) -> Result<()
     drop(order);
 
     CURRENT.with(|current| current.set(Some(slot)));
-    let outcome = catch_unwind(AssertUnwindSafe(|| slot.make()));
+    let outcome = catch_unwind(AssertUnwindSafe(|| entry.home().enter(|| slot.make())));
     CURRENT.with(|current| current.set(asking));
     finish(slot, asking, outcome)
 }
@@ -211,15 +218,18 @@ fn begin(
     caller: &'static Location<'static>,
     order: &mut Order,
 ) {
-    let parent = asking.map(|asking| {
+    let parent = asking.and_then(|asking| {
         let mut record = record(asking.entry());
         record.needs = Some((slot, caller));
-        (asking, record.run.as_ref().map_or(0, |run| run.attempt))
+        let run = record.run.as_ref()?;
+        // What is made for an override is in no timeline; its time is that of who asked for it.
+        if asking.entry().home().is_process() { Some((asking, run.attempt)) } else { run.parent }
     });
     let mut record = record(slot.entry());
     let attempts = record.run.as_ref().map_or(0, |run| run.attempt);
-    if attempts == 0 {
+    if attempts == 0 && slot.entry().home().is_process() {
         record.next_started = order.started.replace(slot);
+        swap::mark(slot);
     }
     record.waiters.new_run();
     slot.entry().set(Status::Running);
@@ -247,9 +257,13 @@ fn finish(
         if outcome.is_err() {
             Failed::remember(failed, &mut place, run);
         }
-        spent
+        (spent, run.parent.filter(|_| entry.home().is_process()))
     });
     match &outcome {
+        Ok(()) if !entry.home().is_process() => {
+            entry.home().completed(slot);
+            entry.set(Status::Ready);
+        }
         Ok(()) => {
             order.completions += 1;
             ended.completion = order.completions;
@@ -266,11 +280,10 @@ fn finish(
     }
     drop(ended);
     if let Some(asking) = asking {
-        let mut record = record(asking.entry());
-        record.needs = None;
-        if let (Some(run), Some(spent)) = (&mut record.run, spent) {
-            run.add_nested(spent);
-        }
+        record(asking.entry()).needs = None;
+    }
+    if let Some((spent, Some((parent, _)))) = spent {
+        record(parent.entry()).run.iter_mut().for_each(|run| run.add_nested(spent));
     }
     drop(order);
     announce();

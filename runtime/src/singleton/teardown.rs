@@ -138,7 +138,7 @@ fn dispose(slot: Known) {
     }
     let entry = slot.entry();
     under_way(|teardown| teardown.hook_begins(slot));
-    let outcome = catch_unwind(AssertUnwindSafe(|| slot.dispose()));
+    let outcome = catch_unwind(AssertUnwindSafe(|| entry.home().enter(|| slot.dispose())));
     under_way(Teardown::hook_ended);
     slot.hide();
     match outcome {
