@@ -111,8 +111,29 @@ fn the_allocator_counts_without_locks_and_calls() {
 fn an_instance_is_a_load_a_test_and_a_branch() {
     let build =
         Build { name: "off", target: PROBES, features: &["--no-default-features"], cfgs: &[] };
-    let assembly = build.assembly();
-    let instructions = function(&assembly, "probe_instance");
+    assert_load_test_and_branch(&build.assembly());
+}
+
+#[test]
+fn no_feature_but_testing_makes_an_instance_longer() {
+    let manifest =
+        fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime/Cargo.toml"));
+    let manifest = manifest.expect("the manifest of the runtime");
+    let (_, features) = manifest.split_once("[features]").expect("its features");
+    let (features, _) = features.split_once("\n[").expect("what follows them");
+    let names = features.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name);
+    let others =
+        names.filter(|name| !name.starts_with('#') && !["default", "testing"].contains(name));
+    let others: Vec<_> = others.map(|name| format!("tenure/{name}")).collect();
+    assert!(others.len() > 3, "{others:?}");
+    let features = format!("--features={}", others.join(","));
+    let features = &["--no-default-features", features.as_str()];
+    let build = Build { name: "all_but_testing", target: PROBES, features, cfgs: &[] };
+    assert_load_test_and_branch(&build.assembly());
+}
+
+fn assert_load_test_and_branch(assembly: &str) {
+    let instructions = function(assembly, "probe_instance");
     let end = instructions.iter().position(|line| line.starts_with("ret")).expect("a return");
     let hot = &instructions[..end];
     let most = if cfg!(target_arch = "x86_64") { 4 } else { 7 };
