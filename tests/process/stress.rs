@@ -19,3 +19,9 @@ fn each_is_made_once_and_disposed_in_reverse() {
 fn circles_end_in_errors_and_nobody_hangs() {
     (100..110).for_each(|seed| holds(seed, "circles"));
 }
+
+#[test]
+#[cfg(feature = "testing")]
+fn overrides_see_their_own_and_leave_nothing_behind() {
+    (200..203).for_each(|seed| holds(seed, "overrides"));
+}

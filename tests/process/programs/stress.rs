@@ -1,7 +1,8 @@
 //! Two hundred singletons in a random graph, sixty-four threads that use them at random, and a
-//! teardown in the middle: `stress SEED tree|circles`. Says on standard output which rule broke.
+//! teardown in the middle: `stress SEED tree|circles|overrides`. Says on standard output which rule
+//! broke.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::error::Error;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -17,7 +18,11 @@ const THREADS: usize = 64;
 const USES: usize = 200;
 
 type Failure = Box<dyn Error + Send + Sync>;
-type Use = fn() -> Result<(), InitError>;
+/// Gives the number of the singleton, and in an override `COUNT` times that of the override more.
+type Use = fn() -> Result<usize, InitError>;
+/// Overrides a singleton with a value of this number while the function runs.
+#[cfg(feature = "testing")]
+type Override = fn(usize, &mut dyn FnMut());
 
 /// What each initialiser asks for, beside its parameters.
 static GRAPH: OnceLock<Vec<Vec<usize>>> = OnceLock::new();
@@ -29,11 +34,26 @@ static DISPOSALS: AtomicUsize = AtomicUsize::new(0);
 /// Who had whom when it was made.
 static NEEDED: Mutex<Vec<(usize, usize)>> = Mutex::new(Vec::new());
 
+/// What was made in each override, and not disposed yet, in order.
+static IN_OVERRIDES: Mutex<BTreeMap<usize, Vec<usize>>> = Mutex::new(BTreeMap::new());
+static BROKEN: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
 /// What an initialiser does behind its parameters.
 fn construct(index: usize, declared: &[usize]) -> Result<usize, Failure> {
     let asked = &GRAPH.get().expect("the graph is there")[index];
     for &needed in asked {
         singleton(needed)()?;
+    }
+    let scope = declared.iter().map(|needed| needed / COUNT).max().unwrap_or(0);
+    if scope > 0 {
+        let made = index + scope * COUNT;
+        let mut scopes = IN_OVERRIDES.lock().expect("nobody panics");
+        let there = scopes.entry(scope).or_default();
+        if there.contains(&made) {
+            breaks(format!("{index} was made twice in override {scope}"));
+        }
+        there.push(made);
+        return Ok(made);
     }
     let mut pairs = NEEDED.lock().expect("nobody panics");
     pairs.extend(declared.iter().chain(asked).map(|&needed| (index, needed)));
@@ -42,6 +62,13 @@ fn construct(index: usize, declared: &[usize]) -> Result<usize, Failure> {
 }
 
 fn dispose(index: usize) {
+    if index >= COUNT {
+        let mut scopes = IN_OVERRIDES.lock().expect("nobody panics");
+        if scopes.get_mut(&(index / COUNT)).and_then(Vec::pop) != Some(index) {
+            breaks(format!("{} was not disposed in reverse in an override", index % COUNT));
+        }
+        return;
+    }
     DISPOSED[index].store(DISPOSALS.fetch_add(1, Ordering::Relaxed) + 1, Ordering::Relaxed);
 }
 
@@ -72,6 +99,11 @@ macro_rules! layer {
         )*
 
         layer! { @ $($name)* }
+
+        #[cfg(feature = "testing")]
+        pub(super) static OVERRIDES: [super::Override; WIDTH] = [
+            $(|number, f| tenure::Singleton::override_with($name(number), f)),*
+        ];
     };
     ($number:literal $below:ident $([$name:ident $column:literal $one:ident $other:ident])*) => {
         $(
@@ -91,7 +123,7 @@ macro_rules! layer {
         layer! { @ $($name)* }
     };
     (@ $($name:ident)*) => {
-        pub(super) static USES: [Use; WIDTH] = [$(|| $name::try_instance().map(drop)),*];
+        pub(super) static USES: [Use; WIDTH] = [$(|| $name::try_instance().map(|it| it.0)),*];
     };
 }
 
@@ -139,7 +171,8 @@ impl Random {
 fn main() -> ExitCode {
     let mut arguments = env::args().skip(1);
     let seed = arguments.next().and_then(|seed| seed.parse().ok()).expect("a seed");
-    let circles = arguments.next().expect("`tree` or `circles`") == "circles";
+    let kind = arguments.next().expect("`tree`, `circles` or `overrides`");
+    let (circles, overrides) = (kind == "circles", kind == "overrides");
     let mut random = Random(seed);
     let graph = (0..COUNT).map(|index| {
         // Of the layers below, nothing can lead back.
@@ -155,7 +188,7 @@ fn main() -> ExitCode {
             .map(|thread| {
                 scope.spawn({
                     let start = &start;
-                    move || uses(seed, thread, start)
+                    move || uses(seed, thread, start, overrides)
                 })
             })
             .collect();
@@ -168,7 +201,8 @@ fn main() -> ExitCode {
     });
     tenure::teardown().expect("no hook fails");
 
-    let broken = broken(circles, &refused);
+    let mut broken = broken(circles, &refused);
+    broken.append(&mut BROKEN.lock().expect("nobody panics"));
     for rule in &broken {
         println!("{rule}");
     }
@@ -178,10 +212,57 @@ fn main() -> ExitCode {
 }
 
 /// Uses singletons at random; gives back what was refused.
-fn uses(seed: u64, thread: usize, start: &Barrier) -> Vec<InitError> {
+fn uses(seed: u64, thread: usize, start: &Barrier, overrides: bool) -> Vec<InitError> {
     let mut random = Random(seed ^ ((thread as u64 + 1) << 32));
+    let mut refused = Vec::new();
     start.wait();
-    (0..USES).filter_map(|_| singleton(random.below(COUNT))().err()).collect()
+    for _ in 0..USES {
+        if overrides && random.below(40) == 0 {
+            overridden(&mut random, 0, &mut refused);
+        }
+        use_one(&mut random, 0, &mut refused);
+    }
+    refused
+}
+
+/// One use; of an override it sees at most this one, and those that it was opened in.
+fn use_one(random: &mut Random, scope: usize, refused: &mut Vec<InitError>) {
+    match singleton(random.below(COUNT))() {
+        Ok(seen) if seen / COUNT > scope => breaks(format!("{scope} sees {}", seen / COUNT)),
+        Ok(_) => {}
+        Err(error) => refused.push(error),
+    }
+}
+
+/// Uses in an override of one of the ground, and in one inside of it; then all is disposed.
+#[cfg(feature = "testing")]
+fn overridden(random: &mut Random, outer: usize, refused: &mut Vec<InitError>) {
+    static SCOPES: AtomicUsize = AtomicUsize::new(1);
+    let scope = SCOPES.fetch_add(1, Ordering::Relaxed);
+    let ground = random.below(WIDTH);
+    let number = ground + scope * COUNT;
+    ground::OVERRIDES[ground](number, &mut || {
+        let seen = ground::USES[ground]();
+        if !seen.is_ok_and(|seen| seen == number) {
+            breaks(format!("override {scope} is not seen"));
+        }
+        (0..20).for_each(|_| use_one(random, scope, refused));
+        if outer == 0 {
+            overridden(random, scope, refused);
+            (0..20).for_each(|_| use_one(random, scope, refused));
+        }
+    });
+    let left = IN_OVERRIDES.lock().expect("nobody panics").remove(&scope).unwrap_or_default();
+    if !left.is_empty() {
+        breaks(format!("override {scope} has ended, and {left:?} are not disposed"));
+    }
+}
+
+#[cfg(not(feature = "testing"))]
+fn overridden(_: &mut Random, _: usize, _: &mut [InitError]) {}
+
+fn breaks(rule: String) {
+    BROKEN.lock().expect("nobody panics").push(rule);
 }
 
 /// The rules that did not hold.
