@@ -38,6 +38,7 @@ expansions! {
     }
     singleton {
         all_options
+        managed
         on_impl
         on_type
         per_thread

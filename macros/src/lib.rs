@@ -222,6 +222,8 @@ pub fn main(args: TokenStream, item: TokenStream) -> TokenStream {
 /// | `deps(A, B)` | made before this one and kept until after it, without being parameters |
 /// | `dispose = path` | `fn(&self)` or `fn(&self) -> Result<(), E>`, run at teardown; without it `DisposeShared`, where the type implements that |
 /// | `thread_local` | one value for each thread, without `Send` and `Sync`; `instance` gives an `Rc<Self>` |
+/// | `managed` | really freed: `instance` gives a `tenure::Handle`, and `Type::dispose()` waits for the last one |
+/// | `recreate` | with `managed`: once it is disposed, the next `instance` makes a new one |
 /// | `allow(clone, default, drop, public_new)` | switches off one rule each |
 /// | `budget = "10ms"` | how long the initialiser may take, without those it needs; one that takes longer is told at the end of the process, and fails `tenure::timeline().assert_budgets()` |
 /// | `retry = on_err` or `never` | after an error the next call tries again (default), or gets the same error |
@@ -243,6 +245,18 @@ pub fn main(args: TokenStream, item: TokenStream) -> TokenStream {
 /// the end of that thread. Those of a thread that is still there end with it, and find disposed what
 /// the teardown has disposed. A thread that is not joined when `main` returns, and every other one
 /// when the process is ended with `std::process::exit`, is cut off, and its values with it.
+///
+/// # A value that is freed
+///
+/// `Type::dispose()` of a `managed` singleton gives out no new handle, waits up to 5 seconds for the
+/// last one, runs the hook, then `Dispose::dispose` where the type implements it, and drops the
+/// value. All of it is tried, and every error is in the `DisposeError`. The teardown does the same.
+/// When a handle stays out, the hook runs and the value stays; the error says where the oldest
+/// handle of each thread was taken, and the next `dispose`, or the teardown, tries again. What is
+/// disposed already or was never made has nothing to dispose: that is `Ok`. A value that is being
+/// made is waited for; its own initialiser and its own hook cannot dispose it, and its hook gets no
+/// handle. With `recreate` two values are never there at once: who asks during a disposal waits for
+/// the next one, unless the disposal waits for a handle of that same thread.
 ///
 /// # What it expands to
 ///

@@ -56,6 +56,7 @@ pub use report::{Report, report};
 pub use singleton::Singleton;
 pub use singleton::cell::Status;
 pub use singleton::error::{InitError, Link};
+pub use singleton::handle::Handle;
 pub use singleton::init_info::{InitInfo, InitMemory, InitWait};
 pub use singleton::registry::{SingletonInfo, singletons};
 pub use singleton::run::InitOutcome;

@@ -30,6 +30,7 @@ pub use inventory::submit;
 
 pub use crate::__blame as blame;
 pub use crate::__eager as eager;
+pub use crate::__last as last;
 pub use crate::__local as local;
 pub use crate::__rule as rule;
 pub use crate::__rules as rules;
@@ -37,9 +38,9 @@ pub use crate::__shared as shared;
 pub use crate::singleton::Declared;
 pub use crate::singleton::cell::{Result, Slot};
 pub use crate::singleton::dependency::{Dependency, Listed};
-pub use crate::singleton::eager::Eager;
 pub use crate::singleton::initialiser::{hook, made, make};
 pub use crate::singleton::local::{Local, LocalSlot, Place};
+pub use crate::singleton::managed::ManagedSlot;
 pub use crate::singleton::node::Node;
 pub use crate::singleton::rules::{found, member, proven, refuse};
 

@@ -6,6 +6,7 @@ mod disposable;
 mod hygiene;
 #[cfg(feature = "instrument")]
 mod instrumented;
+mod managed;
 #[cfg(feature = "testing")]
 mod overrides;
 mod renamed;

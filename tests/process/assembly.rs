@@ -144,6 +144,24 @@ fn assert_load_test_and_branch(assembly: &str) {
     assert!(matching(&instructions, READ_MODIFY_WRITE).is_empty(), "{}", instructions.join("\n"));
 }
 
+/// One step that waits for memory, the announcement, and that is memory of this thread.
+#[cfg(target_arch = "x86_64")]
+#[test]
+fn a_handle_is_taken_and_dropped_in_place() {
+    let build =
+        Build { name: "off", target: PROBES, features: &["--no-default-features"], cfgs: &[] };
+    let assembly = build.assembly();
+    let instructions = function(&assembly, "probe_handle");
+    let text = instructions.join("\n");
+    let end = instructions.iter().position(|line| line.starts_with("ret")).expect("a return");
+    // With the load of the number, and what a function needs.
+    assert!(end <= 26, "{text}");
+    assert!(matching(&instructions[..end], CALLS).is_empty(), "{text}");
+    assert_eq!(matching(&instructions, READ_MODIFY_WRITE).len(), 1, "{text}");
+    // The first handle of a thread, and the value that is not there.
+    assert_eq!(matching(&instructions, CALLS).len(), 2, "{text}");
+}
+
 #[test]
 fn the_value_of_a_thread_is_a_load_a_test_and_a_branch() {
     let build =

@@ -88,7 +88,7 @@ fn a_hook_may_use_itself_and_what_it_depends_on() {
             "disposed Database",
             "itself: true",
             "a dependency: true",
-            "a dependent: `Cache` was disposed by the teardown at HERE, and asked for at HERE; use it before that",
+            "a dependent: `Cache` was disposed at HERE, and asked for at HERE; use it before that",
             "a new one: `Late` is not made during the teardown at HERE, and was asked for at HERE; make it before that",
             "disposed Config",
         ]
@@ -134,7 +134,7 @@ fn a_second_teardown_disposes_only_what_is_new() {
     let (teardown, asked) =
         (place("tenure::teardown()"), place("Database::try_instance().err()))"));
     let disposed = format!(
-        "database: `Database` was disposed by the teardown at {file}:{teardown}, and asked for at \
+        "database: `Database` was disposed at {file}:{teardown}, and asked for at \
          {file}:{asked}; use it before that"
     );
     assert_eq!(

@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use once_cell::sync::OnceCell;
 
+use super::eager::Eager;
 use super::error::InitError;
 use super::initialiser::{Init, Maker};
 use super::node::Node;
@@ -73,6 +74,11 @@ pub(crate) trait AnySlot: Sync {
     #[cfg(feature = "testing")]
     fn is_swappable(&self) -> bool {
         false
+    }
+
+    /// What it is behind its disposal.
+    fn status_after(&self) -> Status {
+        Status::Disposed
     }
 }
 
@@ -137,6 +143,12 @@ impl<T, M: Maker<T>> Slot<T, M> {
         // was set, and read with Acquire; or `make_or_panic` came back, which it does only with
         // the value set. A value that was set stays: nothing takes it out again.
         unsafe { self.value.get_unchecked() }
+    }
+
+    /// Itself, to be made on the way into `main`.
+    #[must_use]
+    pub const fn eager(&'static self) -> Eager {
+        Eager::of(self)
     }
 
     /// Of one argument besides the place of the caller, so that every use is small, and giving back

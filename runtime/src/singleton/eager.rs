@@ -2,16 +2,14 @@
 
 use std::panic::Location;
 
-use super::cell::{Result, Slot};
+use super::cell::Result;
 use super::order::{self, Known};
 
 /// One singleton that was declared `eager`, anywhere in the program.
 pub struct Eager(#[cfg_attr(not(feature = "eager"), allow(dead_code))] Known);
 
 impl Eager {
-    /// Registers `slot`.
-    #[must_use]
-    pub const fn new<T>(slot: &'static Slot<T>) -> Self {
+    pub(super) const fn of(slot: Known) -> Self {
         Eager(slot)
     }
 }
@@ -47,7 +45,7 @@ pub(crate) fn make_all(caller: &'static Location<'static>) -> Result<()> {
 #[macro_export]
 macro_rules! __eager {
     ($slot:ident) => {
-        $crate::__private::submit! { $crate::__private::Eager::new(&$slot) }
+        $crate::__private::submit! { $slot.eager() }
     };
 }
 

@@ -65,7 +65,7 @@ pub enum InitError {
         singleton: &'static str,
         /// Where it was asked for.
         caller: &'static Location<'static>,
-        /// Where the teardown was called.
+        /// Where the teardown was called, or the `dispose` of a managed one.
         teardown: &'static Location<'static>,
     },
     /// The process is being taken down, and nothing new is made.
@@ -172,7 +172,7 @@ impl fmt::Display for InitError {
             }
             InitError::Disposed { singleton, caller, teardown } => write!(
                 f,
-                "`{singleton}` was disposed by the teardown at {teardown}, and asked for at \
+                "`{singleton}` was disposed at {teardown}, and asked for at \
                  {caller}; use it before that"
             ),
             InitError::TearingDown { singleton, caller, teardown } => write!(

@@ -3,21 +3,27 @@
 pub(crate) mod cell;
 mod circle;
 pub(crate) mod dependency;
+mod disposal;
 pub(crate) mod eager;
 pub(crate) mod error;
 #[cfg(all(unix, not(loom)))]
 mod fork;
 mod graph;
+pub(crate) mod handle;
+mod held;
+mod holders;
 pub(crate) mod init_info;
 pub(crate) mod initialiser;
 mod instance;
 pub(crate) mod local;
+pub(crate) mod managed;
 mod message;
 #[cfg(all(test, loom))]
 mod model;
 pub(crate) mod node;
 mod order;
 mod panics;
+mod pins;
 pub(crate) mod registry;
 pub(crate) mod rules;
 pub(crate) mod run;
@@ -59,15 +65,18 @@ use node::NodePtr;
     note = "add `#[singleton]` to `{Self}`, or do not ask for it as a dependency"
 )]
 pub trait Singleton: Sized + 'static {
-    /// What `instance` gives: `&'static Self`, with `thread_local` `Rc<Self>`.
+    /// What `instance` gives: `&'static Self`, with `thread_local` `Rc<Self>`, with `managed` a
+    /// [`Handle`](crate::Handle).
     type Ref: Deref<Target = Self> + Storage;
 
     #[doc(hidden)]
     const DECLARED: Declared<Self>;
 
-    /// The value, if it is there; never makes it and never locks.
+    /// The value, if it is there; never makes it and never locks (but the first handle of a thread
+    /// to a managed one does).
     #[inline]
     #[must_use]
+    #[track_caller]
     fn peek() -> Option<Self::Ref> {
         Storage::peek(Self::DECLARED.slot())
     }
@@ -195,6 +204,7 @@ pub trait Storage: Deref + Sized {
     /// Why the value cannot be made.
     #[track_caller]
     fn try_instance(slot: &'static Self::Slot) -> Result<Self>;
+    #[track_caller]
     fn peek(slot: &'static Self::Slot) -> Option<Self>;
     fn status(slot: &'static Self::Slot) -> Status;
 

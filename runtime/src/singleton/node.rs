@@ -7,7 +7,8 @@ use super::cell::Slot;
 use super::graph;
 use super::initialiser::Init;
 use super::local::{LocalNode, Place};
-use super::rules::Shared;
+use super::managed::ManagedSlot;
+use super::rules::{Last, Shared};
 use super::{Declared, Singleton, Storage};
 use crate::disposable::error::BoxError;
 
@@ -72,6 +73,21 @@ impl<T> NodeOf<T> {
     pub const fn slot(self, init: fn() -> Result<T, BoxError>) -> Slot<T> {
         graph::check(self.node);
         Slot::new(self.node, self.shared, Init::new(init))
+    }
+
+    /// The same of a value that is freed, on whatever thread that is asked for.
+    #[must_use]
+    #[track_caller]
+    pub const fn managed(
+        self,
+        dispose: Option<Last<T>>,
+        init: fn() -> Result<T, BoxError>,
+    ) -> ManagedSlot<T>
+    where
+        T: Send,
+    {
+        graph::check(self.node);
+        ManagedSlot::new(self.node, self.shared, dispose, Init::new(init))
     }
 }
 

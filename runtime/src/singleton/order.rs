@@ -150,6 +150,18 @@ pub(super) fn make_or_panic(slot: Known) {
     }
 }
 
+/// The innermost initialiser or hook that runs on this thread.
+pub(super) fn current() -> Option<Known> {
+    CURRENT.with(Cell::get)
+}
+
+/// Runs a hook of `slot`; what it asks for is needed by `slot`. It does not panic.
+pub(super) fn within(slot: Known, hook: impl FnOnce()) {
+    let outer = CURRENT.with(|current| current.replace(Some(slot)));
+    hook();
+    CURRENT.with(|current| current.set(outer));
+}
+
 /// Makes the value if it is not there; `Ok` only with the value in its place.
 #[cold]
 #[inline(never)]
@@ -207,7 +219,8 @@ fn takes_down_here(order: &Order) -> bool {
     order.teardown.as_ref().is_some_and(|teardown| teardown.thread() == thread::current().id())
 }
 
-fn disposed(entry: &Entry, caller: &'static Location<'static>) -> InitError {
+/// Why there is no value any more.
+pub(super) fn disposed(entry: &Entry, caller: &'static Location<'static>) -> InitError {
     let teardown = record(entry).disposed.unwrap_or(entry.place());
     InitError::Disposed { singleton: entry.name(), caller, teardown }
 }
@@ -221,7 +234,7 @@ fn begin(
     let parent = asking.and_then(|asking| {
         let mut record = record(asking.entry());
         record.needs = Some((slot, caller));
-        let run = record.run.as_ref()?;
+        let run = record.run.as_ref().filter(|run| run.is_under_way())?;
         // What is made for an override is in no timeline; its time is that of who asked for it.
         if asking.entry().home().is_process() { Some((asking, run.attempt)) } else { run.parent }
     });

@@ -91,6 +91,16 @@ macro_rules! __rules {
     };
 }
 
+/// What takes a value down that nobody else uses, if its type says so.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __last {
+    ($ty:ty) => {{
+        use $crate::__private::IsNot as _;
+        <$crate::__private::Is<$ty>>::DISPOSE
+    }};
+}
+
 /// One rule.
 #[doc(hidden)]
 #[macro_export]

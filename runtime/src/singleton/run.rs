@@ -105,14 +105,25 @@ impl Run {
         self.spent
     }
 
+    /// Whether it has not ended; what a hook asks for is no part of it.
+    pub(super) fn is_under_way(&self) -> bool {
+        self.outcome == InitOutcome::Running
+    }
+
     /// Another run, which this one asked for, has cost that.
     pub(super) fn add_nested(&mut self, spent: Spent) {
+        if !self.is_under_way() {
+            return;
+        }
         self.nested.ticks += spent.ticks;
         self.nested.memory = self.nested.memory.and(spent.memory);
     }
 
     /// It is about to sleep until `wanted` changes.
     pub(super) fn falls_asleep(&mut self, wanted: Known) {
+        if !self.is_under_way() {
+            return;
+        }
         let began = clock::now();
         self.asleep = Some(began);
         let [last, longest] = &mut self.waits;

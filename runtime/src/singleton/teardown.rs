@@ -147,7 +147,7 @@ fn dispose(slot: Known) {
         Err(payload) => failures(|failures| failures.panic(entry.name().into(), &*payload)),
     }
     let _order = order::lock();
-    entry.set(Status::Disposed);
+    entry.set(slot.status_after());
 }
 
 /// Changes the teardown that this thread is in the middle of.

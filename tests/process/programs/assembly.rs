@@ -81,6 +81,14 @@ pub fn probe_local_peek() -> Option<u64> {
     OfThread::peek().map(|value| value.0)
 }
 
+#[tenure::singleton(managed, init = || Managed(std::hint::black_box(42)))]
+struct Managed(u64);
+
+#[unsafe(no_mangle)]
+pub fn probe_handle() -> u64 {
+    Managed::instance().0
+}
+
 /// Annotated in one of two builds.
 #[cfg_attr(annotated, tenure::instrumented)]
 #[unsafe(no_mangle)]

@@ -114,7 +114,7 @@ fn dispose(model: &Model, private: &TokenStream, title: &str) -> TokenStream {
         #docs
         #[track_caller]
         #vis fn dispose(#parameter) -> #private::Result<(), #root::DisposeError> {
-            SLOT.dispose(#argument)
+            SLOT.free(#argument)
         }
     }
 }

@@ -62,7 +62,7 @@ pub(super) fn statics(
     let (method, node) = (format!("{kind}{how}"), spans::moved(&quote!(NODE), place));
     // A value that all threads share comes with the proof that they may.
     let (rules, node, method) = match kind {
-        "slot" => {
+        "slot" | "managed" => {
             let shared = probes::shared(model, private);
             (None, quote_spanned!(place=> #node.of(#shared)), method)
         }
@@ -73,7 +73,9 @@ pub(super) fn statics(
         _ => (probes::rules(model, private), node, method),
     };
     let method = Ident::new(&method, place);
-    let slot = quote_spanned!(place=> #node.#method(#init));
+    // What is freed can be disposed for good.
+    let last = (kind == "managed").then(|| quote_spanned!(place=> #private::last!(#ty),));
+    let slot = quote_spanned!(place=> #node.#method(#last #init));
     let dispose = dispose(model, private);
     let recreate = recreate.as_ref().map(|_| quote_spanned!(span=> .recreate()));
     let slot_type = match (keeping, key) {

@@ -1,0 +1,213 @@
+//! The end of a managed value: no new handle, the last one awaited, the hooks, the memory.
+
+use std::panic::Location;
+use std::ptr::{self, NonNull};
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use super::cell::{AnySlot, Entry, Result, Status};
+use super::circle;
+use super::error::InitError;
+use super::held::StillHeld;
+use super::initialiser::Maker;
+use super::managed::ManagedSlot;
+use super::order::{self, Known, Order};
+use super::pins;
+use crate::clock;
+use crate::disposable::collector::Collector;
+use crate::disposable::error::{BoxError, DisposeError};
+use crate::sync::MutexGuard;
+
+/// How long a disposal waits for handles.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+impl<T, M: Maker<T>> ManagedSlot<T, M> {
+    /// Disposes the value and frees it.
+    ///
+    /// # Errors
+    ///
+    /// What failed, under the name of the singleton; or where the handles were taken that are
+    /// still out.
+    #[cold]
+    #[track_caller]
+    pub fn free(&'static self) -> Result<(), DisposeError> {
+        let mut collector = Collector::new();
+        let outcome = match self.begin(Location::caller()) {
+            Ok(Begun::NothingToDo) => Ok(()),
+            Ok(Begun::Here) => {
+                let outcome = self.take_down();
+                self.end();
+                outcome
+            }
+            Err(error) => Err(error.into()),
+        };
+        if let Err(error) = outcome {
+            collector.error(self.entry.name().into(), error);
+        }
+        collector.finish()
+    }
+
+    /// Waits until nobody else makes or disposes it.
+    fn begin(&'static self, caller: &'static Location<'static>) -> Result<Begun> {
+        let mut order = order::lock();
+        loop {
+            match self.status() {
+                Status::Running | Status::Disposing => {
+                    order = wait_for_change(self, caller, order)?;
+                }
+                Status::Ready => break,
+                // Handles were out the last time.
+                Status::Disposed if !self.left.load(Ordering::Relaxed).is_null() => break,
+                Status::Empty | Status::Failed | Status::Disposed => {
+                    return Ok(Begun::NothingToDo);
+                }
+            }
+        }
+        order::record(&self.entry).disposed = Some(caller);
+        self.entry.set(Status::Disposing);
+        self.is_busy.store(true, Ordering::Relaxed);
+        Ok(Begun::Here)
+    }
+
+    fn end(&'static self) {
+        let mut order = order::lock();
+        // What is left stays among the completed, so that the teardown tries once more.
+        if self.left.load(Ordering::Relaxed).is_null() {
+            remove_completed(&mut order, self);
+        }
+        self.disposals.fetch_add(1, Ordering::Relaxed);
+        self.is_busy.store(false, Ordering::Relaxed);
+        self.entry.set(self.status_after());
+        drop(order);
+        order::announce();
+    }
+
+    /// The same as part of the teardown, which sets the state before and after it.
+    pub(super) fn dispose_at_the_end(&'static self) -> Result<(), BoxError> {
+        let mut order = order::lock();
+        while self.is_busy.load(Ordering::Relaxed) {
+            order = wait_for_change(self, self.entry.place(), order)?;
+        }
+        self.is_busy.store(true, Ordering::Relaxed);
+        drop(order);
+        let outcome = self.take_down();
+        let _order = order::lock();
+        self.disposals.fetch_add(1, Ordering::Relaxed);
+        self.is_busy.store(false, Ordering::Relaxed);
+        outcome
+    }
+
+    /// Runs on one thread at a time, since `is_busy` is set, and while the state is DISPOSING.
+    fn take_down(&'static self) -> Result<(), BoxError> {
+        // `SeqCst`, and in front of the reading of the records: see `pins`.
+        let value = self.value.swap(ptr::null_mut(), Ordering::SeqCst);
+        if !value.is_null() {
+            self.left.store(value, Ordering::Relaxed);
+            self.is_hooked.store(false, Ordering::Relaxed);
+        }
+        let Some(mut left) = NonNull::new(self.left.load(Ordering::Relaxed)) else { return Ok(()) };
+        let still_held = wait_for_handles(&self.entry);
+        let mut collector = Collector::new();
+        order::within(self, || {
+            let hook = self.hook.filter(|_| !self.is_hooked.swap(true, Ordering::Relaxed));
+            if let Some(hook) = hook {
+                // SAFETY: `make` boxed it, and only what follows frees it, on one thread at a time.
+                collector.step("", || hook(unsafe { left.as_ref() }));
+            }
+            if still_held.is_some() {
+                return;
+            }
+            if let Some(hook) = self.last {
+                // SAFETY: as above, and no handle to it is out: none was found after it was taken
+                // from `value`, and none is given out for what is not there.
+                collector.step("", || hook(unsafe { left.as_mut() }));
+            }
+            self.left.store(ptr::null_mut(), Ordering::Relaxed);
+            // SAFETY: as above; and `left` names it no longer, so it is freed once.
+            collector.step("", || drop(unsafe { Box::from_raw(left.as_ptr()) }));
+        });
+        if let Some(still_held) = still_held {
+            collector.error("".into(), still_held.into());
+        }
+        collector.finish().map_err(Into::into)
+    }
+}
+
+/// What is to be done.
+enum Begun {
+    NothingToDo,
+    Here,
+}
+
+/// The value of `slot` is no more, so the teardown has nothing to do with it.
+fn remove_completed(order: &mut Order, slot: Known) {
+    let next = order::record(slot.entry()).next_completed.take();
+    if order.completed.is_some_and(|last| circle::is_same(last, slot)) {
+        order.completed = next;
+        return;
+    }
+    let mut link = order.completed;
+    while let Some(other) = link {
+        let mut record = order::record(other.entry());
+        link = record.next_completed;
+        if link.is_some_and(|link| circle::is_same(link, slot)) {
+            record.next_completed = next;
+            return;
+        }
+    }
+}
+
+/// Sleeps until `slot` is not being disposed, so that it can be made anew.
+pub(super) fn wait_for_its_end(slot: Known, caller: &'static Location<'static>) -> Result<()> {
+    let entry = slot.entry();
+    let mut order = order::lock();
+    while entry.status() == Status::Disposing {
+        let is_its_hook = order::current().is_some_and(|asking| circle::is_same(asking, slot));
+        // The disposal waits for this very thread.
+        if is_its_hook || pins::is_held_here(entry) {
+            return Err(order::disposed(entry, caller));
+        }
+        order = wait_for_change(slot, caller, order)?;
+    }
+    Ok(())
+}
+
+/// Sleeps until `slot` may be in another state, while everybody can see who waits for it.
+fn wait_for_change(
+    slot: Known,
+    caller: &'static Location<'static>,
+    order: MutexGuard<'static, Order>,
+) -> Result<MutexGuard<'static, Order>, InitError> {
+    let Some(asking) = order::current() else { return Ok(order::wait_up_to(order, GLANCE)) };
+    if circle::closes(asking, slot) {
+        return Err(circle::error(asking, slot, caller));
+    }
+    order::record(asking.entry()).needs = Some((slot, caller));
+    let order = order::wait_up_to(order, GLANCE);
+    order::record(asking.entry()).needs = None;
+    Ok(order)
+}
+
+/// Not every change of a state is announced.
+const GLANCE: Duration = Duration::from_millis(20);
+
+/// Waits until no handle is out; or says which are, when that takes too long.
+///
+/// Whoever drops a handle tells nobody, which would cost every one of them. So this looks again and
+/// again, at first after microseconds.
+fn wait_for_handles(entry: &'static Entry) -> Option<StillHeld> {
+    let mut pause = Duration::from_micros(5);
+    let mut began = None;
+    while pins::is_held(entry) {
+        let now = clock::now();
+        let waited = clock::duration(now - *began.get_or_insert(now));
+        let left = PATIENCE.saturating_sub(waited);
+        if left.is_zero() {
+            let handles = pins::oldest(entry);
+            return (!handles.is_empty()).then_some(StillHeld { waited: PATIENCE, handles });
+        }
+        std::thread::sleep(pause.min(left));
+        pause = (pause * 2).min(Duration::from_millis(1));
+    }
+    None
+}

@@ -1,0 +1,198 @@
+//! The slot of a singleton that is really freed.
+
+use std::panic::Location;
+use std::ptr::{self, NonNull};
+use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, Ordering};
+
+use super::cell::{AnySlot, Entry, Result, Status};
+use super::eager::Eager;
+use super::handle::Handle;
+use super::initialiser::{Init, Maker};
+use super::node::Node;
+use super::rules::{Hook, Last, Shared};
+use super::{disposal, order, pins, thrown};
+use crate::disposable::error::BoxError;
+
+/// Made by `#[singleton(managed)]`: the value on the heap, and all that is known of its life.
+#[repr(C)]
+pub struct ManagedSlot<T: 'static, M = Init<T>> {
+    maker: M,
+    pub(super) hook: Option<Hook<T>>,
+    pub(super) last: Option<Last<T>>,
+    pub(super) recreate: bool,
+    /// A thread disposes it. Written under the lock of `order` only, as the next one.
+    pub(super) is_busy: AtomicBool,
+    /// How many disposals have ended.
+    pub(super) disposals: AtomicU32,
+    /// The hook of the value that is left has run.
+    pub(super) is_hooked: AtomicBool,
+    /// A value that is being disposed, or that handles kept from being freed.
+    pub(super) left: AtomicPtr<T>,
+    // Its last field is the state, so that both are on one line.
+    pub(super) entry: Entry,
+    /// The value that handles are given out for.
+    pub(super) value: AtomicPtr<T>,
+}
+
+impl<T: Send, M> ManagedSlot<T, M> {
+    // Handles on all threads share the value, for which the proof is asked; and whoever disposes
+    // drops it, which needs `Send`.
+    pub(super) const fn new(
+        node: &'static Node,
+        shared: Shared<T>,
+        last: Option<Last<T>>,
+        maker: M,
+    ) -> Self {
+        ManagedSlot {
+            maker,
+            hook: shared.hook,
+            last,
+            recreate: false,
+            is_busy: AtomicBool::new(false),
+            disposals: AtomicU32::new(0),
+            is_hooked: AtomicBool::new(false),
+            left: AtomicPtr::new(ptr::null_mut()),
+            entry: Entry::new::<T>(node),
+            value: AtomicPtr::new(ptr::null_mut()),
+        }
+    }
+}
+
+impl<T, M: Maker<T>> ManagedSlot<T, M> {
+    /// With a hook, that takes the place of `DisposeShared`.
+    #[must_use]
+    pub const fn dispose(mut self, hook: Hook<T>) -> Self {
+        self.hook = Some(hook);
+        self
+    }
+
+    /// With a new value after the old one is freed.
+    #[must_use]
+    pub const fn recreate(mut self) -> Self {
+        self.recreate = true;
+        self
+    }
+
+    /// Itself, to be made on the way into `main`.
+    #[must_use]
+    pub const fn eager(&'static self) -> Eager {
+        Eager::of(self)
+    }
+
+    /// A handle to the value; made first if need be.
+    ///
+    /// # Panics
+    ///
+    /// With the text of the `InitError`.
+    #[inline]
+    #[track_caller]
+    pub fn instance(&'static self) -> Handle<T> {
+        let caller = Location::caller();
+        match self.take(caller) {
+            Some(handle) => handle,
+            None => self.instance_slowly(caller),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    #[track_caller]
+    fn instance_slowly(&'static self, caller: &'static Location<'static>) -> Handle<T> {
+        self.make_and_take(caller).unwrap_or_else(|error| thrown::throw(error))
+    }
+
+    /// A handle to the value, or why there is none.
+    ///
+    /// # Errors
+    ///
+    /// When the initialiser, or one that it needs, fails; and when the value was disposed.
+    #[inline]
+    #[track_caller]
+    pub fn try_instance(&'static self) -> Result<Handle<T>> {
+        let caller = Location::caller();
+        match self.take(caller) {
+            Some(handle) => Ok(handle),
+            None => self.make_and_take(caller),
+        }
+    }
+
+    /// A handle to the value, if it is there.
+    #[track_caller]
+    pub fn peek(&'static self) -> Option<Handle<T>> {
+        self.take(Location::caller())
+    }
+
+    /// The state of this singleton.
+    pub fn status(&self) -> Status {
+        self.entry.status()
+    }
+
+    #[inline]
+    fn take(&'static self, caller: &'static Location<'static>) -> Option<Handle<T>> {
+        if !self.entry.is_ready() {
+            return None;
+        }
+        let pin = pins::announce(&self.entry, caller);
+        // `SeqCst`, and behind the announcement: see `pins`.
+        match NonNull::new(self.value.load(Ordering::SeqCst)) {
+            Some(value) => Some(Handle::new(value, pin)),
+            None => too_late(pin),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn make_and_take(&'static self, caller: &'static Location<'static>) -> Result<Handle<T>> {
+        loop {
+            let disposals = self.disposals.load(Ordering::Relaxed);
+            if self.recreate {
+                disposal::wait_for_its_end(self, caller)?;
+            }
+            let made = order::make(self, caller);
+            if let Some(handle) = self.take(caller) {
+                return Ok(handle);
+            }
+            // A value may be disposed between its making and the taking of a handle.
+            let is_disposed = disposals != self.disposals.load(Ordering::Relaxed)
+                || self.status() == Status::Disposing;
+            match made {
+                _ if is_disposed && self.recreate => {}
+                Ok(()) => return Err(order::disposed(&self.entry, caller)),
+                Err(error) => return Err(error),
+            }
+        }
+    }
+}
+
+#[cold]
+fn too_late<T>(pin: &'static pins::Pin) -> Option<Handle<T>> {
+    pin.release();
+    None
+}
+
+impl<T, M: Maker<T>> AnySlot for ManagedSlot<T, M> {
+    fn entry(&self) -> &Entry {
+        &self.entry
+    }
+
+    fn make(&'static self) -> Result<(), BoxError> {
+        let value = Box::into_raw(Box::new(self.maker.make()?));
+        // Only the thread that set the state to RUNNING is here, and it did so when there was no
+        // value. Release is for the load in `take`.
+        self.value.store(value, Ordering::Release);
+        Ok(())
+    }
+
+    fn dispose(&'static self) -> Result<(), BoxError> {
+        self.dispose_at_the_end()
+    }
+
+    fn has_hook(&self) -> bool {
+        true
+    }
+
+    fn status_after(&self) -> Status {
+        let is_free = self.left.load(Ordering::Relaxed).is_null();
+        if is_free && self.recreate { Status::Empty } else { Status::Disposed }
+    }
+}
