@@ -53,7 +53,7 @@ fn a_teardown_inside_with_leaves_the_value_where_it_is() {
             "disposed Config",
             "teardown: true",
             "still 1",
-            "`Ui` was disposed by the teardown",
+            "`Ui` was disposed",
             "Disposed Disposed",
             "end of main",
             "end of the process",
@@ -113,7 +113,7 @@ fn a_thread_that_outlives_the_process_finds_what_it_uses_disposed() {
         [
             "disposed Config",
             "end of the process",
-            "disposed Ui, `Config` was disposed by the teardown",
+            "disposed Ui, `Config` was disposed",
             "dropped Ui",
             "dropped Theme",
         ]
