@@ -42,5 +42,6 @@ expansions! {
         on_impl
         on_type
         per_thread
+        provided
     }
 }

@@ -9,6 +9,7 @@ mod instrumented;
 mod managed;
 #[cfg(feature = "testing")]
 mod overrides;
+mod provided;
 mod renamed;
 mod rules;
 #[cfg(feature = "instrument")]

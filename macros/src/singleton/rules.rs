@@ -3,7 +3,7 @@
 use syn::{Attribute, Data, FnArg, GenericArgument, PathArguments, ReceiverKind, ReturnType, Type};
 use syn::{DataEnum, Visibility};
 
-use super::{Keeping, Model, Written};
+use super::{Keeping, Maker, Model, Written};
 use crate::support::errors::Errors;
 use crate::support::function::Function;
 use crate::support::spelling;
@@ -51,6 +51,8 @@ pub(super) fn check(model: &Model, errors: &mut Errors) {
                 no_public_constructor(model, function, errors);
             }
         }
+        // Whoever provides the value has to be able to make it.
+        Written::Type { .. } if matches!(model.maker, Maker::Provider) => {}
         Written::Type { attrs, data } => {
             if is_public(&model.vis) && !is_non_exhaustive(attrs) {
                 no_public_fields(model, data, errors);

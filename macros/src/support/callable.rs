@@ -11,6 +11,13 @@ use super::values::Kind;
 /// A path to a function, or a closure.
 pub(crate) struct Callable(Expr);
 
+impl Callable {
+    /// Whether it is a closure and not a path.
+    pub(crate) fn is_closure(&self) -> bool {
+        is_closure(&self.0)
+    }
+}
+
 impl Parse for Callable {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let expr: Expr = input.parse()?;
@@ -51,6 +58,15 @@ fn is_callable(expr: &Expr) -> bool {
         Expr::Path(_) | Expr::Closure(_) => true,
         Expr::Group(group) => is_callable(&group.expr),
         Expr::Paren(paren) => is_callable(&paren.expr),
+        _ => false,
+    }
+}
+
+fn is_closure(expr: &Expr) -> bool {
+    match expr {
+        Expr::Closure(_) => true,
+        Expr::Group(group) => is_closure(&group.expr),
+        Expr::Paren(paren) => is_closure(&paren.expr),
         _ => false,
     }
 }

@@ -27,15 +27,15 @@ pub type Result<T, E = InitError> = std::result::Result<T, E>;
 /// Made by `#[singleton]`: the value, and all that is known of its life.
 #[repr(C)]
 pub struct Slot<T: 'static, M = Init<T>> {
-    maker: M,
-    hook: Option<Hook<T>>,
+    pub(super) maker: M,
+    pub(super) hook: Option<Hook<T>>,
     // Its last field is the state, which so lies on the cache line on which the value begins.
-    entry: Entry,
-    value: OnceCell<T>,
+    pub(super) entry: Entry,
+    pub(super) value: OnceCell<T>,
 }
 
 /// Takes a value down at the teardown.
-type Hook<T> = fn(&'static T) -> Result<(), BoxError>;
+pub(super) type Hook<T> = fn(&'static T) -> Result<(), BoxError>;
 
 /// The part of a slot that does not depend on the type.
 #[repr(C)]
@@ -196,11 +196,7 @@ impl<T, M: Maker<T>> AnySlot for Slot<T, M> {
     }
 
     fn make(&'static self) -> Result<(), BoxError> {
-        let value = self.maker.make()?;
-        // Two values at once cannot be: only the thread that set the state to RUNNING is here.
-        let occupied = self.value.set(value).is_err();
-        debug_assert!(!occupied, "the value of a singleton was made twice");
-        Ok(())
+        self.maker.fill(&self.value, self.entry.name())
     }
 
     fn dispose(&'static self) -> Result<(), BoxError> {

@@ -46,6 +46,12 @@ pub enum InitError {
         /// Where it was asked for.
         caller: &'static Location<'static>,
     },
+    /// Nobody has provided the value yet; once somebody has, it is there.
+    #[non_exhaustive]
+    NotProvided {
+        /// The name of the singleton.
+        singleton: &'static str,
+    },
     /// Initialisers on one thread need each other.
     #[non_exhaustive]
     Cycle {
@@ -160,6 +166,11 @@ impl fmt::Display for InitError {
                 }
                 write!(f, ", asked for at {caller}: {message}")
             }
+            InitError::NotProvided { singleton } => write!(
+                f,
+                "`{singleton}` was not provided; call `{singleton}::provide(..)` first, for \
+                 instance at the start of `main`"
+            ),
             InitError::Cycle { links } => {
                 f.write_str("singletons need each other in a circle: ")?;
                 list(f, links, false)?;

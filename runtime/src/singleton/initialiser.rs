@@ -1,13 +1,18 @@
 //! How a value is made, and what the functions of a declaration may return.
 
+use once_cell::sync::OnceCell;
+
+use super::provided;
 use crate::disposable::error::{BoxError, IntoOutcome};
 
 /// What makes the value of a slot.
 pub trait Maker<T>: Sync + 'static {
+    /// Puts the value of the singleton `name` into its place.
+    ///
     /// # Errors
     ///
     /// The error of the initialiser.
-    fn make(&self) -> Result<T, BoxError>;
+    fn fill(&self, place: &OnceCell<T>, name: &'static str) -> Result<(), BoxError>;
 
     /// One of the same declaration, for an instance in the scope of an override; without one the
     /// real instance is used there.
@@ -22,12 +27,11 @@ pub trait Maker<T>: Sync + 'static {
 }
 
 /// The initialiser of a declaration.
-pub struct Init<T>(fn() -> Result<T, BoxError>);
-
-impl<T> Init<T> {
-    pub(super) const fn new(init: fn() -> Result<T, BoxError>) -> Self {
-        Init(init)
-    }
+pub enum Init<T> {
+    /// Makes the value.
+    Made(fn() -> Result<T, BoxError>),
+    /// Makes what the value needs; the value itself is provided.
+    Provided(fn() -> Result<(), BoxError>),
 }
 
 impl<T> Clone for Init<T> {
@@ -39,14 +43,30 @@ impl<T> Clone for Init<T> {
 impl<T> Copy for Init<T> {}
 
 impl<T: 'static> Maker<T> for Init<T> {
-    fn make(&self) -> Result<T, BoxError> {
-        (self.0)()
+    fn fill(&self, place: &OnceCell<T>, name: &'static str) -> Result<(), BoxError> {
+        match self {
+            Init::Made(init) => init().map(|value| put(place, value)),
+            Init::Provided(prepare) => {
+                prepare()?;
+                provided::expect(place, name)
+            }
+        }
     }
 
     #[cfg(feature = "testing")]
     fn again(&self) -> Option<Self> {
-        Some(*self)
+        match self {
+            Init::Made(_) => Some(*self),
+            // Nobody would provide it a second time.
+            Init::Provided(_) => None,
+        }
     }
+}
+
+pub(super) fn put<T>(place: &OnceCell<T>, value: T) {
+    // Two values at once cannot be: only the thread that set the state to RUNNING is here.
+    let occupied = place.set(value).is_err();
+    debug_assert!(!occupied, "the value of a singleton was made twice");
 }
 
 /// What makes a `T`: a `T`, or a result.

@@ -4,6 +4,8 @@ use std::panic::Location;
 use std::ptr::{self, NonNull};
 use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, Ordering};
 
+use once_cell::sync::OnceCell;
+
 use super::cell::{AnySlot, Entry, Result, Status};
 use super::eager::Eager;
 use super::handle::Handle;
@@ -176,7 +178,10 @@ impl<T, M: Maker<T>> AnySlot for ManagedSlot<T, M> {
     }
 
     fn make(&'static self) -> Result<(), BoxError> {
-        let value = Box::into_raw(Box::new(self.maker.make()?));
+        let place = OnceCell::new();
+        self.maker.fill(&place, self.entry.name())?;
+        let value = place.into_inner().expect("a maker that came back has filled the place");
+        let value = Box::into_raw(Box::new(value));
         // Only the thread that set the state to RUNNING is here, and it did so when there was no
         // value. Release is for the load in `take`.
         self.value.store(value, Ordering::Release);

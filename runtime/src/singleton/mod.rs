@@ -24,6 +24,7 @@ pub(crate) mod node;
 mod order;
 mod panics;
 mod pins;
+mod provided;
 pub(crate) mod registry;
 pub(crate) mod rules;
 pub(crate) mod run;

@@ -62,8 +62,8 @@ impl NodePtr {
 
 /// The declaration of a `T`, which threads may share.
 pub struct NodeOf<T: 'static> {
-    node: &'static Node,
-    shared: Shared<T>,
+    pub(super) node: &'static Node,
+    pub(super) shared: Shared<T>,
 }
 
 impl<T> NodeOf<T> {
@@ -72,7 +72,7 @@ impl<T> NodeOf<T> {
     #[track_caller]
     pub const fn slot(self, init: fn() -> Result<T, BoxError>) -> Slot<T> {
         graph::check(self.node);
-        Slot::new(self.node, self.shared, Init::new(init))
+        Slot::new(self.node, self.shared, Init::Made(init))
     }
 
     /// The same of a value that is freed, on whatever thread that is asked for.
@@ -87,7 +87,7 @@ impl<T> NodeOf<T> {
         T: Send,
     {
         graph::check(self.node);
-        ManagedSlot::new(self.node, self.shared, dispose, Init::new(init))
+        ManagedSlot::new(self.node, self.shared, dispose, Init::Made(init))
     }
 }
 

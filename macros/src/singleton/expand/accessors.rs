@@ -90,6 +90,7 @@ fn provide(model: &Model, private: &TokenStream, title: &str) -> TokenStream {
     };
     quote_spanned! {span=>
         #docs
+        #[track_caller]
         #vis fn provide(#parameter value: Self) -> #private::Result<(), Self> {
             SLOT.provide(#argument value)
         }

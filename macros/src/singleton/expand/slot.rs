@@ -115,7 +115,11 @@ fn init(model: &Model, constructor: Option<&Function>, private: &TokenStream) ->
         #made
     };
     let argument = key.as_ref().map(|key| {
-        let used = constructor.is_none() || arguments.iter().any(|name| name == KEY);
+        let used = match &model.maker {
+            Maker::Callable(_) => true,
+            Maker::Provider => false,
+            Maker::Constructor { .. } => arguments.iter().any(|name| name == KEY),
+        };
         let name = Ident::new(if used { KEY } else { "_key" }, Span::mixed_site());
         if is_async { quote!(#name: #key) } else { quote!(#name: &#key) }
     });
@@ -214,12 +218,18 @@ fn made(
         Maker::Provider => return quote_spanned!(Span::mixed_site()=> #private::Result::Ok(())),
         _ => None,
     };
+    let is_closure = matches!(maker, Maker::Callable(Some(init)) if init.is_closure());
     let place = init.as_ref().map_or_else(|| spans::located(name), spans::located);
     let (ty, private) = (spans::moved(ty, place), spans::moved(private, place));
     let init = init.unwrap_or_else(|| quote_spanned!(place=> #ty::new));
     if model.key.is_some() {
         let key = Ident::new(KEY, Span::mixed_site());
-        return quote_spanned!(place=> #private::make_with::<#ty, _, _>(#key, #init));
+        // A path is called here, so that `&String` becomes the `&str` that it takes.
+        return if is_closure {
+            quote_spanned!(place=> #private::make_with::<#ty, _, _>(#key, #init))
+        } else {
+            quote_spanned!(place=> #private::made::<#ty>(#init(#key)))
+        };
     }
     quote_spanned!(place=> #private::make::<#ty, _>(#init))
 }

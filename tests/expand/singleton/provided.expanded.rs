@@ -1,0 +1,76 @@
+/// Where the log goes.
+pub struct Logger;
+::core::compile_error! {
+    "`Logger` has no private field, so anyone can make a second one; give it one, mark it `#[non_exhaustive]`, or add `allow(public_new)` to `#[singleton]`"
+}
+impl Logger {
+    pub fn instance() -> &'static Self {
+        ::tenure::__private::never()
+    }
+    pub fn try_instance() -> ::tenure::__private::Result<&'static Self> {
+        ::tenure::__private::never()
+    }
+}
+impl ::tenure::Singleton for Logger
+where
+    Logger: 'static,
+{
+    type Ref = &'static Self;
+    const DECLARED: ::tenure::__private::Declared<Self> = ::tenure::__private::Declared::ABSENT;
+}
+impl Logger {
+    fn new() -> Self {
+        Logger
+    }
+}
+/// What the command line says.
+#[derive(Debug)]
+pub struct Arguments {
+    /// What is read.
+    pub files: Vec<String>,
+}
+const _: () = {
+    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Arguments")
+        .needs(&[<Logger as ::tenure::__private::Listed>::NODE]);
+    static SLOT: ::tenure::__private::Slot<Arguments> = NODE
+        .of(
+            ::tenure::__private::shared!(
+                Arguments, clone, default, drop; files(Vec < String >)
+            ),
+        )
+        .slot_provided(|| {
+            <Logger as ::tenure::__private::Listed>::get()?;
+            ::tenure::__private::Result::Ok(())
+        });
+    #[automatically_derived]
+    impl ::tenure::Singleton for Arguments {
+        type Ref = &'static Self;
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE.declared(&SLOT);
+    }
+    impl Arguments {
+        /// Returns the one `Arguments` of this process, made on first use; panics if it cannot be made.
+        #[inline]
+        #[track_caller]
+        pub fn instance() -> &'static Self {
+            SLOT.instance()
+        }
+        /// Returns the one `Arguments` of this process, made on first use.
+        ///
+        /// # Errors
+        ///
+        /// The `InitError` that says why it cannot be made.
+        #[track_caller]
+        pub fn try_instance() -> ::tenure::__private::Result<&'static Self> {
+            SLOT.try_instance()
+        }
+        /// Provides the one `Arguments` of this process, once and before its first use.
+        ///
+        /// # Errors
+        ///
+        /// `value` itself, if there is one already.
+        #[track_caller]
+        pub fn provide(value: Self) -> ::tenure::__private::Result<(), Self> {
+            SLOT.provide(value)
+        }
+    }
+};
