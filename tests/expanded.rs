@@ -39,6 +39,8 @@ expansions! {
     singleton {
         all_options
         managed
+        keyed
+        keyed_type
         on_impl
         on_type
         per_thread

@@ -219,6 +219,7 @@ pub fn main(args: TokenStream, item: TokenStream) -> TokenStream {
 /// |---|---|
 /// | `init = path or closure` | on the type only; returns `Self` or `Result<Self, E>` |
 /// | `eager` | made by `tenure::start()` or `#[tenure::main]`, dependencies first |
+/// | `key = K` | one for each key: `instance(&key)`; `init` and `new` get a `&K`, as does one parameter of an `impl` block |
 /// | `provided` | on the type only; no initialiser: `Config::provide(value)` hands the value over, once |
 /// | `deps(A, B)` | made before this one and kept until after it, without being parameters |
 /// | `dispose = path` | `fn(&self)` or `fn(&self) -> Result<(), E>`, run at teardown; without it `DisposeShared`, where the type implements that |

@@ -58,6 +58,8 @@ pub use singleton::cell::Status;
 pub use singleton::error::{InitError, Link};
 pub use singleton::handle::Handle;
 pub use singleton::init_info::{InitInfo, InitMemory, InitWait};
+pub use singleton::keyed::KeyedSingleton;
+pub use singleton::lookup::Lookup;
 pub use singleton::registry::{SingletonInfo, singletons};
 pub use singleton::run::InitOutcome;
 pub use singleton::teardown::teardown;

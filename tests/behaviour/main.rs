@@ -6,6 +6,7 @@ mod disposable;
 mod hygiene;
 #[cfg(feature = "instrument")]
 mod instrumented;
+mod keyed;
 mod managed;
 #[cfg(feature = "testing")]
 mod overrides;

@@ -140,6 +140,20 @@ fn when_what_it_needs_fails_the_next_user_is_told_and_the_value_is_kept() {
 }
 
 #[test]
+fn what_could_never_be_handed_out_comes_back() {
+    #[singleton(init = || -> Logger { panic!("no disk") })]
+    struct Logger;
+
+    #[singleton(provided, deps(Logger))]
+    struct Port(u16);
+
+    assert!(Port::try_instance().is_err());
+    assert_eq!(Port::status(), Status::Failed);
+    let Err(Port(back)) = Port::provide(Port(80)) else { panic!("taken") };
+    assert_eq!(back, 80);
+}
+
+#[test]
 fn what_it_needs_may_provide_it() {
     #[singleton(provided, deps(Settings))]
     struct Port(u16);

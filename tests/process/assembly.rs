@@ -181,6 +181,22 @@ fn the_value_of_a_thread_is_a_load_a_test_and_a_branch() {
 }
 
 #[test]
+fn the_instance_of_a_key_is_found_without_locks_and_calls() {
+    let build =
+        Build { name: "keyed", target: PROBES, features: &["--no-default-features"], cfgs: &[] };
+    let assembly = build.assembly();
+    let instructions = function(&assembly, "probe_keyed");
+    let end = instructions.iter().position(|line| line.starts_with("ret")).expect("a return");
+    let hot = &instructions[..end];
+    // Hash, two places of the table, the comparison of the key, the state.
+    assert!(hot.len() <= 45, "{}", instructions.join("\n"));
+    assert!(matching(hot, CALLS).is_empty(), "{}", instructions.join("\n"));
+    // The calls add the key and make the value, elsewhere.
+    assert_eq!(matching(&instructions, CALLS).len(), 2, "{}", instructions.join("\n"));
+    assert!(matching(&instructions, READ_MODIFY_WRITE).is_empty(), "{}", instructions.join("\n"));
+}
+
+#[test]
 fn without_the_features_nothing_is_left() {
     let off = |name, cfgs| {
         let features = &["--no-default-features"];

@@ -4,7 +4,7 @@ use quote::ToTokens;
 use syn::{Attribute, FnArg, GenericParam, Ident, Meta, Safety, Type};
 
 use super::parse::is_init;
-use super::{Maker, Model, combinations, rules};
+use super::{Maker, Model, combinations, key, rules};
 use crate::pipeline::Mode;
 use crate::support::callable::Callable;
 use crate::support::errors::Errors;
@@ -33,6 +33,7 @@ pub(super) fn check(model: &Model, errors: &mut Errors) {
             async_needs_its_feature(constructor, errors);
             not_unsafe(constructor, errors);
             constructor_not_generic(constructor, errors);
+            key::one_key(model, constructor, errors);
         }
     }
 }

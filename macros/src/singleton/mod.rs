@@ -3,6 +3,7 @@
 mod check;
 mod combinations;
 mod expand;
+mod key;
 mod parse;
 mod rules;
 mod stub;

@@ -4,6 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 use syn::{DeriveInput, Type, Visibility};
 
+use super::Keeping;
 use super::expand::reference_of;
 use super::parse::{Item, constructors, keeping};
 use crate::pipeline::Expansion;
@@ -39,20 +40,24 @@ pub(super) fn stub(options: &Options, item: &Item) -> Expansion {
     let ty = generics::without_elided(&ty);
     let (parameters, _, bounds) = parameters.split_for_impl();
     let bound: Vec<_> = bounds.iter().flat_map(|bounds| &bounds.predicates).collect();
+    // With both, `thread_local` and `key`, one of the two has to go.
+    let keeping = match (&key, keeping) {
+        (Some(_), Keeping::Thread) => Keeping::Process,
+        _ => keeping,
+    };
     let reference = reference_of(keeping, &root, &private);
     let asyncness = is_async.then(|| quote_spanned!(span=> async));
     let lasting = is_async.then(|| quote_spanned!(span=> where Self: 'static));
-    let argument = key
-        .as_ref()
-        .map(|key| quote_spanned!(span=> _: &(impl #private::Lookup<#key> + ?#private::Sized)));
+    let argument = key.as_ref().map(|key| quote_spanned!(span=> _: impl #root::Lookup<#key>));
     let provide = is_provided.then(|| {
+        let argument = argument.iter();
         quote_spanned! {span=>
-            #vis fn provide(_: Self) -> #private::Result<(), Self> {
+            #vis fn provide(#(#argument,)* _: Self) -> #private::Result<(), Self> {
                 #private::never()
             }
         }
     });
-    let dispose = (keeping == super::Keeping::Managed).then(|| {
+    let dispose = (keeping == Keeping::Managed).then(|| {
         quote_spanned! {span=>
             #vis fn dispose(#argument) -> #private::Result<(), #root::DisposeError> {
                 #private::never()

@@ -3,7 +3,7 @@
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream, Parser as _};
-use syn::{Attribute, Result, Signature, Token, Visibility};
+use syn::{Attribute, FnArg, PatType, Result, Signature, Token, Visibility};
 
 use super::{items, outer};
 
@@ -46,6 +46,14 @@ impl Function {
         let Function { attrs, vis, defaultness, body, .. } = self.clone();
         let head = quote!(#(#attrs)* #vis #defaultness #sig);
         Function { attrs, vis, defaultness, sig, body, head }
+    }
+
+    /// Its parameters, without `self`.
+    pub(crate) fn parameters(&self) -> impl Iterator<Item = &PatType> {
+        self.sig.inputs.iter().filter_map(|input| match input {
+            FnArg::Typed(parameter) => Some(parameter),
+            FnArg::Receiver(_) => None,
+        })
     }
 
     /// What decides whether the function is there.

@@ -14,6 +14,7 @@ use once_cell::sync::OnceCell;
 use super::eager::Eager;
 use super::error::InitError;
 use super::initialiser::{Init, Maker};
+use super::label::Label;
 use super::node::Node;
 use super::order::{self, Record};
 use super::rules::Shared;
@@ -43,6 +44,8 @@ pub(crate) struct Entry {
     node: &'static Node,
     home: Home,
     type_name: fn() -> &'static str,
+    /// Of an instance with a key.
+    label: Option<Label>,
     /// Written and read under the lock of `order` only.
     pub(super) record: Mutex<Record>,
     state: AtomicU8,
@@ -222,9 +225,15 @@ impl Entry {
             node,
             home: Home::PROCESS,
             type_name: std::any::type_name::<T>,
+            label: None,
             record: Mutex::new(Record::new()),
             state: AtomicU8::new(Status::Empty as u8),
         }
+    }
+
+    pub(super) const fn labelled(mut self, label: Option<Label>) -> Self {
+        self.label = label;
+        self
     }
 
     #[inline]
@@ -254,14 +263,14 @@ impl Entry {
         self.home
     }
 
-    /// As it is written in the source: `Config`.
+    /// As it is written in the source: `Config`, `Pool["primary"]`.
     pub(crate) fn name(&self) -> &'static str {
-        self.node.name()
+        self.label.map_or(self.node.name(), |label| label.name)
     }
 
     /// In full: `app::settings::Config`.
     pub(crate) fn type_name(&self) -> &'static str {
-        (self.type_name)()
+        self.label.map_or_else(self.type_name, |label| label.type_name)
     }
 
     pub(super) fn keeps_errors(&self) -> bool {

@@ -2,16 +2,18 @@
 
 use std::rc::Rc;
 
+use super::Singleton;
 use super::cell::Result;
 use super::node::NodePtr;
-use super::{Singleton, Storage};
+use super::storage::Storage;
 
 /// A parameter of a constructor that can be filled in.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "a singleton cannot depend on `{Self}`",
     label = "not a reference to a type with `#[singleton]`",
-    note = "add `#[singleton]` to the type, and take it as its `instance` gives it: `&'static Config`"
+    note = "add `#[singleton]` to the type, and take it as its `instance` gives it: `&'static Config`",
+    note = "with `key` it is no dependency by itself: call its `instance(&key)` in the constructor"
 )]
 pub trait Dependency: Sized {
     const NODE: NodePtr;
@@ -26,9 +28,10 @@ pub trait Dependency: Sized {
 /// A singleton that `deps` names.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a singleton",
-    label = "no `#[singleton]` on this type",
-    note = "add `#[singleton]` to `{Self}`, or do not name it in `deps`"
+    message = "`deps` cannot name `{Self}`",
+    label = "no `#[singleton]` on this type, or one with `key`",
+    note = "add `#[singleton]` to `{Self}`, or do not name it in `deps`",
+    note = "with `key` it is no dependency by itself: call `{Self}::instance(&key)` in the initialiser"
 )]
 pub trait Listed: Sized {
     const NODE: NodePtr;

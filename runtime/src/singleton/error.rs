@@ -166,11 +166,18 @@ impl fmt::Display for InitError {
                 }
                 write!(f, ", asked for at {caller}: {message}")
             }
-            InitError::NotProvided { singleton } => write!(
-                f,
-                "`{singleton}` was not provided; call `{singleton}::provide(..)` first, for \
-                 instance at the start of `main`"
-            ),
+            InitError::NotProvided { singleton } => {
+                // With a key the name is `Pool["primary"]`.
+                let (name, key) = match singleton.split_once('[') {
+                    Some((name, _)) => (name, "key, "),
+                    None => (*singleton, ""),
+                };
+                write!(
+                    f,
+                    "`{singleton}` was not provided; call `{name}::provide({key}..)` first, for \
+                     instance at the start of `main`"
+                )
+            }
             InitError::Cycle { links } => {
                 f.write_str("singletons need each other in a circle: ")?;
                 list(f, links, false)?;

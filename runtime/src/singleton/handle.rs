@@ -6,12 +6,12 @@ use std::panic::{Location, RefUnwindSafe, UnwindSafe};
 use std::ptr::NonNull;
 
 use super::Singleton;
-use super::Storage;
 use super::cell::{Result, Status};
 use super::dependency::Dependency;
 use super::managed::ManagedSlot;
 use super::node::NodePtr;
 use super::pins::Pin;
+use super::storage::Storage;
 
 /// A managed singleton in use: its value is not freed before the handle is dropped.
 ///

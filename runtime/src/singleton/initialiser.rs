@@ -106,6 +106,16 @@ pub fn make<T, R: Made<T>>(init: impl FnOnce() -> R) -> Result<T, BoxError> {
     init().made()
 }
 
+/// Calls the closure that makes the instance of `key`.
+///
+/// # Errors
+///
+/// The error of the initialiser.
+#[doc(hidden)]
+pub fn make_with<T, K, R: Made<T>>(key: &K, init: impl FnOnce(&K) -> R) -> Result<T, BoxError> {
+    init(key).made()
+}
+
 /// What an initialiser returned.
 ///
 /// # Errors

@@ -1,5 +1,6 @@
 //! One value per process, made on first use and taken down in reverse.
 
+pub(crate) mod by_key;
 pub(crate) mod cell;
 mod circle;
 pub(crate) mod dependency;
@@ -15,7 +16,10 @@ mod holders;
 pub(crate) mod init_info;
 pub(crate) mod initialiser;
 mod instance;
+pub(crate) mod keyed;
+pub(crate) mod label;
 pub(crate) mod local;
+pub(crate) mod lookup;
 pub(crate) mod managed;
 mod message;
 #[cfg(all(test, loom))]
@@ -25,9 +29,11 @@ mod order;
 mod panics;
 mod pins;
 mod provided;
+mod record;
 pub(crate) mod registry;
 pub(crate) mod rules;
 pub(crate) mod run;
+pub(crate) mod storage;
 mod stuck;
 #[cfg(feature = "testing")]
 pub(crate) mod swap;
@@ -38,14 +44,14 @@ pub(crate) mod teardown;
 mod thread_end;
 pub(crate) mod thread_failures;
 mod thrown;
+mod trie;
 pub(crate) mod watchdog;
 
 use std::ops::Deref;
-use std::rc::Rc;
 
-use cell::{Result, Slot, Status};
-use local::LocalSlot;
+use cell::Status;
 use node::NodePtr;
+use storage::Storage;
 
 /// A type of which there is one value; implemented by [`#[singleton]`](macro@crate::singleton).
 ///
@@ -190,77 +196,6 @@ pub trait Singleton: Sized + 'static {
             <Self::Ref as swap::Overridable>::swapped(Self::DECLARED.slot(), value),
             f,
         )
-    }
-}
-
-/// Where a singleton is kept, told by the reference it is handed out as.
-#[doc(hidden)]
-pub trait Storage: Deref + Sized {
-    type Slot: 'static;
-
-    #[track_caller]
-    fn instance(slot: &'static Self::Slot) -> Self;
-    /// # Errors
-    ///
-    /// Why the value cannot be made.
-    #[track_caller]
-    fn try_instance(slot: &'static Self::Slot) -> Result<Self>;
-    #[track_caller]
-    fn peek(slot: &'static Self::Slot) -> Option<Self>;
-    fn status(slot: &'static Self::Slot) -> Status;
-
-    #[track_caller]
-    fn with<R>(slot: &'static Self::Slot, f: impl FnOnce(&Self::Target) -> R) -> R {
-        f(&Self::instance(slot))
-    }
-}
-
-impl<T: 'static> Storage for &'static T {
-    type Slot = Slot<T>;
-
-    #[inline]
-    fn instance(slot: &'static Slot<T>) -> Self {
-        slot.instance()
-    }
-
-    fn try_instance(slot: &'static Slot<T>) -> Result<Self> {
-        slot.try_instance()
-    }
-
-    #[inline]
-    fn peek(slot: &'static Slot<T>) -> Option<Self> {
-        slot.peek()
-    }
-
-    fn status(slot: &'static Slot<T>) -> Status {
-        slot.status()
-    }
-}
-
-impl<T: Singleton<Ref = Rc<T>>> Storage for Rc<T> {
-    type Slot = LocalSlot<T>;
-
-    #[inline]
-    fn instance(slot: &'static LocalSlot<T>) -> Self {
-        slot.instance()
-    }
-
-    fn try_instance(slot: &'static LocalSlot<T>) -> Result<Self> {
-        slot.try_instance()
-    }
-
-    #[inline]
-    fn peek(slot: &'static LocalSlot<T>) -> Option<Self> {
-        slot.peek()
-    }
-
-    fn status(slot: &'static LocalSlot<T>) -> Status {
-        slot.status()
-    }
-
-    #[inline]
-    fn with<R>(slot: &'static LocalSlot<T>, f: impl FnOnce(&T) -> R) -> R {
-        slot.with(f)
     }
 }
 

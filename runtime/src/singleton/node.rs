@@ -9,7 +9,8 @@ use super::initialiser::Init;
 use super::local::{LocalNode, Place};
 use super::managed::ManagedSlot;
 use super::rules::{Last, Shared};
-use super::{Declared, Singleton, Storage};
+use super::storage::Storage;
+use super::{Declared, Singleton};
 use crate::disposable::error::BoxError;
 
 /// The declaration of one singleton. It holds nothing that changes, so that constant evaluation

@@ -4,7 +4,6 @@
 
 use std::any::Any;
 use std::cell::Cell;
-use std::ops::DerefMut;
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::sync::PoisonError;
 use std::time::Duration;
@@ -13,8 +12,9 @@ use super::cell::{AnySlot, Entry, Result, Status};
 use super::error::InitError;
 #[cfg(all(unix, not(loom)))]
 use super::fork;
+pub(super) use super::record::{Record, record};
 use super::run::{Failed, InitOutcome, Moment, Run};
-use super::stuck::{Waiters, wait_for};
+use super::stuck::wait_for;
 use super::watchdog::Teardown;
 use super::{circle, panics, swap, thrown};
 use crate::disposable::error::{BoxError, panic_message};
@@ -36,26 +36,6 @@ pub(super) struct Order {
     pub(super) teardown: Option<Teardown>,
 }
 
-/// What `Order` knows of one singleton.
-pub(super) struct Record {
-    /// The last run of the initialiser.
-    pub(super) run: Option<Run>,
-    /// What its initialiser needs at the moment, and where it asked.
-    pub(super) needs: Option<(Known, &'static Location<'static>)>,
-    /// The runs that failed.
-    pub(super) failed: Option<Box<Failed>>,
-    /// The error that is kept.
-    pub(super) error: Option<InitError>,
-    /// Who waits for it to be made.
-    pub(super) waiters: Waiters,
-    /// The teardown that disposed it.
-    pub(super) disposed: Option<&'static Location<'static>>,
-    pub(super) next_started: Option<Known>,
-    pub(super) next_completed: Option<Known>,
-    /// Its place in the order of completion, from 1; 0 before that.
-    pub(super) completion: u32,
-}
-
 shared! {
     static ORDER: Mutex<Order> =
         Mutex::new(Order { started: None, completed: None, completions: 0, teardown: None });
@@ -67,37 +47,9 @@ local! {
     static CURRENT: Cell<Option<Known>> = const { Cell::new(None) };
 }
 
-impl Record {
-    pub(super) const fn new() -> Self {
-        Record {
-            run: None,
-            needs: None,
-            failed: None,
-            error: None,
-            waiters: Waiters::new(),
-            disposed: None,
-            next_started: None,
-            next_completed: None,
-            completion: 0,
-        }
-    }
-
-    /// Forgets what an ended thread did; the place in the list stays.
-    pub(super) fn renew(&mut self) {
-        self.needs = None;
-        self.error = None;
-        self.disposed = None;
-        self.completion = 0;
-    }
-}
-
 pub(super) fn lock() -> MutexGuard<'static, Order> {
     // No user code runs under the lock, so what a panic left behind is whole.
     ORDER.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-pub(super) fn record(entry: &Entry) -> impl DerefMut<Target = Record> {
-    entry.record.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Sleeps until a singleton changes its state.

@@ -1,23 +1,34 @@
 /// Where the log goes.
+#[non_exhaustive]
 pub struct Logger;
-::core::compile_error! {
-    "`Logger` has no private field, so anyone can make a second one; give it one, mark it `#[non_exhaustive]`, or add `allow(public_new)` to `#[singleton]`"
-}
-impl Logger {
-    pub fn instance() -> &'static Self {
-        ::tenure::__private::never()
+const _: () = {
+    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Logger");
+    static SLOT: ::tenure::__private::Slot<Logger> = NODE
+        .of(::tenure::__private::shared!(Logger, clone, default, drop))
+        .slot(|| { ::tenure::__private::make::<Logger, _>(Logger::new) });
+    #[automatically_derived]
+    impl ::tenure::Singleton for Logger {
+        type Ref = &'static Self;
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE.declared(&SLOT);
     }
-    pub fn try_instance() -> ::tenure::__private::Result<&'static Self> {
-        ::tenure::__private::never()
+    impl Logger {
+        /// Returns the one `Logger` of this process, made on first use; panics if it cannot be made.
+        #[inline]
+        #[track_caller]
+        pub fn instance() -> &'static Self {
+            SLOT.instance()
+        }
+        /// Returns the one `Logger` of this process, made on first use.
+        ///
+        /// # Errors
+        ///
+        /// The `InitError` that says why it cannot be made.
+        #[track_caller]
+        pub fn try_instance() -> ::tenure::__private::Result<&'static Self> {
+            SLOT.try_instance()
+        }
     }
-}
-impl ::tenure::Singleton for Logger
-where
-    Logger: 'static,
-{
-    type Ref = &'static Self;
-    const DECLARED: ::tenure::__private::Declared<Self> = ::tenure::__private::Declared::ABSENT;
-}
+};
 impl Logger {
     fn new() -> Self {
         Logger

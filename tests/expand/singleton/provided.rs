@@ -1,4 +1,5 @@
 /// Where the log goes.
+#[non_exhaustive]
 #[singleton]
 pub struct Logger;
 

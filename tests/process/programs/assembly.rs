@@ -89,6 +89,14 @@ pub fn probe_handle() -> u64 {
     Managed::instance().0
 }
 
+#[tenure::singleton(key = u32, init = |key: &u32| Square(u64::from(*key).pow(2)))]
+struct Square(u64);
+
+#[unsafe(no_mangle)]
+pub fn probe_keyed(key: u32) -> u64 {
+    Square::instance(&key).0
+}
+
 /// Annotated in one of two builds.
 #[cfg_attr(annotated, tenure::instrumented)]
 #[unsafe(no_mangle)]

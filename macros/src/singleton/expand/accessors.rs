@@ -19,9 +19,7 @@ pub(super) fn of(
     let span = Span::mixed_site();
     let vis = spans::ours(vis);
     let reference = reference_of(*keeping, root, private);
-    let parameter = key
-        .as_ref()
-        .map(|key| quote_spanned!(span=> key: &(impl #private::Lookup<#key> + ?#private::Sized)));
+    let parameter = key.as_ref().map(|key| quote_spanned!(span=> key: impl #root::Lookup<#key>));
     let argument = key.as_ref().map(|_| quote_spanned!(span=> key));
     let which = which(model, title);
     let is_async = constructor.is_some_and(|it| is_async(it).is_some());
@@ -76,6 +74,7 @@ fn which(model: &Model, title: &str) -> String {
 }
 
 fn provide(model: &Model, private: &TokenStream, title: &str) -> TokenStream {
+    let root = &model.root;
     let vis = spans::ours(&model.vis);
     let span = Span::mixed_site();
     let docs = docs::lines(&format!(
@@ -85,7 +84,10 @@ fn provide(model: &Model, private: &TokenStream, title: &str) -> TokenStream {
         which(model, title).trim_start_matches("a handle to ")
     ));
     let (parameter, argument) = match &model.key {
-        Some(key) => (Some(quote_spanned!(span=> key: #key,)), Some(quote_spanned!(span=> key,))),
+        Some(key) => (
+            Some(quote_spanned!(span=> key: impl #root::Lookup<#key>,)),
+            Some(quote_spanned!(span=> key,)),
+        ),
         None => (None, None),
     };
     quote_spanned! {span=>
@@ -107,9 +109,7 @@ fn dispose(model: &Model, private: &TokenStream, title: &str) -> TokenStream {
          What failed; or the place where a handle was taken that did not come back in time.",
         which(model, title).trim_start_matches("a handle to ")
     ));
-    let parameter = key
-        .as_ref()
-        .map(|key| quote_spanned!(span=> key: &(impl #private::Lookup<#key> + ?#private::Sized)));
+    let parameter = key.as_ref().map(|key| quote_spanned!(span=> key: impl #root::Lookup<#key>));
     let argument = key.as_ref().map(|_| quote_spanned!(span=> key));
     quote_spanned! {span=>
         #docs

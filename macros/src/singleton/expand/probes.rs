@@ -30,15 +30,6 @@ pub(super) fn local(model: &Model, private: &TokenStream) -> TokenStream {
     quote_spanned!(place=> #private::local!(#ty #(, #rules)*))
 }
 
-/// The rules alone, of a value that has a place for each key.
-pub(super) fn rules(model: &Model, private: &TokenStream) -> Option<TokenStream> {
-    let place = spans::located(&model.name);
-    let (ty, asked) = (&model.ty, asked(model));
-    let rules = asked.iter().map(|rule| format_ident!("{}", rule.name()));
-    let private = spans::moved(private, place);
-    (!asked.is_empty()).then(|| quote_spanned!(place=> #private::rules!(#ty #(, #rules)*);))
-}
-
 /// The rules that rustc has to look after.
 fn asked(model: &Model) -> Vec<Rule> {
     let mut asked = vec![Rule::Clone, Rule::Default];

@@ -2,13 +2,13 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
-use syn::{FnArg, Pat, PatType, ReturnType, Type};
+use syn::{Pat, ReturnType, Type};
 
 use super::probes;
 use crate::singleton::combinations::is_async;
+use crate::singleton::key::is_key;
 use crate::singleton::{Keeping, Maker, Model, Retry};
 use crate::support::function::Function;
-use crate::support::spelling::compact;
 use crate::support::{generics, spans};
 
 /// The node with the nodes of all singletons that this one needs.
@@ -48,10 +48,11 @@ pub(super) fn statics(
     let is_async = constructor.is_some_and(|it| is_async(it).is_some());
     let init = init(model, constructor, private);
     let kind = match (keeping, key) {
-        (_, Some(_)) => "keyed",
         (Keeping::Process, None) => "slot",
-        (Keeping::Thread, None) => "local",
+        (Keeping::Process, Some(_)) => "keyed",
+        (Keeping::Thread, _) => "init",
         (Keeping::Managed, None) => "managed",
+        (Keeping::Managed, Some(_)) => "managed_keyed",
     };
     let how = match (&model.maker, is_async) {
         (Maker::Provider, _) => "_provided",
@@ -59,23 +60,21 @@ pub(super) fn statics(
         (_, false) => "",
     };
     let place = spans::located(name);
-    let (method, node) = (format!("{kind}{how}"), spans::moved(&quote!(NODE), place));
-    // A value that all threads share comes with the proof that they may.
-    let (rules, node, method) = match kind {
-        "slot" | "managed" => {
-            let shared = probes::shared(model, private);
-            (None, quote_spanned!(place=> #node.of(#shared)), method)
-        }
-        "local" => {
-            let local = probes::local(model, private);
-            (None, quote_spanned!(place=> #node.local(#local)), format!("init{how}"))
-        }
-        _ => (probes::rules(model, private), node, method),
+    let node = spans::moved(&quote!(NODE), place);
+    let node = if *keeping == Keeping::Thread {
+        let local = probes::local(model, private);
+        quote_spanned!(place=> #node.local(#local))
+    } else {
+        // A value that all threads share comes with the proof that they may.
+        let shared = probes::shared(model, private);
+        quote_spanned!(place=> #node.of(#shared))
     };
-    let method = Ident::new(&method, place);
+    let method = format_ident!("{kind}{how}", span = place);
     // What is freed can be disposed for good.
-    let last = (kind == "managed").then(|| quote_spanned!(place=> #private::last!(#ty),));
+    let last =
+        (*keeping == Keeping::Managed).then(|| quote_spanned!(place=> #private::last!(#ty),));
     let slot = quote_spanned!(place=> #node.#method(#last #init));
+    let named = key.as_ref().map(|key| quote_spanned!(span=> .named(#private::text!(#key))));
     let dispose = dispose(model, private);
     let recreate = recreate.as_ref().map(|_| quote_spanned!(span=> .recreate()));
     let slot_type = match (keeping, key) {
@@ -88,8 +87,7 @@ pub(super) fn statics(
         (_, Some(key)) => quote_spanned!(span=> #private::Keyed<#key, &'static #ty>),
     };
     quote_spanned! {span=>
-        #rules
-        static SLOT: #slot_type = #slot #dispose #recreate;
+        static SLOT: #slot_type = #slot #named #dispose #recreate;
     }
 }
 
@@ -154,12 +152,9 @@ struct Parameter {
 }
 
 fn parameters(model: &Model, constructor: Option<&Function>) -> Vec<Parameter> {
-    let Some(Function { sig, .. }) = constructor else { return Vec::new() };
-    let typed = sig.inputs.iter().filter_map(|input| match input {
-        FnArg::Typed(parameter) => Some(parameter),
-        FnArg::Receiver(_) => None,
-    });
-    let named = typed.enumerate().map(|(index, parameter)| {
+    let Some(constructor) = constructor else { return Vec::new() };
+    let generics = &constructor.sig.generics;
+    let named = constructor.parameters().enumerate().map(|(index, parameter)| {
         if is_key(model, parameter) {
             return Parameter { name: Ident::new(KEY, Span::mixed_site()), dependency: None };
         }
@@ -173,17 +168,10 @@ fn parameters(model: &Model, constructor: Option<&Function>) -> Vec<Parameter> {
             .filter(|name| model.key.is_none() || name != KEY)
             .unwrap_or_else(|| format_ident!("dependency_{}", index + 1));
         name.set_span(Span::mixed_site());
-        let ty = generics::without_lifetimes(&sig.generics, &parameter.ty);
+        let ty = generics::without_lifetimes(generics, &parameter.ty);
         Parameter { name, dependency: Some(generics::without_self(&model.ty, ty)) }
     });
     named.collect()
-}
-
-/// Whether the parameter is written `&K`.
-pub(in crate::singleton) fn is_key(model: &Model, parameter: &PatType) -> bool {
-    let Some(key) = &model.key else { return false };
-    let Type::Reference(reference) = &*parameter.ty else { return false };
-    compact(&reference.elem.to_token_stream()) == compact(&key.to_token_stream())
 }
 
 /// What makes the value. What is wrong with it is reported where it stands: at `init`, at the

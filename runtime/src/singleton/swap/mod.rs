@@ -24,8 +24,8 @@ pub(crate) use self::scope::Swapped;
 use self::scope::{Reach, Scope};
 use self::shared::Turn;
 pub(crate) use self::view::View;
-use super::Storage;
 use super::cell::{AnySlot, Slot};
+use super::storage::Storage;
 use crate::disposable::error::DisposeError;
 use crate::report::say::say;
 

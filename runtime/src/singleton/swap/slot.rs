@@ -49,6 +49,7 @@ impl Entry {
             node: self.node,
             home,
             type_name: self.type_name,
+            label: self.label,
             record: Mutex::new(Record::new()),
             state: AtomicU8::new(Status::Empty as u8),
         }

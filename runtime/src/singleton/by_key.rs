@@ -1,0 +1,126 @@
+//! One instance of a keyed singleton.
+
+use std::ops::Deref;
+
+use once_cell::sync::OnceCell;
+
+use super::cell::{Entry, Hook, Result, Slot, Status};
+use super::initialiser::{self, Maker};
+use super::label::Label;
+use super::node::Node;
+use super::provided;
+use super::rules::Shared;
+use crate::disposable::error::BoxError;
+
+/// Where each instance is kept, told by the reference it is handed out as.
+#[doc(hidden)]
+pub trait KeyedStorage<K>: Deref<Target: Sized + 'static> + Sized + 'static {
+    type Slot: 'static;
+
+    fn slot(
+        node: &'static Node,
+        shared: Shared<Self::Target>,
+        maker: ByKey<K, Self::Target>,
+        label: Option<Label>,
+        hook: Option<Hook<Self::Target>>,
+    ) -> Self::Slot;
+    fn key(slot: &Self::Slot) -> &K;
+
+    #[track_caller]
+    fn instance(slot: &'static Self::Slot) -> Self;
+    /// # Errors
+    ///
+    /// Why the value cannot be made.
+    #[track_caller]
+    fn try_instance(slot: &'static Self::Slot) -> Result<Self>;
+    /// # Errors
+    ///
+    /// `value` itself, when it cannot be handed out any more.
+    #[track_caller]
+    fn provide(slot: &'static Self::Slot, value: Self::Target) -> Result<(), Self::Target>;
+    fn peek(slot: &'static Self::Slot) -> Option<Self>;
+    fn status(slot: &'static Self::Slot) -> Status;
+}
+
+impl<K: 'static, T: 'static> KeyedStorage<K> for &'static T {
+    type Slot = Slot<T, ByKey<K, T>>;
+
+    fn slot(
+        node: &'static Node,
+        shared: Shared<T>,
+        maker: ByKey<K, T>,
+        label: Option<Label>,
+        hook: Option<Hook<T>>,
+    ) -> Self::Slot {
+        let entry = Entry::new::<T>(node).labelled(label);
+        Slot { hook, entry, ..Slot::new(node, shared, maker) }
+    }
+
+    #[inline]
+    fn key(slot: &Self::Slot) -> &K {
+        &slot.maker.key
+    }
+
+    #[inline]
+    #[track_caller]
+    fn instance(slot: &'static Self::Slot) -> Self {
+        slot.instance()
+    }
+
+    #[inline]
+    #[track_caller]
+    fn try_instance(slot: &'static Self::Slot) -> Result<Self> {
+        slot.try_instance()
+    }
+
+    #[track_caller]
+    fn provide(slot: &'static Self::Slot, value: T) -> Result<(), T> {
+        slot.provide(value)
+    }
+
+    fn peek(slot: &'static Self::Slot) -> Option<Self> {
+        slot.peek()
+    }
+
+    fn status(slot: &'static Self::Slot) -> Status {
+        slot.status()
+    }
+}
+
+/// The initialiser of a declaration with a key.
+pub(super) enum InitByKey<K, T> {
+    /// Makes the value.
+    Made(fn(&K) -> Result<T, BoxError>),
+    /// Makes what the value needs; the value itself is provided.
+    Provided(fn(&K) -> Result<(), BoxError>),
+}
+
+impl<K, T> Clone for InitByKey<K, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<K, T> Copy for InitByKey<K, T> {}
+
+/// The initialiser with the key that it is for.
+pub struct ByKey<K, T> {
+    pub(super) key: K,
+    pub(super) init: InitByKey<K, T>,
+}
+
+// SAFETY: threads share the key, which needs `K: Sync`. Only `Keyed` makes one, and that is made by
+// `NodeOf::keyed`, which asks for a `KeyedSingleton`, which has that bound of its key.
+unsafe impl<K, T> Sync for ByKey<K, T> {}
+
+impl<K: 'static, T: 'static> Maker<T> for ByKey<K, T> {
+    fn fill(&self, place: &OnceCell<T>, name: &'static str) -> Result<(), BoxError> {
+        match self.init {
+            InitByKey::Made(init) => init(&self.key).map(|value| initialiser::put(place, value)),
+            InitByKey::Provided(prepare) => {
+                prepare(&self.key)?;
+                provided::expect(place, name)
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Which slot a singleton has.
+
+use std::ops::Deref;
+use std::rc::Rc;
+
+use super::Singleton;
+use super::cell::{Result, Slot, Status};
+use super::local::LocalSlot;
+
+/// Where a singleton is kept, told by the reference it is handed out as.
+#[doc(hidden)]
+pub trait Storage: Deref + Sized {
+    type Slot: 'static;
+
+    #[track_caller]
+    fn instance(slot: &'static Self::Slot) -> Self;
+    /// # Errors
+    ///
+    /// Why the value cannot be made.
+    #[track_caller]
+    fn try_instance(slot: &'static Self::Slot) -> Result<Self>;
+    #[track_caller]
+    fn peek(slot: &'static Self::Slot) -> Option<Self>;
+    fn status(slot: &'static Self::Slot) -> Status;
+
+    #[track_caller]
+    fn with<R>(slot: &'static Self::Slot, f: impl FnOnce(&Self::Target) -> R) -> R {
+        f(&Self::instance(slot))
+    }
+}
+
+impl<T: 'static> Storage for &'static T {
+    type Slot = Slot<T>;
+
+    #[inline]
+    fn instance(slot: &'static Slot<T>) -> Self {
+        slot.instance()
+    }
+
+    fn try_instance(slot: &'static Slot<T>) -> Result<Self> {
+        slot.try_instance()
+    }
+
+    #[inline]
+    fn peek(slot: &'static Slot<T>) -> Option<Self> {
+        slot.peek()
+    }
+
+    fn status(slot: &'static Slot<T>) -> Status {
+        slot.status()
+    }
+}
+
+impl<T: Singleton<Ref = Rc<T>>> Storage for Rc<T> {
+    type Slot = LocalSlot<T>;
+
+    #[inline]
+    fn instance(slot: &'static LocalSlot<T>) -> Self {
+        slot.instance()
+    }
+
+    fn try_instance(slot: &'static LocalSlot<T>) -> Result<Self> {
+        slot.try_instance()
+    }
+
+    #[inline]
+    fn peek(slot: &'static LocalSlot<T>) -> Option<Self> {
+        slot.peek()
+    }
+
+    fn status(slot: &'static LocalSlot<T>) -> Status {
+        slot.status()
+    }
+
+    #[inline]
+    fn with<R>(slot: &'static LocalSlot<T>, f: impl FnOnce(&T) -> R) -> R {
+        slot.with(f)
+    }
+}
