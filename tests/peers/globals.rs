@@ -1,6 +1,7 @@
 //! One loop and one use of each way to keep a global.
 
 use std::cell::Cell;
+use std::collections::HashMap;
 use std::hint::black_box;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, RwLock};
@@ -83,6 +84,15 @@ struct Process(Config);
 #[singleton(thread_local, init = || Local(make()))]
 struct Local(Config);
 
+#[singleton(managed, init = || Managed(make()))]
+struct Managed(Config);
+
+#[singleton(key = u32, init = |_: &u32| Keyed(make()))]
+struct Keyed(Config);
+
+static MAP: LazyLock<RwLock<HashMap<u32, Arc<Config>>>> =
+    LazyLock::new(|| RwLock::new([(80, Arc::new(make()))].into()));
+
 contenders! {
     empty "nothing" 80;
     plain "a static made before `main`, no check" PLAIN.load(Ordering::Relaxed);
@@ -95,7 +105,8 @@ contenders! {
     lazy_local "std `thread_local!`, lazy" LAZY_LOCAL.with(|config| config.port);
     local_with "**tenure** `thread_local`, `with`" Local::with(|config| config.0.port);
     local_instance "**tenure** `thread_local`, `instance()` and its drop" Local::instance().0.port;
-    arc_swap_load "arc-swap `load`" ARC_SWAP.load().port;
+    managed "**tenure** `managed`, a handle and its drop" Managed::instance().0.port;
+    arc_swap_load "arc-swap `load` and its drop" ARC_SWAP.load().port;
     rw_lock "`RwLock<Option<Arc>>`, read and clone" {
         let guard = RW_LOCK.read().unwrap();
         match guard.clone() {
@@ -105,6 +116,10 @@ contenders! {
                 RW_LOCK.write().unwrap().insert(Arc::new(make())).port
             }
         }
+    };
+    keyed "**tenure** `key = u32`" Keyed::instance(&black_box(80)).0.port;
+    map "`RwLock<HashMap<u32, Arc>>`, get and clone" {
+        MAP.read().unwrap().get(&black_box(80)).cloned().unwrap().port
     };
     mutex "`Mutex<Option<Arc>>`, lock and clone" {
         let config = MUTEX.lock().unwrap().get_or_insert_with(|| Arc::new(make())).clone();
