@@ -31,8 +31,8 @@ fill:#1f2933}.title{font-size:15px;font-weight:600}.thread{font-weight:600}.quie
 impl Timeline {
     /// A picture: a lane for each thread, a bar for each run at its time, below the one that asked
     /// for it. Dark is the run itself, light the runs it asked for, hatched the sleep until
-    /// another thread was ready (of that the longest and the last), red a run that failed. The
-    /// figures are in the tooltips. Needs the feature `svg`.
+    /// another thread was ready (of that the longest and the last), red a run that failed, outlined
+    /// one that took more than its budget. The figures are in the tooltips. Needs the feature `svg`.
     ///
     /// ```
     /// let picture = tenure::timeline().to_svg();
@@ -94,6 +94,7 @@ impl Timeline {
                 "",
             ),
             ("class=\"own\"", "failed", "failed"),
+            ("class=\"frame\"", "over its budget", "over"),
         ];
         let mut x = MARGIN;
         for (look, words, class) in legend {
