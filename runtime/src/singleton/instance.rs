@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::cell::{AnySlot, Entry, Status};
 use super::local::{Local, LocalSlot};
-use super::order;
+use super::order::{self, Known};
 use crate::disposable::error::BoxError;
 
 /// The life of one value, seen by all threads; the value itself is seen by its own thread only.
@@ -24,6 +24,9 @@ pub(super) struct Instance<T: 'static> {
 
 /// An instance of any type, for the thread that has it.
 pub(super) trait PerThread: AnySlot {
+    /// Itself as any other; rustc 1.85 cannot upcast.
+    fn known(&'static self) -> Known;
+
     /// Disposes the hidden value, if it is disposable and nobody else has it.
     fn end(&'static self) -> Result<(), BoxError>;
     /// Drops the value, if there is one.
@@ -102,6 +105,10 @@ impl<T> AnySlot for Instance<T> {
 }
 
 impl<T> PerThread for Instance<T> {
+    fn known(&'static self) -> Known {
+        self
+    }
+
     fn end(&'static self) -> Result<(), BoxError> {
         // What is not to be dropped yet, whatever becomes of the call.
         let mut value = self.slot.place.with(Local::hidden);

@@ -44,7 +44,7 @@ pub(super) fn keep(slot: Kept) {
 pub(super) fn last() -> Option<Known> {
     let is_ready = |slot: &&Kept| slot.entry().status() == Status::Ready;
     let last = |Values(values): &Values| values.borrow().iter().rev().find(is_ready).copied();
-    VALUES.try_with(last).ok().flatten().map(|slot| slot as Known)
+    VALUES.try_with(last).ok().flatten().map(PerThread::known)
 }
 
 fn dispose(slot: Kept, failed: &mut Collector, path: impl FnOnce() -> String) {
