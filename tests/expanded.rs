@@ -38,6 +38,7 @@ expansions! {
     }
     singleton {
         all_options
+        asynchronous
         managed
         keyed
         keyed_type

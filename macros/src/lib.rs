@@ -18,8 +18,8 @@ mod support;
 use pipeline::Mode;
 use proc_macro::TokenStream;
 
-/// Constructors may be `async`.
-const ASYNC: Mode = if cfg!(feature = "async") { Mode::On } else { Mode::Off };
+/// Constructors may be `async`; in the unit tests always, since the snapshots show them.
+const ASYNC: Mode = if cfg!(any(feature = "async", test)) { Mode::On } else { Mode::Off };
 
 /// A program that measures nothing pays nothing.
 const INSTRUMENT: Mode = if cfg!(feature = "instrument") { Mode::On } else { Mode::Off };
@@ -215,6 +215,11 @@ pub fn main(args: TokenStream, item: TokenStream) -> TokenStream {
 /// Database::try_instance(); // -> Result<&'static Database, InitError>
 /// ```
 ///
+/// With the feature `async` the function of an `impl` block may be `async fn`, and have parameters of
+/// either kind. Then both functions return futures, on any runtime or none: `Pool::instance().await`.
+/// The future of the constructor is kept with the singleton, so whoever is dropped while it awaits
+/// leaves it to the next. It does not go with `eager`, `key`, `managed` and `thread_local`.
+///
 /// | option | meaning |
 /// |---|---|
 /// | `init = path or closure` | on the type only; returns `Self` or `Result<Self, E>` |
@@ -269,8 +274,9 @@ pub fn main(args: TokenStream, item: TokenStream) -> TokenStream {
 /// # Errors
 ///
 /// At compile time: singletons that need each other in a circle, dependencies that are no
-/// singletons, a type that is not `Sync`, generic types, a missing constructor; and, unless `allow`
-/// names it:
+/// singletons, a type that is not `Sync`, generic types, a missing constructor, an `async` one
+/// without its feature, and one whose future is not `Send`, since any thread may poll it; and, unless
+/// `allow` names it:
 ///
 /// - `clone`: the type implements `Clone` or `Copy`
 /// - `default`: it implements `Default`, also when `init` is that

@@ -56,6 +56,8 @@ pub use report::{Report, report};
 pub use singleton::Singleton;
 pub use singleton::cell::Status;
 pub use singleton::error::{InitError, Link};
+#[cfg(feature = "async")]
+pub use singleton::future::{Instance, TryInstance};
 pub use singleton::handle::Handle;
 pub use singleton::init_info::{InitInfo, InitMemory, InitWait};
 pub use singleton::keyed::KeyedSingleton;

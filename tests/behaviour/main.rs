@@ -2,6 +2,7 @@
 
 #![allow(missing_docs)]
 
+mod asynchronous;
 mod disposable;
 mod hygiene;
 #[cfg(feature = "instrument")]

@@ -5,7 +5,6 @@ use syn::{Attribute, FnArg, GenericParam, Ident, Meta, Safety, Type};
 
 use super::parse::is_init;
 use super::{Maker, Model, combinations, key, rules};
-use crate::pipeline::Mode;
 use crate::support::callable::Callable;
 use crate::support::errors::Errors;
 use crate::support::function::Function;
@@ -30,7 +29,7 @@ pub(super) fn check(model: &Model, errors: &mut Errors) {
         for constructor in candidates {
             marked_once(constructor, errors);
             makes_without_an_instance(constructor, errors);
-            async_needs_its_feature(constructor, errors);
+            combinations::async_needs_its_feature(constructor, crate::ASYNC, errors);
             not_unsafe(constructor, errors);
             constructor_not_generic(constructor, errors);
             key::one_key(model, constructor, errors);
@@ -144,17 +143,6 @@ fn makes_without_an_instance(constructor: &Function, errors: &mut Errors) {
     if let Some(FnArg::Receiver(receiver)) = constructor.sig.inputs.first() {
         errors
             .report(receiver, "the constructor of a singleton has no instance yet; remove `self`");
-    }
-}
-
-/// `async fn new()`: most programs have none, and pay nothing for it.
-fn async_needs_its_feature(constructor: &Function, errors: &mut Errors) {
-    if let (Some(token), Mode::Off) = (&constructor.sig.asyncness, crate::ASYNC) {
-        errors.report(
-            token,
-            "an `async` constructor needs the feature `async` of `tenure`; turn it on, or make it a \
-             plain function",
-        );
     }
 }
 

@@ -4,6 +4,7 @@ use proc_macro2::Ident;
 use syn::Token;
 
 use super::{Keeping, Maker, Model};
+use crate::pipeline::Mode;
 use crate::support::errors::Errors;
 use crate::support::function::Function;
 
@@ -21,6 +22,8 @@ const EXCLUSIVE: &[(&str, &str, &str)] = &[
 const SYNCHRONOUS: &[(&str, &str)] = &[
     ("eager", "before `main` nothing is there to poll it"),
     ("thread_local", "a task may go on on another thread"),
+    ("managed", "what is freed cannot be awaited yet"),
+    ("key", "what has a key cannot be awaited yet"),
 ];
 
 pub(super) fn check(model: &Model, errors: &mut Errors) {
@@ -79,6 +82,40 @@ fn recreates_what_is_managed(model: &Model, errors: &mut Errors) {
     }
 }
 
+/// Here and not among the rules of `check`: no program of the tests is without the feature.
+///
+/// `async fn new()`: most programs have none, and pay nothing for it.
+pub(super) fn async_needs_its_feature(constructor: &Function, mode: Mode, errors: &mut Errors) {
+    if let (Some(token), Mode::Off) = (&constructor.sig.asyncness, mode) {
+        errors.report(
+            token,
+            "an `async` constructor needs the feature `async` of `tenure`; turn it on, or make it a \
+             plain function",
+        );
+    }
+}
+
 pub(super) fn is_async(constructor: &Function) -> Option<Token![async]> {
     constructor.sig.asyncness
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(constructor: &str, mode: Mode) -> String {
+        let mut errors = Errors::default();
+        let constructor = syn::parse_str(constructor).expect("a function");
+        async_needs_its_feature(&constructor, mode, &mut errors);
+        errors.finish().to_string()
+    }
+
+    #[test]
+    fn without_its_feature_an_async_constructor_is_an_error() {
+        let message = "an `async` constructor needs the feature `async` of `tenure`; turn it on, \
+                       or make it a plain function";
+        assert!(said("async fn new() -> Self {}", Mode::Off).contains(message));
+        assert_eq!(said("async fn new() -> Self {}", Mode::On), "");
+        assert_eq!(said("fn new() -> Self {}", Mode::Off), "");
+    }
 }

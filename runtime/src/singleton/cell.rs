@@ -19,6 +19,8 @@ use super::node::Node;
 use super::order::{self, Record};
 use super::rules::Shared;
 use super::swap::{self, Home};
+#[cfg(feature = "async")]
+use super::task;
 use crate::disposable::error::BoxError;
 use crate::sync::AtomicU8;
 
@@ -48,6 +50,9 @@ pub(crate) struct Entry {
     label: Option<Label>,
     /// Written and read under the lock of `order` only.
     pub(super) record: Mutex<Record>,
+    /// Its initialiser, if that is a future.
+    #[cfg(feature = "async")]
+    pub(super) task: task::Place,
     state: AtomicU8,
 }
 
@@ -227,6 +232,8 @@ impl Entry {
             type_name: std::any::type_name::<T>,
             label: None,
             record: Mutex::new(Record::new()),
+            #[cfg(feature = "async")]
+            task: task::Place::new(),
             state: AtomicU8::new(Status::Empty as u8),
         }
     }
@@ -275,6 +282,11 @@ impl Entry {
 
     pub(super) fn keeps_errors(&self) -> bool {
         self.node.keeps_errors()
+    }
+
+    /// Whether its initialiser is a future.
+    pub(super) fn is_async(&self) -> bool {
+        self.node.is_async()
     }
 
     pub(crate) fn place(&self) -> &'static Location<'static> {

@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use super::Singleton;
 use super::cell::Result;
+#[cfg(feature = "async")]
+use super::future::TryInstance;
 use super::node::NodePtr;
 use super::storage::Storage;
 
@@ -23,6 +25,13 @@ pub trait Dependency: Sized {
     /// Why the singleton cannot be made.
     #[track_caller]
     fn get() -> Result<Self>;
+
+    /// The same, where it may be awaited.
+    #[cfg(feature = "async")]
+    #[track_caller]
+    fn get_async() -> TryInstance<Self> {
+        TryInstance::ready(Self::get())
+    }
 }
 
 /// A singleton that `deps` names.
@@ -41,6 +50,13 @@ pub trait Listed: Sized {
     /// Why the singleton cannot be made.
     #[track_caller]
     fn get() -> Result<()>;
+
+    /// The same, where it may be awaited.
+    #[cfg(feature = "async")]
+    #[track_caller]
+    fn get_async() -> TryInstance<Self::Ref>
+    where
+        Self: Singleton;
 }
 
 impl<T: Singleton> Listed for T {
@@ -49,6 +65,12 @@ impl<T: Singleton> Listed for T {
     #[track_caller]
     fn get() -> Result<()> {
         T::Ref::try_instance(T::DECLARED.slot()).map(drop)
+    }
+
+    #[cfg(feature = "async")]
+    #[track_caller]
+    fn get_async() -> TryInstance<T::Ref> {
+        T::Ref::try_instance_async(T::DECLARED.slot())
     }
 }
 
@@ -67,5 +89,11 @@ impl<T: Singleton<Ref = &'static T>> Dependency for &'static T {
     #[track_caller]
     fn get() -> Result<Self> {
         Storage::try_instance(T::DECLARED.slot())
+    }
+
+    #[cfg(feature = "async")]
+    #[track_caller]
+    fn get_async() -> TryInstance<Self> {
+        Storage::try_instance_async(T::DECLARED.slot())
     }
 }

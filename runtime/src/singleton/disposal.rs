@@ -176,11 +176,11 @@ pub(super) fn wait_for_its_end(slot: Known, caller: &'static Location<'static>) 
 fn wait_for_change(
     slot: Known,
     caller: &'static Location<'static>,
-    order: MutexGuard<'static, Order>,
+    mut order: MutexGuard<'static, Order>,
 ) -> Result<MutexGuard<'static, Order>, InitError> {
     let Some(asking) = order::current() else { return Ok(order::wait_up_to(order, GLANCE)) };
-    if circle::closes(asking, slot) {
-        return Err(circle::error(asking, slot, caller));
+    if circle::closes(&mut order, asking, slot) {
+        return Err(circle::error(&mut order, asking, slot, caller));
     }
     order::record(asking.entry()).needs = Some((slot, caller));
     let order = order::wait_up_to(order, GLANCE);

@@ -64,6 +64,14 @@ pub enum InitError {
         /// Every link, beginning with the one that closed the circle.
         links: Arc<[Link]>,
     },
+    /// Its constructor is `async`, and somebody asked for it without awaiting it.
+    #[non_exhaustive]
+    NotAwaited {
+        /// The name of the singleton.
+        singleton: &'static str,
+        /// Where it was asked for.
+        caller: &'static Location<'static>,
+    },
     /// The singleton was taken down already.
     #[non_exhaustive]
     Disposed {
@@ -188,6 +196,11 @@ impl fmt::Display for InitError {
                 list(f, links, true)?;
                 f.write_str("; ask for one of them before the threads start, or after construction")
             }
+            InitError::NotAwaited { singleton, caller } => write!(
+                f,
+                "`{singleton}` has an `async` constructor, so it cannot be made at {caller}; await \
+                 `{singleton}::instance()` before that"
+            ),
             InitError::Disposed { singleton, caller, teardown } => write!(
                 f,
                 "`{singleton}` was disposed at {teardown}, and asked for at \

@@ -108,7 +108,7 @@ impl Reading {
         let [total, nested, waited] =
             [total, run.nested.ticks, run.waited + asleep].map(|ticks| self.scale.duration(ticks));
         let waits = run.waits.iter().rev().flatten();
-        let last = run.waits[0].as_ref().map(|wait| wait.began);
+        let last = run.waits[0].as_ref().filter(|_| !run.otherwise).map(|wait| wait.began);
         InitInfo {
             caller: run.caller,
             thread: run.thread.name().map(str::to_owned),

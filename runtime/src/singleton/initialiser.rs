@@ -3,6 +3,8 @@
 use once_cell::sync::OnceCell;
 
 use super::provided;
+#[cfg(feature = "async")]
+use super::task::Initialiser;
 use crate::disposable::error::{BoxError, IntoOutcome};
 
 /// What makes the value of a slot.
@@ -26,12 +28,21 @@ pub trait Maker<T>: Sync + 'static {
     }
 }
 
+/// What makes the value of a slot, by and by.
+#[cfg(feature = "async")]
+pub trait MakerAsync<T>: Maker<T> {
+    fn start(&self) -> Initialiser<T>;
+}
+
 /// The initialiser of a declaration.
 pub enum Init<T> {
     /// Makes the value.
     Made(fn() -> Result<T, BoxError>),
     /// Makes what the value needs; the value itself is provided.
     Provided(fn() -> Result<(), BoxError>),
+    /// Makes the value by and by.
+    #[cfg(feature = "async")]
+    Awaited(fn() -> Initialiser<T>),
 }
 
 impl<T> Clone for Init<T> {
@@ -50,15 +61,17 @@ impl<T: 'static> Maker<T> for Init<T> {
                 prepare()?;
                 provided::expect(place, name)
             }
+            #[cfg(feature = "async")]
+            Init::Awaited(_) => Err("it is made by a future".into()),
         }
     }
 
     #[cfg(feature = "testing")]
     fn again(&self) -> Option<Self> {
         match self {
-            Init::Made(_) => Some(*self),
             // Nobody would provide it a second time.
             Init::Provided(_) => None,
+            _ => Some(*self),
         }
     }
 }
@@ -67,6 +80,16 @@ pub(super) fn put<T>(place: &OnceCell<T>, value: T) {
     // Two values at once cannot be: only the thread that set the state to RUNNING is here.
     let occupied = place.set(value).is_err();
     debug_assert!(!occupied, "the value of a singleton was made twice");
+}
+
+#[cfg(feature = "async")]
+impl<T: 'static> MakerAsync<T> for Init<T> {
+    fn start(&self) -> Initialiser<T> {
+        match *self {
+            Init::Awaited(init) => init(),
+            _ => Box::pin(async { Err("it is not made by a future".into()) }),
+        }
+    }
 }
 
 /// What makes a `T`: a `T`, or a result.

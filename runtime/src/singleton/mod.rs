@@ -1,14 +1,19 @@
 //! One value per process, made on first use and taken down in reverse.
 
+#[cfg(feature = "async")]
+mod awaited;
 pub(crate) mod by_key;
 pub(crate) mod cell;
 mod circle;
+mod declared;
 pub(crate) mod dependency;
 mod disposal;
 pub(crate) mod eager;
 pub(crate) mod error;
 #[cfg(all(unix, not(loom)))]
 mod fork;
+#[cfg(feature = "async")]
+pub(crate) mod future;
 mod graph;
 pub(crate) mod handle;
 mod held;
@@ -33,6 +38,7 @@ mod record;
 pub(crate) mod registry;
 pub(crate) mod rules;
 pub(crate) mod run;
+mod settled;
 pub(crate) mod storage;
 mod stuck;
 #[cfg(feature = "testing")]
@@ -40,17 +46,21 @@ pub(crate) mod swap;
 #[cfg(not(feature = "testing"))]
 #[path = "swap/off.rs"]
 mod swap;
+#[cfg(feature = "async")]
+pub(crate) mod task;
 pub(crate) mod teardown;
 mod thread_end;
 pub(crate) mod thread_failures;
 mod thrown;
 mod trie;
+#[cfg(feature = "async")]
+mod waiting;
 pub(crate) mod watchdog;
 
 use std::ops::Deref;
 
 use cell::Status;
-use node::NodePtr;
+pub use declared::Declared;
 use storage::Storage;
 
 /// A type of which there is one value; implemented by [`#[singleton]`](macro@crate::singleton).
@@ -196,34 +206,5 @@ pub trait Singleton: Sized + 'static {
             <Self::Ref as swap::Overridable>::swapped(Self::DECLARED.slot(), value),
             f,
         )
-    }
-}
-
-/// The two statics behind a singleton.
-///
-/// They are pointers because a constant may not refer to a static that changes, and because rustc
-/// would follow references from node to node and report a circle in words of its own.
-#[doc(hidden)]
-pub struct Declared<T: Singleton> {
-    node: NodePtr,
-    slot: *const <T::Ref as Storage>::Slot,
-}
-
-impl<T: Singleton> Declared<T> {
-    const fn new(node: NodePtr, slot: &'static <T::Ref as Storage>::Slot) -> Self {
-        Declared { node, slot }
-    }
-
-    /// Stands in a declaration that did not compile.
-    pub const ABSENT: Self = Declared { node: NodePtr::ABSENT, slot: std::ptr::null() };
-
-    const fn node(&self) -> NodePtr {
-        self.node
-    }
-
-    const fn slot(&self) -> &'static <T::Ref as Storage>::Slot {
-        // SAFETY: `new` makes it from a reference that lives for ever, and a program with an
-        // `ABSENT` one does not compile.
-        unsafe { &*self.slot }
     }
 }

@@ -10,6 +10,8 @@ use super::local::{LocalNode, Place};
 use super::managed::ManagedSlot;
 use super::rules::{Last, Shared};
 use super::storage::Storage;
+#[cfg(feature = "async")]
+use super::task::Initialiser;
 use super::{Declared, Singleton};
 use crate::disposable::error::BoxError;
 
@@ -89,6 +91,15 @@ impl<T> NodeOf<T> {
     {
         graph::check(self.node);
         ManagedSlot::new(self.node, self.shared, dispose, Init::Made(init))
+    }
+
+    /// The same of one that is made by a future.
+    #[cfg(feature = "async")]
+    #[must_use]
+    #[track_caller]
+    pub const fn slot_async(self, init: fn() -> Initialiser<T>) -> Slot<T> {
+        graph::check(self.node);
+        Slot::new(self.node, self.shared, Init::Awaited(init))
     }
 }
 
@@ -178,6 +189,10 @@ impl Node {
 
     pub(super) const fn keeps_errors(&self) -> bool {
         self.keeps_errors
+    }
+
+    pub(super) const fn is_async(&self) -> bool {
+        self.is_async
     }
 
     pub(super) const fn place(&self) -> &'static Location<'static> {

@@ -14,6 +14,7 @@ use super::error::InitError;
 use super::fork;
 pub(super) use super::record::{Record, record};
 use super::run::{Failed, InitOutcome, Moment, Run};
+use super::settled::{refused, settled};
 use super::stuck::wait_for;
 use super::watchdog::Teardown;
 use super::{circle, panics, swap, thrown};
@@ -34,17 +35,28 @@ pub(super) struct Order {
     pub(super) completions: u32,
     /// The teardown that is under way.
     pub(super) teardown: Option<Teardown>,
+    /// How many walks along the links there were, and futures that waited.
+    marks: u64,
 }
 
 shared! {
-    static ORDER: Mutex<Order> =
-        Mutex::new(Order { started: None, completed: None, completions: 0, teardown: None });
+    static ORDER: Mutex<Order> = Mutex::new(Order {
+        started: None, completed: None, completions: 0, teardown: None, marks: 0,
+    });
     static CHANGED: Condvar = Condvar::new();
 }
 
 local! {
     /// The innermost initialiser that runs on this thread.
     static CURRENT: Cell<Option<Known>> = const { Cell::new(None) };
+}
+
+impl Order {
+    /// A number that nothing else has.
+    pub(super) fn next_mark(&mut self) -> u64 {
+        self.marks += 1;
+        self.marks
+    }
 }
 
 pub(super) fn lock() -> MutexGuard<'static, Order> {
@@ -71,7 +83,7 @@ pub(super) fn running_elsewhere(order: &Order) -> Option<Known> {
     started(order).find(|slot| {
         let record = record(slot.entry());
         let elsewhere = record.run.as_ref().is_some_and(|run| run.thread.id() != me);
-        elsewhere && slot.entry().status() == Status::Running
+        elsewhere && !record.idle && slot.entry().status() == Status::Running
     })
 }
 
@@ -85,9 +97,15 @@ pub(super) fn completed(order: &Order) -> impl Iterator<Item = Known> {
     std::iter::successors(order.completed, |slot| record(slot.entry()).next_completed)
 }
 
+/// Another one runs now.
+#[cfg(feature = "async")]
+pub(super) fn replace_current(slot: Option<Known>) -> Option<Known> {
+    CURRENT.with(|current| current.replace(slot))
+}
+
 /// Whether an initialiser runs on this thread.
 pub(super) fn is_making() -> bool {
-    CURRENT.with(Cell::get).is_some()
+    current().is_some()
 }
 
 pub(super) fn announce() {
@@ -127,35 +145,28 @@ pub(super) fn make(slot: Known, caller: &'static Location<'static>) -> Result<()
     panics::note_places();
     #[cfg(all(unix, not(loom)))]
     fork::prepare();
-    let asking = CURRENT.with(Cell::get);
+    let asking = current();
     let mut order = lock();
     loop {
-        if let Some(verdict) = entry.home().verdict(entry) {
-            return verdict;
+        if let Some(settled) = settled(entry, caller, &order) {
+            return settled;
         }
-        match entry.status() {
-            Status::Ready => return Ok(()),
-            // A hook may use its own singleton.
-            Status::Disposing if takes_down_here(&order) => return Ok(()),
-            Status::Disposing | Status::Disposed => return Err(disposed(entry, caller)),
-            Status::Failed => {
-                let kept = record(entry).error.clone();
-                return Err(kept.unwrap_or_else(|| disposed(entry, caller)));
-            }
-            Status::Running => {
-                if let Some(asking) = asking {
-                    if circle::closes(asking, slot) {
-                        return Err(circle::error(asking, slot, caller));
-                    }
-                }
-                order = wait_for(slot, asking, caller, order);
-            }
-            Status::Empty => break,
+        if entry.is_async() {
+            return Err(InitError::NotAwaited { singleton: entry.name(), caller });
         }
+        if entry.status() == Status::Empty {
+            break;
+        }
+        if let Some(asking) = asking {
+            if circle::closes(&mut order, asking, slot) {
+                return Err(circle::error(&mut order, asking, slot, caller));
+            }
+        }
+        order = wait_for(slot, asking, caller, order);
     }
-    if let Some(teardown) = order.teardown.as_ref().filter(|_| entry.home().is_process()) {
-        let (singleton, teardown) = (entry.name(), teardown.place);
-        return Err(InitError::TearingDown { singleton, caller, teardown });
+    refused(entry, caller, &order)?;
+    if let Some(asking) = asking {
+        record(asking.entry()).needs = Some((slot, caller));
     }
     begin(slot, asking, caller, &mut order);
     drop(order);
@@ -166,26 +177,20 @@ pub(super) fn make(slot: Known, caller: &'static Location<'static>) -> Result<()
     finish(slot, asking, outcome)
 }
 
-/// Whether this thread is in the middle of a teardown.
-fn takes_down_here(order: &Order) -> bool {
-    order.teardown.as_ref().is_some_and(|teardown| teardown.thread() == thread::current().id())
-}
-
 /// Why there is no value any more.
 pub(super) fn disposed(entry: &Entry, caller: &'static Location<'static>) -> InitError {
     let teardown = record(entry).disposed.unwrap_or(entry.place());
     InitError::Disposed { singleton: entry.name(), caller, teardown }
 }
 
-fn begin(
+pub(super) fn begin(
     slot: Known,
     asking: Option<Known>,
     caller: &'static Location<'static>,
     order: &mut Order,
 ) {
     let parent = asking.and_then(|asking| {
-        let mut record = record(asking.entry());
-        record.needs = Some((slot, caller));
+        let record = record(asking.entry());
         let run = record.run.as_ref().filter(|run| run.is_under_way())?;
         // What is made for an override is in no timeline; its time is that of who asked for it.
         if asking.entry().home().is_process() { Some((asking, run.attempt)) } else { run.parent }
@@ -197,11 +202,12 @@ fn begin(
         swap::mark(slot);
     }
     record.waiters.new_run();
+    record.idle = false;
     slot.entry().set(Status::Running);
     record.run = Some(Run::begin(caller, parent, attempts.saturating_add(1)));
 }
 
-fn finish(
+pub(super) fn finish(
     slot: Known,
     asking: Option<Known>,
     outcome: Result<Result<(), BoxError>, Box<dyn Any + Send>>,
@@ -243,6 +249,8 @@ fn finish(
         }
         Err(_) => entry.set(Status::Empty),
     }
+    #[cfg(feature = "async")]
+    let _ended_with_it = ended.awaited.take();
     drop(ended);
     if let Some(asking) = asking {
         record(asking.entry()).needs = None;

@@ -4,7 +4,10 @@ use std::ops::DerefMut;
 use std::panic::Location;
 use std::sync::PoisonError;
 
+#[cfg(feature = "async")]
+use super::awaited::Awaited;
 use super::cell::Entry;
+use super::circle::Need;
 use super::error::InitError;
 use super::order::Known;
 use super::run::{Failed, Run};
@@ -15,7 +18,14 @@ pub(super) struct Record {
     /// The last run of the initialiser.
     pub(super) run: Option<Run>,
     /// What its initialiser needs at the moment, and where it asked.
-    pub(super) needs: Option<(Known, &'static Location<'static>)>,
+    pub(super) needs: Option<Need>,
+    /// What it awaits besides, if it is a future.
+    #[cfg(feature = "async")]
+    pub(super) awaited: Option<Box<Awaited>>,
+    /// It is a future that nobody polls at the moment.
+    pub(super) idle: bool,
+    /// The last walk along the links that came by.
+    pub(super) walk: u64,
     /// The runs that failed.
     pub(super) failed: Option<Box<Failed>>,
     /// The error that is kept.
@@ -35,6 +45,10 @@ impl Record {
         Record {
             run: None,
             needs: None,
+            #[cfg(feature = "async")]
+            awaited: None,
+            idle: false,
+            walk: 0,
             failed: None,
             error: None,
             waiters: Waiters::new(),
@@ -51,6 +65,15 @@ impl Record {
         self.error = None;
         self.disposed = None;
         self.completion = 0;
+    }
+
+    /// All that its initialiser needs at the moment.
+    pub(super) fn all_needs(&self) -> impl Iterator<Item = Need> + '_ {
+        #[cfg(feature = "async")]
+        let awaited = Awaited::needs(self.awaited.as_deref());
+        #[cfg(not(feature = "async"))]
+        let awaited = std::iter::empty();
+        self.needs.into_iter().chain(awaited)
     }
 }
 

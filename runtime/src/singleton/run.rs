@@ -28,6 +28,8 @@ pub(super) struct Run {
     pub(super) waited: u64,
     /// Since when it has been asleep.
     pub(super) asleep: Option<u64>,
+    /// For something else than a singleton, as a future may.
+    pub(super) otherwise: bool,
     /// The last wait and the longest of those before it: more would need memory.
     pub(super) waits: [Option<Wait>; 2],
     before: Totals,
@@ -71,6 +73,14 @@ impl Moment {
     pub(super) fn now() -> Self {
         Moment { memory: Totals::of_this_thread(), ticks: clock::now() }
     }
+
+    /// What this thread has spent since.
+    #[cfg(feature = "async")]
+    pub(super) fn spent(self) -> Spent {
+        let now = Moment::now();
+        let ticks = now.ticks.saturating_sub(self.ticks);
+        Spent { ticks, memory: now.memory.since(self.memory) }
+    }
 }
 
 impl Run {
@@ -92,6 +102,7 @@ impl Run {
             nested: Spent::default(),
             waited: 0,
             asleep: None,
+            otherwise: false,
             waits: [None, None],
             before: memory,
         }
@@ -101,7 +112,7 @@ impl Run {
     pub(super) fn end(&mut self, end: Moment, outcome: InitOutcome) -> Spent {
         self.outcome = outcome;
         self.spent.ticks = end.ticks.saturating_sub(self.began);
-        self.spent.memory = end.memory.since(self.before);
+        self.spent.memory = self.spent.memory.and(end.memory.since(self.before));
         self.spent
     }
 
@@ -142,9 +153,41 @@ impl Run {
         let Some(began) = self.asleep.take() else { return };
         let ticks = clock::now().saturating_sub(began);
         self.waited += ticks;
+        if std::mem::take(&mut self.otherwise) {
+            return;
+        }
         if let Some(wait) = &mut self.waits[0] {
             wait.ticks += ticks;
         }
+    }
+}
+
+#[cfg(feature = "async")]
+impl Run {
+    /// It is a future, and a poll of it is over: until the next one it waits, for `awaited` if that
+    /// is a singleton.
+    pub(super) fn pauses(&mut self, awaited: Option<Known>) {
+        self.spent.memory = self.spent.memory.and(Totals::of_this_thread().since(self.before));
+        if let Some(wanted) = awaited {
+            self.falls_asleep(wanted);
+        } else {
+            self.asleep = Some(clock::now());
+            self.otherwise = true;
+        }
+    }
+
+    /// A poll of this one polled another that it awaits, which has cost that.
+    pub(super) fn add_awaited(&mut self, spent: Spent) {
+        self.waited += spent.ticks;
+        self.nested.memory = self.nested.memory.and(spent.memory);
+    }
+
+    /// Its next poll begins, on this thread: the one that polled it last is the one it is said to
+    /// run on.
+    pub(super) fn resumes(&mut self) {
+        self.wakes();
+        self.thread = thread::current();
+        self.before = Totals::of_this_thread();
     }
 }
 

@@ -5,6 +5,8 @@ use std::rc::Rc;
 
 use super::Singleton;
 use super::cell::{Result, Slot, Status};
+#[cfg(feature = "async")]
+use super::future::TryInstance;
 use super::local::LocalSlot;
 
 /// Where a singleton is kept, told by the reference it is handed out as.
@@ -19,6 +21,12 @@ pub trait Storage: Deref + Sized {
     /// Why the value cannot be made.
     #[track_caller]
     fn try_instance(slot: &'static Self::Slot) -> Result<Self>;
+    /// The same of a singleton whose initialiser may be a future.
+    #[cfg(feature = "async")]
+    #[track_caller]
+    fn try_instance_async(slot: &'static Self::Slot) -> TryInstance<Self> {
+        TryInstance::ready(Self::try_instance(slot))
+    }
     #[track_caller]
     fn peek(slot: &'static Self::Slot) -> Option<Self>;
     fn status(slot: &'static Self::Slot) -> Status;
@@ -39,6 +47,11 @@ impl<T: 'static> Storage for &'static T {
 
     fn try_instance(slot: &'static Slot<T>) -> Result<Self> {
         slot.try_instance()
+    }
+
+    #[cfg(feature = "async")]
+    fn try_instance_async(slot: &'static Slot<T>) -> TryInstance<Self> {
+        slot.try_instance_async()
     }
 
     #[inline]

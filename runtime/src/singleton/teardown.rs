@@ -61,6 +61,8 @@ pub(crate) fn take_down(
         failures(|failures| failures.error(name.into(), error.into()));
     }
     failures(thread_failures::tell);
+    #[cfg(feature = "async")]
+    super::task::wake_for_teardown();
     let mut watchdog = None;
     while let Some(slot) = next() {
         if slot.has_hook() && watchdog.is_none() {

@@ -34,10 +34,11 @@ pub(super) fn of(
     };
     let [call, try_call] = ["instance", "try_instance"]
         .map(|name| proc_macro2::Ident::new(&format!("{name}{suffix}"), span));
+    let does = if is_async { "Awaits" } else { "Returns" };
     let instance =
-        docs::lines(&format!("Returns {which}, made on first use; panics if it cannot be made."));
+        docs::lines(&format!("{does} {which}, made on first use; panics if it cannot be made."));
     let try_instance = docs::lines(&format!(
-        "Returns {which}, made on first use.\n\n\
+        "{does} {which}, made on first use.\n\n\
          # Errors\n\n\
          The `InitError` that says why it cannot be made."
     ));

@@ -96,6 +96,8 @@ fn init(model: &Model, constructor: Option<&Function>, private: &TokenStream) ->
     let Model { name, deps, key, .. } = model;
     let place = spans::located(name);
     let is_async = constructor.is_some_and(|it| is_async(it).is_some());
+    // A future that is not `Send` is reported at the constructor.
+    let started = constructor.map_or(place, |it| spans::located(&it.sig.ident));
     // Of an `async` constructor the dependencies may be `async` as well.
     let (get, wait) =
         if is_async { ("get_async", Some(quote_spanned!(place=> .await))) } else { ("get", None) };
@@ -122,7 +124,8 @@ fn init(model: &Model, constructor: Option<&Function>, private: &TokenStream) ->
         if is_async { quote!(#name: #key) } else { quote!(#name: &#key) }
     });
     if is_async {
-        let future = quote_spanned!(Span::mixed_site()=> #private::Box::pin(async move { #steps }));
+        let private = spans::moved(private, started);
+        let future = quote_spanned!(started=> #private::Box::pin(async move { #steps }));
         quote_spanned!(place=> |#argument| #future)
     } else {
         quote_spanned!(place=> |#argument| { #steps })

@@ -23,6 +23,12 @@ impl Home {
         None
     }
 
+    /// Nothing that could have ended.
+    #[allow(clippy::unnecessary_wraps)]
+    pub(super) fn refused(self, _entry: &Entry) -> Result<()> {
+        Ok(())
+    }
+
     pub(super) fn enter<R>(self, f: impl FnOnce() -> R) -> R {
         f()
     }

@@ -17,6 +17,8 @@ use crate::singleton::cell::{Entry, Result, Status};
 use crate::singleton::error::InitError;
 use crate::singleton::node::Node;
 use crate::singleton::order::{self, Known};
+#[cfg(feature = "async")]
+use crate::singleton::task;
 
 /// An override, from the call of `override_with` to its return.
 pub(crate) struct Scope {
@@ -140,6 +142,8 @@ impl Scope {
             let error = "its initialiser still runs, so it is not disposed; end it before that";
             collector.error(running.entry().name().into(), error.into());
         }
+        #[cfg(feature = "async")]
+        task::wake_all(self.links().map(|link| link.swapped.slot.entry()));
         while let Some(slot) = self.next_completed() {
             dispose(slot, &mut collector);
         }
@@ -157,7 +161,7 @@ impl Scope {
             let running = self.links().map(|link| link.swapped.slot).find(|slot| {
                 let record = order::record(slot.entry());
                 let elsewhere = record.run.as_ref().is_some_and(|run| run.thread.id() != me);
-                elsewhere && slot.entry().status() == Status::Running
+                elsewhere && !record.idle && slot.entry().status() == Status::Running
             })?;
             let left = deadline.saturating_sub(clock::now());
             if left == 0 {
@@ -242,11 +246,17 @@ impl Home {
             Status::Ready => Some(Ok(())),
             // A hook may use its own singleton.
             Status::Disposing if *ended_by == thread::current().id() => Some(Ok(())),
-            _ => {
-                let (singleton, overridden) = (entry.name(), scope.node.name());
-                Some(Err(InitError::OverrideEnded { singleton, overridden }))
-            }
+            _ => Some(self.refused(entry)),
         }
+    }
+
+    /// Nothing is begun any more in a scope that ends. Called under the lock of `order`.
+    pub(in crate::singleton) fn refused(self, entry: &Entry) -> Result<()> {
+        let Some(scope) = self.0.filter(|scope| scope.ended_by.get().is_some()) else {
+            return Ok(());
+        };
+        let (singleton, overridden) = (entry.name(), scope.node.name());
+        Err(InitError::OverrideEnded { singleton, overridden })
     }
 
     /// Calls an initialiser or a hook, with nothing overridden but what it may rely on.

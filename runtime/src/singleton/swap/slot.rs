@@ -51,6 +51,8 @@ impl Entry {
             type_name: self.type_name,
             label: self.label,
             record: Mutex::new(Record::new()),
+            #[cfg(feature = "async")]
+            task: crate::singleton::task::Place::new(),
             state: AtomicU8::new(Status::Empty as u8),
         }
     }

@@ -1,0 +1,202 @@
+//! The initialiser of one singleton while it is a future.
+//!
+//! The future lies here, and not in whoever awaits it, so any of them can go on where another
+//! stopped. What wakes it wakes all who wait, because the one who polled last may never be polled
+//! again; the first of them that is polled polls it.
+
+use std::mem;
+use std::panic::{AssertUnwindSafe, Location, catch_unwind};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::task::{Context, Poll, Wake, Waker};
+
+use super::cell::{AnySlot, Entry, Result, Status};
+use super::order::{self, Known, record};
+use super::run::Moment;
+use super::settled::refused;
+use super::waiting::Ticket;
+use crate::disposable::error::BoxError;
+
+/// An initialiser that was started.
+pub(crate) type Initialiser<T> = Pin<Box<dyn Future<Output = Result<T, BoxError>> + Send>>;
+
+/// Where a slot has its task.
+pub(super) type Place = OnceLock<Arc<Task>>;
+
+pub(super) struct Task {
+    /// `None` while somebody polls it, before that and afterwards.
+    future: Mutex<Option<Initialiser<()>>>,
+    waiters: Mutex<Waiters>,
+}
+
+struct Waiters {
+    /// Those who will be woken.
+    wakers: Vec<(Ticket, Waker)>,
+    /// Who polled the future last.
+    last: Option<Ticket>,
+    /// Whether it was woken since that poll began. Only then it is polled again: of two that await
+    /// it in one task the second would do it for nothing, and twice as often at each level.
+    woken: bool,
+}
+
+impl Task {
+    /// The task of a slot, which is there for ever from the first question on.
+    pub(super) fn of(entry: &Entry) -> &Arc<Self> {
+        entry.task.get_or_init(|| {
+            let waiters = Waiters { wakers: Vec::new(), last: None, woken: false };
+            Arc::new(Task { future: Mutex::new(None), waiters: Mutex::new(waiters) })
+        })
+    }
+
+    /// Has `waker` woken when it is worth asking again.
+    pub(super) fn register(&self, ticket: Ticket, waker: &Waker) {
+        // A waker is somebody else's code, so it is cloned and dropped where no lock is held.
+        let waker = waker.clone();
+        let _replaced = {
+            let wakers = &mut self.waiters().wakers;
+            if let Some((_, known)) = wakers.iter_mut().find(|(known, _)| *known == ticket) {
+                Some(mem::replace(known, waker))
+            } else {
+                wakers.push((ticket, waker));
+                None
+            }
+        };
+    }
+
+    /// The one with that ticket waits no longer. If it polled last, the others are woken: what the
+    /// future waits for may have gone with it.
+    pub(super) fn leave(&self, ticket: Ticket) {
+        let (_removed, was_last) = {
+            let mut waiters = self.waiters();
+            let place = waiters.wakers.iter().position(|(known, _)| *known == ticket);
+            let removed = place.map(|place| waiters.wakers.swap_remove(place));
+            let was_last = waiters.last.take_if(|last| *last == ticket).is_some();
+            waiters.woken |= was_last;
+            (removed, was_last)
+        };
+        if was_last {
+            self.wake_all();
+        }
+    }
+
+    pub(super) fn wake_all(&self) {
+        let wakers = mem::take(&mut self.waiters().wakers);
+        for (_, waker) in wakers {
+            waker.wake();
+        }
+    }
+
+    fn waiters(&self) -> MutexGuard<'_, Waiters> {
+        // No code of others runs under the lock, so what a panic left behind is whole.
+        self.waiters.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn future(&self) -> MutexGuard<'_, Option<Initialiser<()>>> {
+        self.future.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn is_woken(&self) -> bool {
+        self.waiters().woken
+    }
+}
+
+impl Wake for Task {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        self.waiters().woken = true;
+        self.wake_all();
+    }
+}
+
+/// Polls the initialiser of `slot`, which nobody else does: its record says that it is not idle.
+pub(super) fn poll(
+    slot: Known,
+    ticket: Ticket,
+    caller: &'static Location<'static>,
+    start: &mut dyn FnMut() -> Initialiser<()>,
+) -> Poll<Result<()>> {
+    let task = Task::of(slot.entry());
+    {
+        let mut waiters = task.waiters();
+        (waiters.last, waiters.woken) = (Some(ticket), false);
+    }
+    let began = Moment::now();
+    let mut future = task.future().take();
+    let waker = Waker::from(Arc::clone(task));
+    let asking = order::replace_current(Some(slot));
+    let polled = slot.entry().home().enter(|| {
+        let polled = catch_unwind(AssertUnwindSafe(|| {
+            future.get_or_insert_with(start).as_mut().poll(&mut Context::from_waker(&waker))
+        }));
+        if matches!(polled, Ok(Poll::Pending)) {
+            return polled;
+        }
+        // It is dropped while it is still known whose it is, and may panic once more.
+        let dropped = catch_unwind(AssertUnwindSafe(|| drop(future.take())));
+        polled.and_then(|polled| dropped.map(|()| polled))
+    });
+    order::replace_current(asking);
+    if let Some(asking) = asking {
+        let _order = order::lock();
+        let run = &mut record(asking.entry()).run;
+        if let Some(run) = run.as_mut().filter(|run| run.is_under_way()) {
+            run.add_awaited(began.spent());
+        }
+    }
+    let outcome = match polled {
+        Ok(Poll::Pending) => return pause(slot, caller, future),
+        Ok(Poll::Ready(outcome)) => Ok(outcome),
+        Err(payload) => Err(payload),
+    };
+    let outcome = order::finish(slot, None, outcome);
+    task.waiters().last = None;
+    task.wake_all();
+    Poll::Ready(outcome)
+}
+
+/// Puts the future back until somebody polls it again.
+fn pause(
+    slot: Known,
+    caller: &'static Location<'static>,
+    future: Option<Initialiser<()>>,
+) -> Poll<Result<()>> {
+    let (entry, task) = (slot.entry(), Task::of(slot.entry()));
+    *task.future() = future;
+    let order = order::lock();
+    {
+        let mut record = record(entry);
+        record.idle = true;
+        let awaited = record.all_needs().next().map(|(needed, _)| needed);
+        if let Some(run) = &mut record.run {
+            run.pauses(awaited);
+        }
+    }
+    let refused = refused(entry, caller, &order);
+    drop(order);
+    if refused.is_err() {
+        order::announce(); // the teardown waits for the end of this poll
+    }
+    // Who was polled in the meantime left it to this poll, and was woken for nothing.
+    if task.is_woken() {
+        task.wake_all();
+    }
+    refused.map_or_else(|error| Poll::Ready(Err(error)), |()| Poll::Pending)
+}
+
+/// During a teardown nobody may poll an initialiser any more: whoever waits for one is woken to
+/// learn that. The futures stay where they are, and what they own with them.
+pub(super) fn wake_for_teardown() {
+    let order = order::lock();
+    let running = order::started(&order).filter(|it| it.entry().status() == Status::Running);
+    let entries: Vec<_> = running.map(AnySlot::entry).collect();
+    drop(order);
+    wake_all(entries.into_iter());
+}
+
+/// Wakes all who wait for one of these.
+pub(super) fn wake_all(entries: impl Iterator<Item = &'static Entry>) {
+    entries.filter_map(|entry| entry.task.get()).for_each(|task| task.wake_all());
+}

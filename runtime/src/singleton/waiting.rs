@@ -1,0 +1,114 @@
+//! One who awaits a singleton.
+
+use std::panic::Location;
+use std::task::{Context, Poll};
+
+use super::awaited::Awaited;
+use super::cell::{Result, Status};
+use super::circle;
+use super::order::{self, Known, record};
+use super::run::Run;
+use super::settled::{refused, settled};
+use super::task::{self, Initialiser, Task};
+
+/// Tells those who wait apart.
+pub(super) type Ticket = u64;
+
+pub(super) struct Waiting {
+    slot: Known,
+    caller: &'static Location<'static>,
+    /// From the first poll that found no value on.
+    ticket: Option<Ticket>,
+    /// The initialiser that polled it last, and so needs the singleton.
+    asking: Option<Known>,
+}
+
+/// What there is to do in a poll.
+enum Turn {
+    Nothing(Result<()>),
+    Wait,
+    Poll,
+}
+
+impl Waiting {
+    pub(super) fn new(slot: Known, caller: &'static Location<'static>) -> Self {
+        Waiting { slot, caller, ticket: None, asking: None }
+    }
+
+    pub(super) fn caller(&self) -> &'static Location<'static> {
+        self.caller
+    }
+
+    /// `Ok` only with the value in its place; `start` makes the future of the initialiser.
+    pub(super) fn poll(
+        &mut self,
+        start: &mut dyn FnMut() -> Initialiser<()>,
+        context: &Context<'_>,
+    ) -> Poll<Result<()>> {
+        let ticket = *self.ticket.get_or_insert_with(|| order::lock().next_mark());
+        // Before the question whose turn it is: whoever polls now wakes this one if need be.
+        Task::of(self.slot.entry()).register(ticket, context.waker());
+        let outcome = match self.turn(ticket) {
+            Turn::Nothing(outcome) => Poll::Ready(outcome),
+            Turn::Wait => Poll::Pending,
+            Turn::Poll => task::poll(self.slot, ticket, self.caller, start),
+        };
+        if outcome.is_ready() {
+            self.leave();
+        }
+        outcome
+    }
+
+    fn turn(&mut self, ticket: Ticket) -> Turn {
+        let (slot, entry) = (self.slot, self.slot.entry());
+        let asking = order::current();
+        // Memory is made and freed where no lock is held.
+        let mut link = asking.map(|_| Box::new(Awaited::new(ticket, (slot, self.caller))));
+        // Declared before the lock is taken, so that it is freed after that was given back.
+        let mut _unlinked = None;
+        let mut order = order::lock();
+        if let Some(settled) = settled(entry, self.caller, &order) {
+            return Turn::Nothing(settled);
+        }
+        if let Err(error) = refused(entry, self.caller, &order) {
+            return Turn::Nothing(Err(error));
+        }
+        if let Some(asking) = self.asking.take() {
+            _unlinked = Awaited::unlink(asking, ticket);
+        }
+        if let (Some(asking), Some(link)) = (asking, link.take()) {
+            if circle::closes(&mut order, asking, slot) {
+                return Turn::Nothing(Err(circle::error(&mut order, asking, slot, self.caller)));
+            }
+            link.link(asking);
+            self.asking = Some(asking);
+        }
+        if entry.status() == Status::Empty {
+            // Not part of who asks: others may poll it, and it may go on when that one is gone.
+            order::begin(slot, None, self.caller, &mut order);
+            return Turn::Poll;
+        }
+        let mut record = record(entry);
+        if !record.idle || !Task::of(entry).is_woken() {
+            return Turn::Wait;
+        }
+        record.idle = false;
+        record.run.iter_mut().for_each(Run::resumes);
+        Turn::Poll
+    }
+
+    fn leave(&mut self) {
+        let Some(ticket) = self.ticket.take() else { return };
+        let _unlinked = self.asking.take().and_then(|asking| {
+            let _order = order::lock();
+            Awaited::unlink(asking, ticket)
+        });
+        Task::of(self.slot.entry()).leave(ticket);
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.leave();
+    }
+}
