@@ -67,7 +67,7 @@ pub use singleton::run::InitOutcome;
 pub use singleton::teardown::teardown;
 pub use timeline::{Timeline, TimelineInit, timeline};
 
-/// The blocks of the README are tests of this crate.
-#[cfg(doctest)]
+/// The blocks of the README are tests of this crate, with the features that they show.
+#[cfg(all(doctest, feature = "async", feature = "testing"))]
 #[doc = include_str!("../../README.md")]
 struct Readme;
