@@ -19,8 +19,8 @@
 //! assert_eq!(Config::instance().port, 80);
 //! ```
 //!
-//! The features are in the README: `eager` (on by default), `instrument`, `alloc`, `json`, `svg` and
-//! `testing`.
+//! The features are in the README: `eager` (on by default), `instrument`, `alloc`, `async`, `json`,
+//! `svg` and `testing`.
 
 extern crate tenure_macros as macros;
 
