@@ -280,6 +280,32 @@ fn a_panic_is_kept_with_its_first_text_and_its_place() {
 }
 
 #[test]
+fn a_payload_that_panics_when_it_is_dropped_leaves_an_error_like_any_other() {
+    #[derive(Debug)]
+    struct Config;
+    struct Bomb;
+
+    impl Drop for Bomb {
+        fn drop(&mut self) {
+            panic!("dropped");
+        }
+    }
+
+    #[singleton]
+    impl Config {
+        fn new() -> Self {
+            std::panic::panic_any(Bomb)
+        }
+    }
+
+    for _ in 0..2 {
+        let text = Config::try_instance().unwrap_err().to_string();
+        assert!(text.ends_with("a payload that is no text"), "{text}");
+        assert_eq!(Config::status(), Status::Failed);
+    }
+}
+
+#[test]
 fn a_panic_passes_through_instance_with_its_first_text() {
     #[derive(Debug)]
     struct Inner;

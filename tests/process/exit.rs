@@ -49,6 +49,13 @@ fn exit_in_a_hook_knows_what_failed_before_it() {
 }
 
 #[test]
+fn exit_in_a_hook_of_a_thread_runs_the_other_hooks_and_ends_the_thread() {
+    let output = exit!("exit_in_a_hook_of_a_thread");
+    assert_eq!(lines(&output)[1..], ["disposed Own", IN_REVERSE[0], IN_REVERSE[1], IN_REVERSE[2]]);
+    assert_eq!((output.code, output.stderr.as_str()), (Some(5), ""));
+}
+
+#[test]
 fn exit_waits_for_the_teardown_of_main_and_keeps_its_code() {
     let output = exit!("exit_during_a_teardown");
     assert_eq!(lines(&output)[1..], IN_REVERSE);

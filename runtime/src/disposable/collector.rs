@@ -61,8 +61,9 @@ impl Collector {
         self.keep(path, Cause::Error(error));
     }
 
-    pub(crate) fn panic(&mut self, path: Cow<'static, str>, payload: &(dyn Any + Send)) {
-        self.keep(path, Cause::Panic(panic_message(payload)));
+    /// A panic that was caught, by its [`text_of`].
+    pub(crate) fn panic(&mut self, path: Cow<'static, str>, text: String) {
+        self.keep(path, Cause::Panic(text));
     }
 
     /// Keeps `cause`; the failures of a `DisposeError` are taken over one by one.
@@ -103,9 +104,15 @@ fn attempt<R: IntoOutcome>(step: impl FnOnce() -> R) -> Result<(), Cause> {
 
 #[cold]
 fn panicked(payload: Box<dyn Any + Send>) -> Cause {
-    let message = panic_message(&*payload);
+    Cause::Panic(text_of(payload))
+}
+
+/// What is kept of a panic: its text.
+#[cold]
+pub(crate) fn text_of(payload: Box<dyn Any + Send>) -> String {
+    let text = panic_message(&*payload);
     discard(payload);
-    Cause::Panic(message)
+    text
 }
 
 /// Runs foreign code where a panic may not come out; `None` if it panicked.

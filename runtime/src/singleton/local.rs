@@ -86,9 +86,10 @@ impl<T> Local<T> {
         self.value.set(ptr::null());
     }
 
-    /// The value of a thread that ends, which still has its count.
+    /// The value of a thread that ends, which still has its count. Its hook may be in the middle of
+    /// an `exit`, and so it is hidden here at the latest.
     pub(super) fn hidden(&self) -> Option<ManuallyDrop<Rc<T>>> {
-        debug_assert!(self.value.get().is_null(), "somebody could still ask for it");
+        self.hide();
         let owned = self.owned.get();
         // SAFETY: what is not null was made by `Rc::into_raw` in `fill`. The count stays with
         // `self`, since the `Rc` is never dropped.

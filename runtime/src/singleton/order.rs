@@ -18,7 +18,8 @@ use super::settled::{refused, settled};
 use super::stuck::wait_for;
 use super::watchdog::Teardown;
 use super::{circle, panics, swap, thrown};
-use crate::disposable::error::{BoxError, panic_message};
+use crate::disposable::collector::text_of;
+use crate::disposable::error::BoxError;
 use crate::report;
 use crate::sync::{Condvar, Mutex, MutexGuard, local, shared, thread};
 
@@ -216,7 +217,7 @@ pub(super) fn finish(
     let entry = slot.entry();
     let outcome = match outcome {
         Ok(made) => made.map_err(|error| InitError::of(entry.name(), error)),
-        Err(payload) => Err(thrown::caught(entry, &panic_message(&*payload))),
+        Err(payload) => Err(thrown::caught(entry, &text_of(payload))),
     };
     let mut place = outcome.is_err().then(Failed::place);
     let mut order = lock();

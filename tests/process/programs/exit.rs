@@ -27,6 +27,10 @@ struct Loner;
 #[singleton(init = Ending::new)]
 struct Ending;
 
+/// Ends the process while it is disposed.
+#[singleton(thread_local, init = || Own, dispose = Own::close)]
+struct Own;
+
 /// Under way on two threads at once: the one that is asked for first ends last.
 #[singleton(init = SlowOne::new, dispose = |_| println!("disposed SlowOne"))]
 struct SlowOne;
@@ -59,6 +63,14 @@ impl Second {
             }
             _ => Ok(()),
         }
+    }
+}
+
+impl Own {
+    fn close(&self) {
+        let Own = self;
+        println!("disposed Own");
+        tenure::exit(5)
     }
 }
 
@@ -112,6 +124,9 @@ fn main() -> ExitCode {
         }
         "exit_in_an_initialiser" => {
             Ending::instance();
+        }
+        "exit_in_a_hook_of_a_thread" => {
+            Own::instance();
         }
         "exit_in_a_hook_after_a_failure" | "used_later" => {
             Loner::instance();
