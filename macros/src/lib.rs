@@ -227,7 +227,7 @@ pub fn main(args: TokenStream, item: TokenStream) -> TokenStream {
 /// | `key = K` | one for each key: `instance(&key)`; `init` and `new` get a `&K`, as does one parameter of an `impl` block |
 /// | `provided` | on the type only; no initialiser: `Config::provide(value)` hands the value over, once |
 /// | `deps(A, B)` | made before this one and kept until after it, without being parameters |
-/// | `dispose = path` | `fn(&self)` or `fn(&self) -> Result<(), E>`, run at teardown; without it `DisposeShared`, where the type implements that |
+/// | `dispose = path or closure` | `fn(&self)` or `fn(&self) -> Result<(), E>`, run at teardown; without it `DisposeShared`, where the type implements that |
 /// | `thread_local` | one value for each thread, without `Send` and `Sync`; `instance` gives an `Rc<Self>` |
 /// | `managed` | really freed: `instance` gives a `tenure::Handle`, and `Type::dispose()` waits for the last one |
 /// | `recreate` | with `managed`: once it is disposed, the next `instance` makes a new one |

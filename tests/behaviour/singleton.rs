@@ -280,6 +280,37 @@ fn a_panic_is_kept_with_its_first_text_and_its_place() {
 }
 
 #[test]
+fn parameters_that_differ_in_an_underscore_are_two() {
+    struct Left(u8);
+    struct Right(u8);
+    struct Both(u8);
+
+    #[singleton]
+    impl Left {
+        fn new() -> Self {
+            Left(1)
+        }
+    }
+
+    #[singleton]
+    impl Right {
+        fn new() -> Self {
+            Right(2)
+        }
+    }
+
+    #[singleton]
+    impl Both {
+        fn new(_side: &'static Left, side: &'static Right) -> Self {
+            Both(side.0)
+        }
+    }
+
+    assert_eq!(Both::instance().0, 2);
+    assert_eq!(Left::instance().0, 1);
+}
+
+#[test]
 fn a_payload_that_panics_when_it_is_dropped_leaves_an_error_like_any_other() {
     #[derive(Debug)]
     struct Config;

@@ -15,6 +15,7 @@ pub(super) fn check(model: &Model, errors: &mut Errors) {
     not_generic(model, errors);
     combinations::check(model, errors);
     rules::check(model, errors);
+    listed_once(model, errors);
     if let Maker::Callable(Some(init)) = &model.maker {
         says_of_which_type(model, init, errors);
     }
@@ -48,6 +49,17 @@ fn not_generic(model: &Model, errors: &mut Errors) {
             "a singleton cannot be generic; declare a type for each instance\
              \n= note: there is one static for each singleton, and Rust has no generic statics",
         );
+    }
+}
+
+/// `deps(Config, Config)`.
+fn listed_once(model: &Model, errors: &mut Errors) {
+    let written = |ty: &Type| compact(&ty.to_token_stream());
+    for (index, dep) in model.deps.iter().enumerate() {
+        let name = written(dep);
+        if model.deps[..index].iter().any(|earlier| written(earlier) == name) {
+            errors.report(dep, format!("`{name}` is listed twice; remove one of the two"));
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Options and item to model.
 
 use proc_macro2::{Span, TokenStream};
+use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::{Attribute, DeriveInput, Ident, Result, Token, Type, Visibility};
 
@@ -54,7 +55,10 @@ pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> O
     let allow = options.list("allow", "clone, default, drop, public_new", errors);
     let key = options.value("key", "Type", errors);
     let recreate = options.flag("recreate", errors);
-    let keeping = keeping(options, errors);
+    // Both at once is a matter of `combinations`.
+    let thread_local = options.flag("thread_local", errors);
+    let managed = options.flag("managed", errors);
+    let keeping = keeping(thread_local.is_some(), managed.is_some());
     let provided = options.flag("provided", errors);
     let budget = options.value("budget", "\"10ms\"", errors);
     let retry = match options.choice("retry", &["on_err", "never"], errors) {
@@ -110,26 +114,29 @@ pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> O
     Some(model)
 }
 
-pub(super) fn keeping(options: &mut Options, errors: &mut Errors) -> Keeping {
-    // Both at once is a matter of `combinations`.
-    let thread_local = options.flag("thread_local", errors);
-    let managed = options.flag("managed", errors);
+pub(super) fn keeping(thread_local: bool, managed: bool) -> Keeping {
     match (thread_local, managed) {
-        (Some(_), _) => Keeping::Thread,
-        (None, Some(_)) => Keeping::Managed,
-        (None, None) => Keeping::Process,
+        (true, _) => Keeping::Thread,
+        (false, true) => Keeping::Managed,
+        (false, false) => Keeping::Process,
     }
 }
 
 /// The functions marked `#[init]`; without one, `fn new`.
 pub(super) fn constructors(block: &ImplBlock) -> Vec<Function> {
     let marked = |function: &&Function| function.attrs.iter().any(is_init);
-    let found: Vec<_> = block.functions().filter(marked).cloned().collect();
+    let mut found: Vec<_> = block.functions().filter(marked).cloned().collect();
     if found.is_empty() {
-        block.functions().filter(|function| function.sig.ident == "new").cloned().collect()
-    } else {
-        found
+        let is_new = |function: &&Function| function.sig.ident.unraw() == "new";
+        found = block.functions().filter(is_new).cloned().collect();
     }
+    // Rustc says so when two have one name.
+    found.dedup_by(|other, first| other.sig.ident == first.sig.ident && !has_cfg(other));
+    found
+}
+
+fn has_cfg(function: &Function) -> bool {
+    function.cfgs().next().is_some()
 }
 
 pub(super) fn is_init(attr: &Attribute) -> bool {

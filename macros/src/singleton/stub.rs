@@ -8,7 +8,6 @@ use super::Keeping;
 use super::expand::reference_of;
 use super::parse::{Item, constructors, keeping};
 use crate::pipeline::Expansion;
-use crate::support::errors::Errors;
 use crate::support::options::Options;
 use crate::support::{generics, spans};
 
@@ -27,13 +26,10 @@ pub(super) fn stub(options: &Options, item: &Item) -> Expansion {
     if !matches!(ty, Type::Path(_) | Type::Group(_)) {
         return Expansion::Beside(TokenStream::new());
     }
-    let mut options = options.clone();
     let root = options.root();
-    let mut unreported = Errors::default();
-    let key: Option<Type> = options.value("key", "", &mut unreported);
-    let keeping = keeping(&mut options, &mut unreported);
-    let is_provided = options.flag("provided", &mut unreported).is_some();
-    let _reported_elsewhere = unreported.finish();
+    let key: Option<Type> = options.meant("key");
+    let keeping = keeping(options.is_meant("thread_local"), options.is_meant("managed"));
+    let is_provided = options.is_meant("provided");
 
     let span = Span::mixed_site();
     let private = quote_spanned!(span=> #root::__private);

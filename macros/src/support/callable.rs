@@ -41,7 +41,11 @@ impl Kind for Callable {
                 let path = compact(&call.func.to_token_stream());
                 format!("`{name}` is called for you; remove the parentheses: `{name} = {path}`")
             }
-            _ => format!("`{name}` takes a path or a closure; write `{name} = || {text}`"),
+            // What makes a value gets none; all others get one.
+            _ => {
+                let parameter = if name == "init" { "" } else { "value" };
+                format!("`{name}` takes a path or a closure; write `{name} = |{parameter}| {text}`")
+            }
         })
     }
 }

@@ -1,11 +1,14 @@
 //! The option list of an attribute: `name`, `name = value` and `name(values)`.
 
+mod meant;
+
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::{Ident, Path, Token, token};
 
+use self::meant::nearest;
 use super::errors::Errors;
 use super::spelling::{self, compact};
 use super::values::{Kind, Value, before_comma, length, skip_to_comma};
@@ -16,6 +19,8 @@ pub(crate) struct Options {
     /// The attribute as the user typed it: `#[singleton]`.
     attribute: String,
     entries: Vec<Entry>,
+    /// The options with a name that is not quite theirs, under the one that was meant.
+    misspelt: Vec<Entry>,
     root: Option<Path>,
 }
 
@@ -33,8 +38,12 @@ impl Options {
         tokens: TokenStream,
         errors: &mut Errors,
     ) -> Self {
-        let mut options =
-            Options { attribute: attribute.to_owned(), entries: Vec::new(), root: None };
+        let mut options = Options {
+            attribute: attribute.to_owned(),
+            entries: Vec::new(),
+            misspelt: Vec::new(),
+            root: None,
+        };
         // The parser itself never fails: what it cannot read it reports and steps over.
         let read = |input: ParseStream<'_>| {
             while !input.is_empty() {
@@ -78,6 +87,7 @@ impl Options {
         let written = match &value {
             Value::None => return Some(ident),
             Value::Assigned(equals, tokens) => quote!(#equals #tokens),
+            Value::Signed(sign, tokens) => quote!(#sign #tokens),
             Value::List(_, tokens) => tokens.clone(),
             Value::Broken => return None,
         };
@@ -99,6 +109,18 @@ impl Options {
             Value::Assigned(..) | Value::None | Value::Broken => {
                 errors
                     .report(&ident, format!("`{name}` needs a value; write `{name} = {example}`"));
+                return None;
+            }
+            Value::Signed(sign, tokens) => {
+                let written = if tokens.is_empty() { example.to_owned() } else { compact(&tokens) };
+                let sign_text = sign.to_string();
+                errors.report(
+                    &sign,
+                    format!(
+                        "`{name}` takes its value after `=`, not `{sign_text}`; write `{name} = \
+                         {written}`"
+                    ),
+                );
                 return None;
             }
             Value::List(_, tokens) => {
@@ -139,9 +161,14 @@ impl Options {
                 }
                 tokens
             }
-            Value::Assigned(equals, tokens) => {
-                let place = if tokens.is_empty() { quote!(#equals) } else { tokens.clone() };
-                let inside = if tokens.is_empty() { example.to_owned() } else { compact(&tokens) };
+            Value::Assigned(..) | Value::Signed(..) => {
+                let (sign, tokens) = match value {
+                    Value::Assigned(equals, tokens) => (quote!(#equals), tokens),
+                    Value::Signed(sign, tokens) => (sign, tokens),
+                    _ => return Vec::new(),
+                };
+                let place = if tokens.is_empty() { sign } else { tokens.clone() };
+                let inside = if tokens.is_empty() { example.to_owned() } else { bare(&tokens) };
                 let message = format!("`{name}` takes a list; write `{name}({inside})`");
                 errors.report(&place, message);
                 return Vec::new();
@@ -159,10 +186,15 @@ impl Options {
                     values.push(input.parse()?);
                 } else {
                     let element = before_comma(input);
-                    let text = compact(&element);
-                    let message =
-                        format!("`{name}` cannot take `{text}`; write `{name}({example})`");
-                    errors.report(&element, message);
+                    if element.is_empty() {
+                        let message = format!("`{name}` has a comma too many; remove it");
+                        errors.report_at(input.span(), message);
+                    } else {
+                        let text = compact(&element);
+                        let message =
+                            format!("`{name}` cannot take `{text}`; write `{name}({example})`");
+                        errors.report(&element, message);
+                    }
                 }
                 let _: Option<Token![,]> = input.parse()?;
             }
@@ -199,14 +231,19 @@ impl Options {
                 }
             }
             let mut unreported = Errors::default();
-            Value::read(input, "", &mut unreported);
+            let value = Value::read(input, "", &mut unreported);
             let _one_error_is_enough = unreported.finish();
             skip_to_comma(input);
-            errors.report(&written, self.unknown(&written.to_string().replace(' ', ""), known));
+            let text = written.to_string().replace(' ', "");
+            let near = nearest(&text, known);
+            if let Some(near) = near {
+                self.misspelt.push(Entry { name: Ident::new(near, name.span()), value });
+            }
+            errors.report(&written, self.unknown(&text, near, known));
             return;
         }
         let value = Value::read(input, &name.to_string(), errors);
-        if !input.is_empty() && !input.peek(Token![,]) && !matches!(value, Value::Broken) {
+        if !input.is_empty() && !input.peek(Token![,]) && !is_reported(&value) {
             errors.report_at(input.span(), format!("expected `,` after the option `{name}`"));
         }
         skip_to_comma(input);
@@ -217,13 +254,28 @@ impl Options {
         }
     }
 
-    fn unknown(&self, written: &str, known: &[&str]) -> String {
-        let candidates: Vec<_> = known.iter().copied().chain(["crate"]).collect();
-        let advice = match spelling::nearest(written, &candidates) {
+    fn unknown(&self, written: &str, near: Option<&str>, known: &[&str]) -> String {
+        let advice = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => offer(known),
         };
         format!("`{}` has no option `{written}`; {advice}", self.attribute)
+    }
+}
+
+/// Whether a mistake in the value is or will be reported, so that what follows it is not.
+fn is_reported(value: &Value) -> bool {
+    matches!(value, Value::Broken | Value::Signed(..))
+}
+
+/// A list as text, without parentheses of its own: `deps = (A, B)`.
+fn bare(tokens: &TokenStream) -> String {
+    let mut trees = tokens.clone().into_iter();
+    match (trees.next(), trees.next()) {
+        (Some(TokenTree::Group(group)), None) if group.delimiter() != Delimiter::None => {
+            compact(&group.stream())
+        }
+        _ => compact(tokens),
     }
 }
 

@@ -46,6 +46,8 @@ pub(super) enum Value {
     Assigned(Token![=], TokenStream),
     /// In parentheses, or in brackets or braces that were meant to be some.
     List(Delimiter, TokenStream),
+    /// After `:`, `==` or `=>` in place of `=`: that sign, and the tokens behind it.
+    Signed(TokenStream, TokenStream),
     /// Reported when it was read; the option counts as absent.
     Broken,
 }
@@ -67,17 +69,10 @@ impl Value {
         let colon = (":", input.peek(Token![:]) && !input.peek(Token![::]));
         let wrong = wrong.into_iter().chain([colon]).find(|(_, stands_here)| *stands_here);
         if let Some((sign, _)) = wrong {
-            let sign_tokens = tokens(input, sign.len());
-            let length = length::<Expr>(input).unwrap_or_default();
-            let value: TokenStream = tokens(input, length);
-            let value = if value.is_empty() { "value".to_owned() } else { compact(&value) };
-            errors.report(
-                &sign_tokens,
-                format!(
-                    "`{name}` takes its value after `=`, not `{sign}`; write `{name} = {value}`"
-                ),
-            );
-            return Value::Broken;
+            let sign = tokens(input, sign.len());
+            let lengths = [length::<Expr>(input), length::<Type>(input)];
+            let length = lengths.into_iter().flatten().max().unwrap_or_default();
+            return Value::Signed(sign, tokens(input, length));
         }
         let Ok(equals) = input.parse::<Token![=]>() else {
             let message = format!("expected `,` after the option `{name}`");

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
-use syn::{Data, Fields, Member};
+use syn::{Attribute, Data, Fields, Member};
 
 use crate::singleton::rules::{self, Rule};
 use crate::singleton::{Model, Written};
@@ -51,6 +51,19 @@ fn fields(model: &Model) -> Vec<Field> {
     }
 }
 
+fn written_attrs(model: &Model) -> &[Attribute] {
+    match &model.written {
+        Written::Type { attrs, .. } => attrs,
+        Written::Impl { .. } => &[],
+    }
+}
+
+/// Whether a lint may be off there, which it is not in what we write.
+fn is_quiet(attrs: &[Attribute]) -> bool {
+    let names = ["allow", "cfg_attr", "deprecated", "expect"];
+    attrs.iter().any(|attr| names.iter().any(|name| attr.path().is_ident(name)))
+}
+
 /// A field that is to blame if its type is what threads cannot share: `hits(Cell<u32>)`. What
 /// becomes of it has the place of the whole field, since it begins and ends as that does.
 fn blamed(model: &Model, field: &Field) -> TokenStream {
@@ -62,7 +75,10 @@ fn blamed(model: &Model, field: &Field) -> TokenStream {
         Member::Named(name) => name.clone(),
         Member::Unnamed(index) => format_ident!("_{}", index.index, span = first),
     };
-    let ty = generics::without_self(&model.ty, spans::unwarned(written));
+    let quiet = is_quiet(&field.attrs) || is_quiet(written_attrs(model));
+    // With the place of the user alone, a type that does not exist is reported once.
+    let written = if quiet { spans::unwarned(written) } else { written };
+    let ty = generics::without_self(&model.ty, written);
     let mut group = Group::new(Delimiter::Parenthesis, ty);
     // Tokens of one hygiene, or else they have no place in common.
     group.set_span(name.span().located_at(last));

@@ -1,5 +1,7 @@
 //! The statics behind a singleton: what it needs, and the slot for its value.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::{Pat, ReturnType, Type};
@@ -157,9 +159,11 @@ struct Parameter {
 fn parameters(model: &Model, constructor: Option<&Function>) -> Vec<Parameter> {
     let Some(constructor) = constructor else { return Vec::new() };
     let generics = &constructor.sig.generics;
+    let mut taken: HashSet<String> = HashSet::new();
     let named = constructor.parameters().enumerate().map(|(index, parameter)| {
         if is_key(model, parameter) {
-            return Parameter { name: Ident::new(KEY, Span::mixed_site()), dependency: None };
+            let place = spans::located(&parameter.ty);
+            return Parameter { name: Ident::new(KEY, place), dependency: None };
         }
         // A leading `_` says that the constructor does not use it; the call does.
         let name = match &*parameter.pat {
@@ -168,7 +172,9 @@ fn parameters(model: &Model, constructor: Option<&Function>) -> Vec<Parameter> {
         };
         let mut name: Ident = syn::parse_str(name.trim_start_matches('_'))
             .ok()
-            .filter(|name| model.key.is_none() || name != KEY)
+            .filter(|name: &Ident| model.key.is_none() || name != KEY)
+            // `fn new(_port: &'static A, port: &'static B)`
+            .filter(|name| taken.insert(name.to_string()))
             .unwrap_or_else(|| format_ident!("dependency_{}", index + 1));
         name.set_span(Span::mixed_site());
         let ty = generics::without_lifetimes(generics, &parameter.ty);
@@ -214,7 +220,7 @@ fn made(
     let (ty, private) = (spans::moved(ty, place), spans::moved(private, place));
     let init = init.unwrap_or_else(|| quote_spanned!(place=> #ty::new));
     if model.key.is_some() {
-        let key = Ident::new(KEY, Span::mixed_site());
+        let key = Ident::new(KEY, place);
         // A path is called here, so that `&String` becomes the `&str` that it takes.
         return if is_closure {
             quote_spanned!(place=> #private::make_with::<#ty, _, _>(#key, #init))

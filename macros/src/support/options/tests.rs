@@ -51,3 +51,38 @@ fn a_missing_value_shows_one() {
 fn a_value_too_many_is_refused() {
     assert_eq!(errors_of(quote!(eager = true)), ["`eager` takes no value; write `eager` alone"]);
 }
+
+#[test]
+fn a_wrong_sign_shows_the_form_that_is_right() {
+    assert_eq!(
+        errors_of(quote!(eager: true, init => a::b, deps == (A, B))),
+        [
+            "`eager` takes no value; write `eager` alone",
+            "`init` takes its value after `=`, not `=>`; write `init = a::b`",
+            "`deps` takes a list; write `deps(A, B)`",
+        ]
+    );
+}
+
+#[test]
+fn a_list_has_no_empty_elements() {
+    let error = "`deps` has a comma too many; remove it";
+    assert_eq!(errors_of(quote!(deps(A,, B))), [error]);
+    assert_eq!(errors_of(quote!(deps(, A))), [error]);
+}
+
+#[test]
+fn what_was_meant_is_found_in_spite_of_mistakes() {
+    let meant = |tokens| {
+        let mut errors = Errors::default();
+        let options = Options::parse("#[test]", &["init", "eager"], tokens, &mut errors);
+        let _not_asked_for = errors.finish();
+        let init = options.meant::<Path>("init").map(|path| quote!(#path).to_string());
+        (init, options.is_meant("eager"))
+    };
+    let found = (Some("a :: b".to_owned()), true);
+    assert_eq!(meant(quote!(init = "a::b", eager = true)), found);
+    assert_eq!(meant(quote!(inti(a::b), eagr)), found);
+    assert_eq!(meant(quote!(init: a::b, eager(x))), found);
+    assert_eq!(meant(quote!(init, lazy)), (None, false));
+}
