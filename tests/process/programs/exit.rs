@@ -126,7 +126,7 @@ fn main() -> ExitCode {
             Ending::instance();
         }
         "exit_in_a_hook_of_a_thread" => {
-            Own::instance();
+            drop(Own::instance());
         }
         "exit_in_a_hook_after_a_failure" | "used_later" => {
             Loner::instance();
