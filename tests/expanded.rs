@@ -41,10 +41,12 @@ expansions! {
         asynchronous
         managed
         keyed
+        keyed_managed
         keyed_type
         on_impl
         on_type
         per_thread
         provided
+        provided_kinds
     }
 }

@@ -224,8 +224,8 @@ pub fn main(args: TokenStream, item: TokenStream) -> TokenStream {
 /// |---|---|
 /// | `init = path or closure` | on the type only; returns `Self` or `Result<Self, E>` |
 /// | `eager` | made by `tenure::start()` or `#[tenure::main]`, dependencies first |
-/// | `key = K` | one for each key: `instance(&key)`; `init` and `new` get a `&K`, as does one parameter of an `impl` block |
-/// | `provided` | on the type only; no initialiser: `Config::provide(value)` hands the value over, once |
+/// | `key = K` | one for each key: `instance(&key)`, and with `managed` `dispose(&key)`; `init` and `new` get a `&K`, as does one parameter of an `impl` block |
+/// | `provided` | on the type only; no initialiser: `Config::provide(value)` hands the value over, once; with `thread_local` once on each thread, with `recreate` again after each disposal |
 /// | `deps(A, B)` | made before this one and kept until after it, without being parameters |
 /// | `dispose = path or closure` | `fn(&self)` or `fn(&self) -> Result<(), E>`, run at teardown; without it `DisposeShared`, where the type implements that |
 /// | `thread_local` | one value for each thread, without `Send` and `Sync`; `instance` gives an `Rc<Self>` |
@@ -264,6 +264,11 @@ pub fn main(args: TokenStream, item: TokenStream) -> TokenStream {
 /// made is waited for; its own initialiser and its own hook cannot dispose it, and its hook gets no
 /// handle. With `recreate` two values are never there at once: who asks during a disposal waits for
 /// the next one, unless the disposal waits for a handle of that same thread.
+///
+/// With `key` each key has such a life of its own; what is kept of a key that was disposed is the key
+/// and its slot, without the value. With `provided` and `recreate` whoever calls `provide` during a
+/// disposal waits for its end. A value that is provided before what it needs can be made is kept; with
+/// `thread_local` it is freed with its thread in any case.
 ///
 /// # What it expands to
 ///

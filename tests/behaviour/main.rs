@@ -3,6 +3,7 @@
 #![allow(missing_docs)]
 
 mod asynchronous;
+mod combinations;
 mod disposable;
 mod hygiene;
 #[cfg(feature = "instrument")]

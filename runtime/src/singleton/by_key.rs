@@ -2,10 +2,8 @@
 
 use std::ops::Deref;
 
-use once_cell::sync::OnceCell;
-
 use super::cell::{Entry, Hook, Result, Slot, Status};
-use super::initialiser::{self, Maker};
+use super::initialiser::{self, Maker, Place};
 use super::label::Label;
 use super::node::Node;
 use super::provided;
@@ -16,13 +14,15 @@ use crate::disposable::error::BoxError;
 #[doc(hidden)]
 pub trait KeyedStorage<K>: Deref<Target: Sized + 'static> + Sized + 'static {
     type Slot: 'static;
+    /// How an instance is taken down.
+    type Ending: Copy + 'static;
 
     fn slot(
         node: &'static Node,
         shared: Shared<Self::Target>,
         maker: ByKey<K, Self::Target>,
         label: Option<Label>,
-        hook: Option<Hook<Self::Target>>,
+        ending: Self::Ending,
     ) -> Self::Slot;
     fn key(slot: &Self::Slot) -> &K;
 
@@ -38,12 +38,14 @@ pub trait KeyedStorage<K>: Deref<Target: Sized + 'static> + Sized + 'static {
     /// `value` itself, when it cannot be handed out any more.
     #[track_caller]
     fn provide(slot: &'static Self::Slot, value: Self::Target) -> Result<(), Self::Target>;
+    #[track_caller]
     fn peek(slot: &'static Self::Slot) -> Option<Self>;
     fn status(slot: &'static Self::Slot) -> Status;
 }
 
 impl<K: 'static, T: 'static> KeyedStorage<K> for &'static T {
     type Slot = Slot<T, ByKey<K, T>>;
+    type Ending = Option<Hook<T>>;
 
     fn slot(
         node: &'static Node,
@@ -114,7 +116,7 @@ pub struct ByKey<K, T> {
 unsafe impl<K, T> Sync for ByKey<K, T> {}
 
 impl<K: 'static, T: 'static> Maker<T> for ByKey<K, T> {
-    fn fill(&self, place: &OnceCell<T>, name: &'static str) -> Result<(), BoxError> {
+    fn fill(&self, place: &impl Place<T>, name: &'static str) -> Result<(), BoxError> {
         match self.init {
             InitByKey::Made(init) => init(&self.key).map(|value| initialiser::put(place, value)),
             InitByKey::Provided(prepare) => {

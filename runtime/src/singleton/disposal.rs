@@ -73,7 +73,7 @@ impl<T, M: Maker<T>> ManagedSlot<T, M> {
         let mut order = order::lock();
         // What is left stays among the completed, so that the teardown tries once more.
         if self.left.load(Ordering::Relaxed).is_null() {
-            remove_completed(&mut order, self);
+            order.remove_completed(self);
         }
         self.disposals.fetch_add(1, Ordering::Relaxed);
         self.is_busy.store(false, Ordering::Relaxed);
@@ -137,24 +137,6 @@ impl<T, M: Maker<T>> ManagedSlot<T, M> {
 enum Begun {
     NothingToDo,
     Here,
-}
-
-/// The value of `slot` is no more, so the teardown has nothing to do with it.
-fn remove_completed(order: &mut Order, slot: Known) {
-    let next = order::record(slot.entry()).next_completed.take();
-    if order.completed.is_some_and(|last| circle::is_same(last, slot)) {
-        order.completed = next;
-        return;
-    }
-    let mut link = order.completed;
-    while let Some(other) = link {
-        let mut record = order::record(other.entry());
-        link = record.next_completed;
-        if link.is_some_and(|link| circle::is_same(link, slot)) {
-            record.next_completed = next;
-            return;
-        }
-    }
 }
 
 /// Sleeps until `slot` is not being disposed, so that it can be made anew.

@@ -58,6 +58,7 @@ extern "C" fn in_child() {
     for slot in order::started(&order) {
         let (entry, mut record) = (slot.entry(), record(slot.entry()));
         record.waiters.forget();
+        (record.next_completed, record.later_completed) = (None, None);
         let is_mine = record.run.as_ref().is_some_and(|run| run.thread.id() == me);
         match entry.status() {
             Status::Running if !is_mine => {

@@ -7,6 +7,25 @@ use super::provided;
 use super::task::Initialiser;
 use crate::disposable::error::{BoxError, IntoOutcome};
 
+/// Where the value of a slot is put.
+pub trait Place<T> {
+    /// # Errors
+    ///
+    /// `value` itself, when there is one already.
+    fn put(&self, value: T) -> Result<(), T>;
+    fn is_filled(&self) -> bool;
+}
+
+impl<T> Place<T> for OnceCell<T> {
+    fn put(&self, value: T) -> Result<(), T> {
+        self.set(value)
+    }
+
+    fn is_filled(&self) -> bool {
+        self.get().is_some()
+    }
+}
+
 /// What makes the value of a slot.
 pub trait Maker<T>: Sync + 'static {
     /// Puts the value of the singleton `name` into its place.
@@ -14,7 +33,7 @@ pub trait Maker<T>: Sync + 'static {
     /// # Errors
     ///
     /// The error of the initialiser.
-    fn fill(&self, place: &OnceCell<T>, name: &'static str) -> Result<(), BoxError>;
+    fn fill(&self, place: &impl Place<T>, name: &'static str) -> Result<(), BoxError>;
 
     /// One of the same declaration, for an instance in the scope of an override; without one the
     /// real instance is used there.
@@ -54,7 +73,7 @@ impl<T> Clone for Init<T> {
 impl<T> Copy for Init<T> {}
 
 impl<T: 'static> Maker<T> for Init<T> {
-    fn fill(&self, place: &OnceCell<T>, name: &'static str) -> Result<(), BoxError> {
+    fn fill(&self, place: &impl Place<T>, name: &'static str) -> Result<(), BoxError> {
         match self {
             Init::Made(init) => init().map(|value| put(place, value)),
             Init::Provided(prepare) => {
@@ -76,9 +95,9 @@ impl<T: 'static> Maker<T> for Init<T> {
     }
 }
 
-pub(super) fn put<T>(place: &OnceCell<T>, value: T) {
+pub(super) fn put<T>(place: &impl Place<T>, value: T) {
     // Two values at once cannot be: only the thread that set the state to RUNNING is here.
-    let occupied = place.set(value).is_err();
+    let occupied = place.put(value).is_err();
     debug_assert!(!occupied, "the value of a singleton was made twice");
 }
 

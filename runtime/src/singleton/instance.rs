@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::cell::{AnySlot, Entry, Status};
+use super::initialiser::Maker as _;
 use super::local::{Local, LocalSlot};
 use super::order::{self, Known};
 use crate::disposable::error::BoxError;
@@ -73,9 +74,11 @@ impl<T> AnySlot for Instance<T> {
     fn make(&'static self) -> Result<(), BoxError> {
         // Its record is about this run from now on, and no longer about that of an ended thread.
         self.is_spare.store(false, Ordering::Relaxed);
-        let value = (self.slot.init)()?;
-        self.slot.place.with(|local| local.fill(value));
-        Ok(())
+        self.slot.place.with(|local| {
+            self.slot.init.fill(local, self.entry.name())?;
+            local.show();
+            Ok(())
+        })
     }
 
     fn dispose(&'static self) -> Result<(), BoxError> {

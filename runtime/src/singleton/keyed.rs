@@ -42,14 +42,16 @@ pub trait KeyedSingleton: Sized + 'static {
     /// What tells its instances apart.
     type Key: Clone + Eq + Hash + Send + Sync + 'static;
 
-    /// What `instance` gives: `&'static Self`.
+    /// What `instance` gives: `&'static Self`, with `managed` a [`Handle`](crate::Handle).
     type Ref: Deref<Target = Self> + KeyedStorage<Self::Key>;
 
     #[doc(hidden)]
     const DECLARED: KeyedDeclared<Self>;
 
-    /// The instance of `key`, if it is there; never makes it and never locks.
+    /// The instance of `key`, if it is there; never makes it and never locks (but the first handle
+    /// of a thread to a managed one does).
     #[must_use]
+    #[track_caller]
     fn peek(key: impl Lookup<Self::Key>) -> Option<Self::Ref> {
         Self::DECLARED.slot().peek(key)
     }
@@ -71,8 +73,9 @@ pub trait KeyedSingleton: Sized + 'static {
     }
 
     /// Every instance that is there, with its key, in the order in which the keys were first asked
-    /// for; never makes one and never locks.
+    /// for; never makes one.
     #[must_use]
+    #[track_caller]
     fn instances() -> Vec<(&'static Self::Key, Self::Ref)> {
         Self::DECLARED.slot().instances()
     }
@@ -83,7 +86,7 @@ pub struct Keyed<K: 'static, R: KeyedStorage<K>> {
     node: &'static Node,
     shared: Shared<R::Target>,
     init: InitByKey<K, R::Target>,
-    hook: Option<Hook<R::Target>>,
+    pub(super) ending: R::Ending,
     write: Option<Write<K>>,
     slots: Trie<R::Slot>,
 }
@@ -105,7 +108,7 @@ impl<T: KeyedSingleton<Ref = &'static T>> NodeOf<T> {
         init: fn(&T::Key) -> Result<T, BoxError>,
     ) -> Keyed<T::Key, &'static T> {
         graph::check(self.node);
-        Keyed::new(self.node, self.shared, InitByKey::Made(init))
+        Keyed::new(self.node, self.shared, InitByKey::Made(init), self.shared.hook)
     }
 
     /// The same for values that are provided; `prepare` makes what they need.
@@ -116,7 +119,7 @@ impl<T: KeyedSingleton<Ref = &'static T>> NodeOf<T> {
         prepare: fn(&T::Key) -> Result<(), BoxError>,
     ) -> Keyed<T::Key, &'static T> {
         graph::check(self.node);
-        Keyed::new(self.node, self.shared, InitByKey::Provided(prepare))
+        Keyed::new(self.node, self.shared, InitByKey::Provided(prepare), self.shared.hook)
     }
 }
 
@@ -131,26 +134,29 @@ impl Node {
     }
 }
 
+impl<K, T> Keyed<K, &'static T> {
+    /// With a hook for the teardown of each instance.
+    #[must_use]
+    pub const fn dispose(mut self, hook: Hook<T>) -> Self {
+        self.ending = Some(hook);
+        self
+    }
+}
+
 impl<K, R: KeyedStorage<K>> Keyed<K, R> {
-    const fn new(
+    pub(super) const fn new(
         node: &'static Node,
         shared: Shared<R::Target>,
         init: InitByKey<K, R::Target>,
+        ending: R::Ending,
     ) -> Self {
-        Keyed { node, shared, init, hook: shared.hook, write: None, slots: Trie::new() }
+        Keyed { node, shared, init, ending, write: None, slots: Trie::new() }
     }
 
     /// With names that show the key.
     #[must_use]
     pub const fn named(mut self, write: Option<Write<K>>) -> Self {
         self.write = write;
-        self
-    }
-
-    /// With a hook for the teardown of each instance.
-    #[must_use]
-    pub const fn dispose(mut self, hook: Hook<R::Target>) -> Self {
-        self.hook = Some(hook);
         self
     }
 
@@ -186,6 +192,7 @@ impl<K, R: KeyedStorage<K>> Keyed<K, R> {
         R::provide(self.slot(key), value)
     }
 
+    #[track_caller]
     fn peek(&'static self, key: impl Lookup<K>) -> Option<R> {
         R::peek(self.known(key)?)
     }
@@ -194,9 +201,16 @@ impl<K, R: KeyedStorage<K>> Keyed<K, R> {
         self.known(key).map_or(Status::Empty, R::status)
     }
 
+    #[track_caller]
     fn instances(&'static self) -> Vec<(&'static K, R)> {
-        let slots = self.slots.values().into_iter();
-        slots.filter_map(|slot| Some((R::key(slot), R::peek(slot)?))).collect()
+        let mut instances = Vec::new();
+        // No closures: a handle is to know who asked here.
+        for slot in self.slots.values() {
+            if let Some(instance) = R::peek(slot) {
+                instances.push((R::key(slot), instance));
+            }
+        }
+        instances
     }
 
     #[inline]
@@ -208,7 +222,7 @@ impl<K, R: KeyedStorage<K>> Keyed<K, R> {
     }
 
     #[inline]
-    fn known(&'static self, key: impl Lookup<K>) -> Option<&'static R::Slot> {
+    pub(super) fn known(&'static self, key: impl Lookup<K>) -> Option<&'static R::Slot> {
         self.slots.find(self.hash(key), |slot| key.is(R::key(slot)))
     }
 
@@ -220,7 +234,7 @@ impl<K, R: KeyedStorage<K>> Keyed<K, R> {
             let key = key.to_key();
             let label = self.write.map(|write| Label::new::<R::Target>(self.node, &write(&key)));
             let maker = ByKey { key, init: self.init };
-            R::slot(self.node, self.shared, maker, label, self.hook)
+            R::slot(self.node, self.shared, maker, label, self.ending)
         })
     }
 

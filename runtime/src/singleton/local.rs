@@ -9,11 +9,11 @@ use std::thread::LocalKey;
 
 use super::cell::{Result, Status};
 use super::error::InitError;
+use super::initialiser::{self, Init};
 use super::instance::Instance;
 use super::node::Node;
 use super::rules::{Hook, Last};
-use super::{Singleton, graph, order, thread_end, thrown};
-use crate::disposable::error::BoxError;
+use super::{Singleton, order, thread_end, thrown};
 
 /// Made by `#[singleton(thread_local)]`: all that the values of the threads have in common.
 ///
@@ -22,22 +22,16 @@ use crate::disposable::error::BoxError;
 pub struct LocalSlot<T: 'static> {
     pub(super) node: &'static Node,
     pub(super) place: &'static LocalKey<Local<T>>,
-    pub(super) init: fn() -> Result<T, BoxError>,
+    pub(super) init: Init<T>,
     pub(super) hook: Option<Hook<T>>,
     pub(super) last: Option<Last<T>>,
 }
 
 /// Where each thread has its value, and how a value is taken down of which nobody said it.
 pub struct Place<T: 'static> {
-    key: &'static LocalKey<Local<T>>,
-    hook: Option<Hook<T>>,
-    last: Option<Last<T>>,
-}
-
-/// A declaration that nothing makes a value for yet.
-pub struct LocalNode<T: 'static> {
-    node: &'static Node,
-    place: Place<T>,
+    pub(super) key: &'static LocalKey<Local<T>>,
+    pub(super) hook: Option<Hook<T>>,
+    pub(super) last: Option<Last<T>>,
 }
 
 /// Where one thread has its value.
@@ -47,8 +41,8 @@ pub struct LocalNode<T: 'static> {
 pub struct Local<T: 'static> {
     /// What is handed out; null: go the slow way.
     value: Cell<*const T>,
-    /// The same, and one count of the `Rc`; null only before the value is made and after it is
-    /// freed.
+    /// The same, and one count of the `Rc`; null only before the value is made or provided and after
+    /// it is freed.
     owned: Cell<*const T>,
     instance: Cell<Option<&'static Instance<T>>>,
     is_over: Cell<bool>,
@@ -67,11 +61,9 @@ impl<T> Local<T> {
         }
     }
 
-    pub(super) fn fill(&self, value: T) {
-        let value = Rc::into_raw(Rc::new(value));
-        debug_assert!(self.owned.get().is_null(), "the value of a thread was made twice");
-        self.owned.set(value);
-        self.value.set(value);
+    /// From now on everybody on this thread gets the value that was put into its place.
+    pub(super) fn show(&self) {
+        self.value.set(self.owned.get());
     }
 
     /// The value, for its hook.
@@ -91,7 +83,7 @@ impl<T> Local<T> {
     pub(super) fn hidden(&self) -> Option<ManuallyDrop<Rc<T>>> {
         self.hide();
         let owned = self.owned.get();
-        // SAFETY: what is not null was made by `Rc::into_raw` in `fill`. The count stays with
+        // SAFETY: what is not null was made by `Rc::into_raw` in `put`. The count stays with
         // `self`, since the `Rc` is never dropped.
         (!owned.is_null()).then(|| ManuallyDrop::new(unsafe { Rc::from_raw(owned) }))
     }
@@ -100,7 +92,7 @@ impl<T> Local<T> {
     pub(super) fn take(&self) -> Option<Rc<T>> {
         self.hide();
         let owned = self.owned.replace(ptr::null());
-        // SAFETY: what is not null was made by `Rc::into_raw` in `fill`, and its count is given
+        // SAFETY: what is not null was made by `Rc::into_raw` in `put`, and its count is given
         // away here only, once, since null takes its place.
         (!owned.is_null()).then(|| unsafe { Rc::from_raw(owned) })
     }
@@ -108,6 +100,20 @@ impl<T> Local<T> {
     pub(super) fn leave(&self) {
         self.instance.set(None);
         self.is_over.set(true);
+    }
+}
+
+impl<T> initialiser::Place<T> for Local<T> {
+    fn put(&self, value: T) -> Result<(), T> {
+        if self.is_filled() {
+            return Err(value);
+        }
+        self.owned.set(Rc::into_raw(Rc::new(value)));
+        Ok(())
+    }
+
+    fn is_filled(&self) -> bool {
+        !self.owned.get().is_null()
     }
 }
 
@@ -120,21 +126,6 @@ impl<T> Place<T> {
         last: Option<Last<T>>,
     ) -> Self {
         Place { key, hook, last }
-    }
-}
-
-impl<T> LocalNode<T> {
-    pub(super) const fn new(node: &'static Node, place: Place<T>) -> Self {
-        LocalNode { node, place }
-    }
-
-    /// Its slot, empty; fails the build when the declaration breaks a rule of the graph.
-    #[must_use]
-    #[track_caller]
-    pub const fn init(self, init: fn() -> Result<T, BoxError>) -> LocalSlot<T> {
-        let LocalNode { node, place: Place { key, hook, last } } = self;
-        graph::check(node);
-        LocalSlot { node, place: key, init, hook, last }
     }
 }
 
@@ -157,7 +148,7 @@ impl<T> LocalSlot<T> {
     }
 
     /// Makes the value of this thread if it is not there.
-    fn make(&'static self, caller: &'static Location<'static>) -> Result<*const T> {
+    pub(super) fn make(&'static self, caller: &'static Location<'static>) -> Result<*const T> {
         if thread_end::is_over() {
             return Err(InitError::ThreadEnding { singleton: self.node.name(), caller });
         }

@@ -4,9 +4,8 @@ use std::panic::Location;
 use std::ptr::{self, NonNull};
 use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, Ordering};
 
-use once_cell::sync::OnceCell;
-
 use super::cell::{AnySlot, Entry, Result, Status};
+use super::cradle::Cradle;
 use super::eager::Eager;
 use super::handle::Handle;
 use super::initialiser::{Init, Maker};
@@ -18,7 +17,7 @@ use crate::disposable::error::BoxError;
 /// Made by `#[singleton(managed)]`: the value on the heap, and all that is known of its life.
 #[repr(C)]
 pub struct ManagedSlot<T: 'static, M = Init<T>> {
-    maker: M,
+    pub(super) maker: M,
     pub(super) hook: Option<Hook<T>>,
     pub(super) last: Option<Last<T>>,
     pub(super) recreate: bool,
@@ -30,15 +29,17 @@ pub struct ManagedSlot<T: 'static, M = Init<T>> {
     pub(super) is_hooked: AtomicBool,
     /// A value that is being disposed, or that handles kept from being freed.
     pub(super) left: AtomicPtr<T>,
+    /// A value that is not complete.
+    pub(super) cradle: Cradle<T>,
     // Its last field is the state, so that both are on one line.
     pub(super) entry: Entry,
     /// The value that handles are given out for.
     pub(super) value: AtomicPtr<T>,
 }
 
-impl<T: Send, M> ManagedSlot<T, M> {
+impl<T, M> ManagedSlot<T, M> {
     // Handles on all threads share the value, for which the proof is asked; and whoever disposes
-    // drops it, which needs `Send`.
+    // drops it, which needs `Send`: each function of `NodeOf` that makes one asks for that.
     pub(super) const fn new(
         node: &'static Node,
         shared: Shared<T>,
@@ -54,6 +55,7 @@ impl<T: Send, M> ManagedSlot<T, M> {
             disposals: AtomicU32::new(0),
             is_hooked: AtomicBool::new(false),
             left: AtomicPtr::new(ptr::null_mut()),
+            cradle: Cradle::new(),
             entry: Entry::new::<T>(node),
             value: AtomicPtr::new(ptr::null_mut()),
         }
@@ -129,6 +131,11 @@ impl<T, M: Maker<T>> ManagedSlot<T, M> {
         self.entry.status()
     }
 
+    /// Whether a value is complete, or about to be.
+    pub(super) fn has_value(&self) -> bool {
+        !self.value.load(Ordering::Relaxed).is_null()
+    }
+
     #[inline]
     fn take(&'static self, caller: &'static Location<'static>) -> Option<Handle<T>> {
         if !self.entry.is_ready() {
@@ -178,13 +185,13 @@ impl<T, M: Maker<T>> AnySlot for ManagedSlot<T, M> {
     }
 
     fn make(&'static self) -> Result<(), BoxError> {
-        let place = OnceCell::new();
-        self.maker.fill(&place, self.entry.name())?;
-        let value = place.into_inner().expect("a maker that came back has filled the place");
-        let value = Box::into_raw(Box::new(value));
+        self.maker.fill(&self.cradle, self.entry.name())?;
+        // `provide` looks for both under it.
+        let _order = order::lock();
+        let value = self.cradle.take().expect("a maker that came back has filled the place");
         // Only the thread that set the state to RUNNING is here, and it did so when there was no
         // value. Release is for the load in `take`.
-        self.value.store(value, Ordering::Release);
+        self.value.store(value.as_ptr(), Ordering::Release);
         Ok(())
     }
 

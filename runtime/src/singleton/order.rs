@@ -240,7 +240,7 @@ pub(super) fn finish(
             order.completions += 1;
             ended.completion = order.completions;
             if !slot.is_per_thread() {
-                ended.next_completed = order.completed.replace(slot);
+                order.push_completed(slot, &mut ended);
             }
             entry.set(Status::Ready);
         }

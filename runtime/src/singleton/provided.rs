@@ -2,14 +2,15 @@
 
 use std::panic::Location;
 
-use once_cell::sync::OnceCell;
-
 use super::cell::{Slot, Status};
 use super::error::InitError;
-use super::graph;
-use super::initialiser::{Init, Maker};
+use super::initialiser::{Init, Maker, Place};
+use super::local::LocalSlot;
+use super::local_node::LocalNode;
+use super::managed::ManagedSlot;
 use super::node::NodeOf;
-use super::order;
+use super::rules::Last;
+use super::{disposal, graph, order, thread_end};
 use crate::disposable::error::BoxError;
 
 impl<T> NodeOf<T> {
@@ -19,6 +20,30 @@ impl<T> NodeOf<T> {
     pub const fn slot_provided(self, prepare: fn() -> Result<(), BoxError>) -> Slot<T> {
         graph::check(self.node);
         Slot::new(self.node, self.shared, Init::Provided(prepare))
+    }
+
+    /// The same of a value that is freed, on whatever thread that is asked for.
+    #[must_use]
+    #[track_caller]
+    pub const fn managed_provided(
+        self,
+        dispose: Option<Last<T>>,
+        prepare: fn() -> Result<(), BoxError>,
+    ) -> ManagedSlot<T>
+    where
+        T: Send,
+    {
+        graph::check(self.node);
+        ManagedSlot::new(self.node, self.shared, dispose, Init::Provided(prepare))
+    }
+}
+
+impl<T> LocalNode<T> {
+    /// The slot of a value that each thread is provided with; `prepare` makes what it needs.
+    #[must_use]
+    #[track_caller]
+    pub const fn init_provided(self, prepare: fn() -> Result<(), BoxError>) -> LocalSlot<T> {
+        self.slot(Init::Provided(prepare))
     }
 }
 
@@ -45,7 +70,50 @@ impl<T, M: Maker<T>> Slot<T, M> {
     }
 }
 
+impl<T, M: Maker<T>> ManagedSlot<T, M> {
+    /// The same of a value that is freed; with `recreate` once after each disposal, for the end of
+    /// which it waits.
+    ///
+    /// # Errors
+    ///
+    /// `value` itself, when it cannot be handed out any more.
+    #[track_caller]
+    pub fn provide(&'static self, value: T) -> Result<(), T> {
+        let caller = Location::caller();
+        if self.recreate && disposal::wait_for_its_end(self, caller).is_err() {
+            return Err(value);
+        }
+        let order = order::lock();
+        let takes = matches!(self.status(), Status::Empty | Status::Running);
+        if order.teardown.is_some() || !takes || self.has_value() {
+            return Err(value);
+        }
+        self.cradle.put(value)?;
+        drop(order);
+        let _of_the_first_user = order::make(self, caller);
+        Ok(())
+    }
+}
+
+impl<T> LocalSlot<T> {
+    /// The same for this thread; the value is freed at its end.
+    ///
+    /// # Errors
+    ///
+    /// `value` itself, when it cannot be handed out on this thread any more.
+    #[track_caller]
+    pub fn provide(&'static self, value: T) -> Result<(), T> {
+        let takes = matches!(self.status(), Status::Empty | Status::Running);
+        if !takes || thread_end::is_over() || order::lock().teardown.is_some() {
+            return Err(value);
+        }
+        self.place.with(|local| local.put(value))?;
+        let _of_the_first_user = self.make(Location::caller());
+        Ok(())
+    }
+}
+
 /// The end of the initialiser: whether the value is in its place.
-pub(super) fn expect<T>(place: &OnceCell<T>, singleton: &'static str) -> Result<(), BoxError> {
-    place.get().map(|_there| ()).ok_or_else(|| InitError::NotProvided { singleton }.into())
+pub(super) fn expect<T>(place: &impl Place<T>, singleton: &'static str) -> Result<(), BoxError> {
+    if place.is_filled() { Ok(()) } else { Err(InitError::NotProvided { singleton }.into()) }
 }

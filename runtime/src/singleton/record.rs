@@ -35,7 +35,9 @@ pub(super) struct Record {
     /// The teardown that disposed it.
     pub(super) disposed: Option<&'static Location<'static>>,
     pub(super) next_started: Option<Known>,
+    /// The one that was completed before it, and the one after it; both are on the list still.
     pub(super) next_completed: Option<Known>,
+    pub(super) later_completed: Option<Known>,
     /// Its place in the order of completion, from 1; 0 before that.
     pub(super) completion: u32,
 }
@@ -55,6 +57,7 @@ impl Record {
             disposed: None,
             next_started: None,
             next_completed: None,
+            later_completed: None,
             completion: 0,
         }
     }

@@ -123,10 +123,10 @@ fn next() -> Option<Known> {
     let mut order = order::lock();
     let slot = of_this_thread.or(order.completed)?;
     let place = order.teardown.as_ref().map(|teardown| teardown.place);
-    let mut record = order::record(slot.entry());
     if !slot.is_per_thread() {
-        order.completed = record.next_completed.take();
+        order.remove_completed(slot);
     }
+    let mut record = order::record(slot.entry());
     if slot.has_hook() {
         record.disposed = place;
         slot.entry().set(Status::Disposing);
