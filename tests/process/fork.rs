@@ -39,3 +39,27 @@ fn a_child_never_finds_the_lock_taken() {
     let output = fork!("many");
     assert_eq!((output.code, output.stdout.as_str()), (Some(0), "200 children\n"));
 }
+
+#[test]
+fn a_child_never_waits_for_a_thread_that_ended_while_the_process_forked() {
+    let output = fork!("ends");
+    assert_eq!((output.code, output.stdout.as_str()), (Some(0), "every child came to its end\n"));
+}
+
+#[test]
+fn what_another_thread_was_disposing_is_disposed_in_the_child_or_made_anew() {
+    let output = fork!("disposal");
+    let expected =
+        ["Kept: Disposed false", "Anew: Empty true", "child: 5", "Kept: Disposed, Anew: Empty"];
+    assert_eq!(output.stdout.lines().collect::<Vec<_>>(), expected, "{}", output.stderr);
+    assert_eq!(output.code, Some(0));
+}
+
+#[test]
+fn a_hook_that_forks_goes_on_in_both() {
+    let output = fork!("hook");
+    let expected =
+        ["freed in the child", "Disposed", "child: 5", "freed in the parent", "Disposed"];
+    assert_eq!(output.stdout.lines().collect::<Vec<_>>(), expected, "{}", output.stderr);
+    assert_eq!(output.code, Some(0));
+}

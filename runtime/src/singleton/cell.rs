@@ -88,6 +88,12 @@ pub(crate) trait AnySlot: Sync {
     fn status_after(&self) -> Status {
         Status::Disposed
     }
+
+    /// What it is in the child of a fork that came during its disposal; DISPOSING if that goes on
+    /// there. Called under the lock of `order`.
+    fn status_after_fork(&self, teardown_is_here: bool) -> Status {
+        if teardown_is_here { Status::Disposing } else { Status::Disposed }
+    }
 }
 
 /// The life of a singleton as its state byte has it.

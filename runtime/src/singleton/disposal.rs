@@ -3,6 +3,7 @@
 use std::panic::Location;
 use std::ptr::{self, NonNull};
 use std::sync::atomic::Ordering;
+use std::thread;
 use std::time::Duration;
 
 use super::cell::{AnySlot, Entry, Result, Status};
@@ -65,7 +66,7 @@ impl<T, M: Maker<T>> ManagedSlot<T, M> {
         }
         order::record(&self.entry).disposed = Some(caller);
         self.entry.set(Status::Disposing);
-        self.is_busy.store(true, Ordering::Relaxed);
+        *self.disposer() = Some(thread::current().id());
         Ok(Begun::Here)
     }
 
@@ -76,7 +77,7 @@ impl<T, M: Maker<T>> ManagedSlot<T, M> {
             order.remove_completed(self);
         }
         self.disposals.fetch_add(1, Ordering::Relaxed);
-        self.is_busy.store(false, Ordering::Relaxed);
+        *self.disposer() = None;
         self.entry.set(self.status_after());
         drop(order);
         order::announce();
@@ -85,19 +86,19 @@ impl<T, M: Maker<T>> ManagedSlot<T, M> {
     /// The same as part of the teardown, which sets the state before and after it.
     pub(super) fn dispose_at_the_end(&'static self) -> Result<(), BoxError> {
         let mut order = order::lock();
-        while self.is_busy.load(Ordering::Relaxed) {
+        while self.disposer().is_some() {
             order = wait_for_change(self, self.entry.place(), order)?;
         }
-        self.is_busy.store(true, Ordering::Relaxed);
+        *self.disposer() = Some(thread::current().id());
         drop(order);
         let outcome = self.take_down();
         let _order = order::lock();
         self.disposals.fetch_add(1, Ordering::Relaxed);
-        self.is_busy.store(false, Ordering::Relaxed);
+        *self.disposer() = None;
         outcome
     }
 
-    /// Runs on one thread at a time, since `is_busy` is set, and while the state is DISPOSING.
+    /// Runs on one thread at a time, since `disposer` is set, and while the state is DISPOSING.
     fn take_down(&'static self) -> Result<(), BoxError> {
         // `SeqCst`, and in front of the reading of the records: see `pins`.
         let value = self.value.swap(ptr::null_mut(), Ordering::SeqCst);
@@ -188,7 +189,7 @@ fn wait_for_handles(entry: &'static Entry) -> Option<StillHeld> {
             let handles = pins::oldest(entry);
             return (!handles.is_empty()).then_some(StillHeld { waited: PATIENCE, handles });
         }
-        std::thread::sleep(pause.min(left));
+        thread::sleep(pause.min(left));
         pause = (pause * 2).min(Duration::from_millis(1));
     }
     None

@@ -12,6 +12,7 @@ use std::thread;
 use super::cell::Status;
 use super::error::InitError;
 use super::order::{self, Order, record};
+use super::{holders, instance, thread_failures};
 use crate::sync::MutexGuard;
 
 // Declared here instead of a dependency: the C library of every unix has it.
@@ -23,9 +24,17 @@ unsafe extern "C" {
     ) -> c_int;
 }
 
+/// The locks that every thread may need, in the order in which they are taken.
+struct Locks {
+    order: MutexGuard<'static, Order>,
+    _failures: thread_failures::Locked,
+    _spare: instance::Locked,
+    _holders: holders::Locked,
+}
+
 thread_local! {
-    /// The one lock, held by the thread that forks from before the fork until after it.
-    static HELD: Cell<Option<ManuallyDrop<MutexGuard<'static, Order>>>> = const { Cell::new(None) };
+    /// Held by the thread that forks from before the fork until after it.
+    static HELD: Cell<Option<ManuallyDrop<Locks>>> = const { Cell::new(None) };
 }
 
 /// Has every fork from now on leave the singletons of the child in order.
@@ -37,13 +46,18 @@ pub(super) fn prepare() {
         return;
     }
     // SAFETY: the three functions run on the thread that forks and touch nothing that it does not
-    // own: the lock, which `before` takes, keeps all other threads from what is behind it. That
+    // own: the locks, which `before` takes, keep all other threads from what is behind them. That
     // there is no room for them would only mean that a fork goes as it does without us.
     let _ = unsafe { pthread_atfork(Some(before), Some(in_parent), Some(in_child)) };
 }
 
 extern "C" fn before() {
-    HELD.set(Some(ManuallyDrop::new(order::lock())));
+    HELD.set(Some(ManuallyDrop::new(Locks {
+        order: order::lock(),
+        _failures: thread_failures::lock(),
+        _spare: instance::lock(),
+        _holders: holders::lock_all(),
+    })));
 }
 
 extern "C" fn in_parent() {
@@ -52,10 +66,11 @@ extern "C" fn in_parent() {
 
 /// Allocates nothing, and frees nothing: another thread may have held the allocator's lock.
 extern "C" fn in_child() {
-    let Some(mut order) = HELD.take().map(ManuallyDrop::into_inner) else { return };
+    let Some(mut locks) = HELD.take().map(ManuallyDrop::into_inner) else { return };
+    let order = &mut *locks.order;
     let me = thread::current().id();
     let teardown_is_mine = order.teardown.as_ref().is_some_and(|teardown| teardown.thread() == me);
-    for slot in order::started(&order) {
+    for slot in order::started(order) {
         let (entry, mut record) = (slot.entry(), record(slot.entry()));
         record.waiters.forget();
         (record.next_completed, record.later_completed) = (None, None);
@@ -66,7 +81,7 @@ extern "C" fn in_child() {
                 record.error = Some(InitError::Forked { singleton: entry.name() });
                 entry.set(Status::Failed);
             }
-            Status::Disposing if !teardown_is_mine => entry.set(Status::Disposed),
+            Status::Disposing => entry.set(slot.status_after_fork(teardown_is_mine)),
             _ => {}
         }
     }

@@ -44,6 +44,16 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// The locks of all holders; that of one is needed by its own thread, or nobody waits for it.
+pub(super) struct Locked {
+    _chunks: MutexGuard<'static, Option<&'static Chunk>>,
+    _idle: MutexGuard<'static, Option<&'static Holder>>,
+}
+
+pub(super) fn lock_all() -> Locked {
+    Locked { _chunks: lock(&CHUNKS), _idle: lock(&IDLE) }
+}
+
 /// A holder that no thread has, for `thread`.
 pub(super) fn adopt(thread: Option<Thread>) -> &'static Holder {
     let mut idle = lock(&IDLE);
@@ -154,9 +164,12 @@ impl Holder {
         if here.is_some_and(|here| std::ptr::eq(here, self)) {
             return Holding::Here;
         }
-        match &*lock(&self.thread) {
-            Some(thread) => Holding::Elsewhere(thread.name().map(str::to_owned)),
-            None => Holding::Ended,
+        // It is held for moments only, by a thread that begins or ends; or for ever, if the process
+        // forked in such a moment.
+        let thread = self.thread.try_lock();
+        match thread.ok().as_deref() {
+            Some(Some(thread)) => Holding::Elsewhere(thread.name().map(str::to_owned)),
+            _ => Holding::Ended,
         }
     }
 }

@@ -40,9 +40,11 @@ pub(super) trait PerThread: AnySlot {
 /// writes to it, and puts it back after it wrote to it for the last time.
 static SPARE: Mutex<BTreeMap<TypeId, Vec<Spare>>> = Mutex::new(BTreeMap::new());
 
-type Spare = &'static (dyn Any + Send + Sync);
+pub(super) type Spare = &'static (dyn Any + Send + Sync);
 
-fn spare() -> MutexGuard<'static, BTreeMap<TypeId, Vec<Spare>>> {
+pub(super) type Locked = MutexGuard<'static, BTreeMap<TypeId, Vec<Spare>>>;
+
+pub(super) fn lock() -> Locked {
     // No user code runs under the lock, so what a panic left behind is whole.
     SPARE.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -50,7 +52,7 @@ fn spare() -> MutexGuard<'static, BTreeMap<TypeId, Vec<Spare>>> {
 impl<T> Instance<T> {
     /// One for this thread: one that an ended thread left, or a new one.
     pub(super) fn of(slot: &'static LocalSlot<T>) -> &'static Self {
-        let found = spare().get_mut(&TypeId::of::<T>()).and_then(Vec::pop);
+        let found = lock().get_mut(&TypeId::of::<T>()).and_then(Vec::pop);
         let Some(left) = found.and_then(|spare| spare.downcast_ref::<Self>()) else {
             let entry = Entry::new::<T>(slot.node);
             return Box::leak(Box::new(Instance { slot, is_spare: AtomicBool::new(false), entry }));
@@ -128,6 +130,6 @@ impl<T> PerThread for Instance<T> {
     fn retire(&'static self) {
         self.slot.place.with(Local::leave);
         self.is_spare.store(true, Ordering::Relaxed);
-        spare().entry(TypeId::of::<T>()).or_default().push(self);
+        lock().entry(TypeId::of::<T>()).or_default().push(self);
     }
 }

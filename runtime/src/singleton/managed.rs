@@ -3,6 +3,8 @@
 use std::panic::Location;
 use std::ptr::{self, NonNull};
 use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread::{self, ThreadId};
 
 use super::cell::{AnySlot, Entry, Result, Status};
 use super::cradle::Cradle;
@@ -21,8 +23,9 @@ pub struct ManagedSlot<T: 'static, M = Init<T>> {
     pub(super) hook: Option<Hook<T>>,
     pub(super) last: Option<Last<T>>,
     pub(super) recreate: bool,
-    /// A thread disposes it. Written under the lock of `order` only, as the next one.
-    pub(super) is_busy: AtomicBool,
+    /// The thread that disposes it. Read and written under the lock of `order` only; the next one is
+    /// written under it.
+    pub(super) disposer: Mutex<Option<ThreadId>>,
     /// How many disposals have ended.
     pub(super) disposals: AtomicU32,
     /// The hook of the value that is left has run.
@@ -51,7 +54,7 @@ impl<T, M> ManagedSlot<T, M> {
             hook: shared.hook,
             last,
             recreate: false,
-            is_busy: AtomicBool::new(false),
+            disposer: Mutex::new(None),
             disposals: AtomicU32::new(0),
             is_hooked: AtomicBool::new(false),
             left: AtomicPtr::new(ptr::null_mut()),
@@ -131,6 +134,11 @@ impl<T, M: Maker<T>> ManagedSlot<T, M> {
         self.entry.status()
     }
 
+    /// Called under the lock of `order` only.
+    pub(super) fn disposer(&self) -> MutexGuard<'_, Option<ThreadId>> {
+        self.disposer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Whether a value is complete, or about to be.
     pub(super) fn has_value(&self) -> bool {
         !self.value.load(Ordering::Relaxed).is_null()
@@ -206,5 +214,17 @@ impl<T, M: Maker<T>> AnySlot for ManagedSlot<T, M> {
     fn status_after(&self) -> Status {
         let is_free = self.left.load(Ordering::Relaxed).is_null();
         if is_free && self.recreate { Status::Empty } else { Status::Disposed }
+    }
+
+    /// Where the other thread was nobody knows, so nobody touches the value any more.
+    fn status_after_fork(&self, _teardown_is_here: bool) -> Status {
+        let mut disposer = self.disposer();
+        if *disposer == Some(thread::current().id()) {
+            return Status::Disposing;
+        }
+        *disposer = None;
+        self.value.store(ptr::null_mut(), Ordering::Relaxed);
+        self.left.store(ptr::null_mut(), Ordering::Relaxed);
+        self.status_after()
     }
 }

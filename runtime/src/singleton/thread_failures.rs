@@ -8,7 +8,7 @@ use crate::disposable::error::DisposeError;
 /// How many failures are kept; the others are counted.
 const MOST: usize = 100;
 
-struct Ends {
+pub(super) struct Ends {
     /// Whether a `Process` is there, which tears down and says what failed.
     is_guarded: bool,
     failed: Collector,
@@ -19,7 +19,10 @@ struct Ends {
 static ENDS: Mutex<Ends> =
     Mutex::new(Ends { is_guarded: false, failed: Collector::new(), kept: 0, others: 0 });
 
-fn lock() -> MutexGuard<'static, Ends> {
+/// Also taken under the lock of `order`, and never the other way round.
+pub(super) type Locked = MutexGuard<'static, Ends>;
+
+pub(super) fn lock() -> Locked {
     ENDS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

@@ -10,16 +10,20 @@ fn main() {
 
 #[cfg(unix)]
 mod unix {
-    use std::ffi::c_int;
+    use std::alloc::{GlobalAlloc, Layout, System};
+    use std::cell::Cell;
+    use std::ffi::{c_int, c_uint};
     use std::io::Write as _;
-    use std::sync::Barrier;
-    use std::sync::mpsc;
+    use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
+    use std::sync::{Barrier, mpsc};
     use std::thread;
+    use std::time::Duration;
 
     use tenure::{InitError, Singleton as _, Status, singleton};
 
     unsafe extern "C" {
         fn fork() -> c_int;
+        fn alarm(seconds: c_uint) -> c_uint;
         fn waitpid(process: c_int, status: *mut c_int, options: c_int) -> c_int;
     }
 
@@ -91,10 +95,16 @@ mod unix {
 
     pub(super) fn main() {
         let _process = tenure::start();
-        if std::env::args().nth(1).as_deref() == Some("many") {
-            many();
-            return;
+        match std::env::args().nth(1).as_deref() {
+            Some("many") => many(),
+            Some("ends") => ends(),
+            Some("disposal") => disposal(),
+            Some("hook") => hook(),
+            _ => once(),
         }
+    }
+
+    fn once() {
         Parents::instance();
         let halfway = thread::spawn(|| told(Halfway::try_instance()));
         UNDER_WAY.wait();
@@ -132,6 +142,160 @@ mod unix {
         drop(sender);
         busy.join().expect("it ends");
         say("200 children");
+    }
+
+    thread_local! {
+        /// How many allocations of this thread are to come, of which the last one dawdles.
+        static COUNTDOWN: Cell<u32> = const { Cell::new(0) };
+    }
+
+    static DAWDLES: AtomicBool = AtomicBool::new(false);
+
+    struct Dawdling;
+
+    #[global_allocator]
+    static ALLOC: Dawdling = Dawdling;
+
+    // SAFETY: all is done by the allocator of the system.
+    unsafe impl GlobalAlloc for Dawdling {
+        unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+            if COUNTDOWN.get() > 0 {
+                COUNTDOWN.set(COUNTDOWN.get() - 1);
+                if COUNTDOWN.get() == 0 {
+                    DAWDLES.store(true, Ordering::SeqCst);
+                    thread::sleep(Duration::from_millis(50));
+                }
+            }
+            // SAFETY: the layout is that of the caller.
+            unsafe { System.alloc(layout) }
+        }
+
+        unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+            // SAFETY: it came from `alloc`, with that layout.
+            unsafe { System.dealloc(pointer, layout) }
+        }
+    }
+
+    /// Ends with its thread, in an error, and slowly.
+    #[singleton(thread_local, init = || Ending(Cell::new(0)), dispose = |_| Err::<(), _>("no disk"))]
+    struct Ending(Cell<u32>);
+
+    impl Drop for Ending {
+        fn drop(&mut self) {
+            COUNTDOWN.set(self.0.get());
+        }
+    }
+
+    #[singleton(thread_local, init = || Quiet)]
+    struct Quiet;
+
+    /// A child that waits for ever is ended.
+    fn forked(child: impl FnOnce()) -> c_int {
+        // SAFETY: as above.
+        let process = unsafe { fork() };
+        if process == 0 {
+            // SAFETY: nothing else uses the alarm.
+            unsafe { alarm(5) };
+            child();
+            std::process::exit(5);
+        }
+        wait(process)
+    }
+
+    /// Forks at each of the allocations that a thread makes at its end.
+    fn ends() {
+        let mut forks = 0;
+        for countdown in 1..=20 {
+            DAWDLES.store(false, Ordering::SeqCst);
+            let ending = thread::spawn(move || {
+                Ending::with(|ending| ending.0.set(countdown));
+            });
+            while !DAWDLES.load(Ordering::SeqCst) && !ending.is_finished() {
+                thread::yield_now();
+            }
+            if DAWDLES.load(Ordering::SeqCst) {
+                let code = forked(|| {
+                    assert!(Ending::try_instance().is_ok() && Quiet::try_instance().is_ok());
+                    let _failures_of_the_parent = tenure::teardown();
+                });
+                assert_eq!(code, 5, "after {countdown} allocations");
+                forks += 1;
+            }
+            ending.join().expect("it ends");
+        }
+        say(if forks >= 2 { "every child came to its end" } else { "nothing was tried" });
+        // What is kept of the ends would make the process fail.
+        assert!(tenure::teardown().is_err());
+    }
+
+    static IN_HOOKS: Barrier = Barrier::new(3);
+    static LEAVE: Barrier = Barrier::new(3);
+    static IN_CHILD: AtomicBool = AtomicBool::new(false);
+
+    fn dawdle() {
+        if !IN_CHILD.load(Ordering::SeqCst) {
+            IN_HOOKS.wait();
+            LEAVE.wait();
+        }
+    }
+
+    #[singleton(managed, init = || Kept, dispose = |_| dawdle())]
+    struct Kept;
+
+    #[singleton(managed, recreate, init = || Anew, dispose = |_| dawdle())]
+    struct Anew;
+
+    /// Forks while other threads dispose.
+    fn disposal() {
+        drop((Kept::instance(), Anew::instance()));
+        let disposers = [Kept::dispose, Anew::dispose].map(thread::spawn);
+        IN_HOOKS.wait();
+        let code = forked(|| {
+            IN_CHILD.store(true, Ordering::SeqCst);
+            say(&format!("Kept: {:?} {}", Kept::status(), Kept::try_instance().is_ok()));
+            say(&format!("Anew: {:?} {}", Anew::status(), Anew::try_instance().is_ok()));
+            for disposed in [Kept::dispose(), Anew::dispose(), tenure::teardown()] {
+                disposed.expect("nothing fails");
+            }
+        });
+        say(&format!("child: {code}"));
+        LEAVE.wait();
+        for disposer in disposers {
+            disposer.join().expect("it ends").expect("nothing fails");
+        }
+        say(&format!("Kept: {:?}, Anew: {:?}", Kept::status(), Anew::status()));
+    }
+
+    static CHILD: AtomicI32 = AtomicI32::new(-1);
+
+    #[singleton(managed, init = || Splits, dispose = |_| Splits::split())]
+    struct Splits;
+
+    impl Splits {
+        fn split() {
+            // SAFETY: as above.
+            CHILD.store(unsafe { fork() }, Ordering::SeqCst);
+        }
+    }
+
+    impl Drop for Splits {
+        fn drop(&mut self) {
+            let who = if CHILD.load(Ordering::SeqCst) == 0 { "child" } else { "parent" };
+            if who == "parent" {
+                say(&format!("child: {}", wait(CHILD.load(Ordering::SeqCst))));
+            }
+            say(&format!("freed in the {who}"));
+        }
+    }
+
+    /// Forks in the hook of what is disposed.
+    fn hook() {
+        drop(Splits::instance());
+        Splits::dispose().expect("nothing fails");
+        say(&format!("{:?}", Splits::status()));
+        if CHILD.load(Ordering::SeqCst) == 0 {
+            std::process::exit(5);
+        }
     }
 
     /// Never there, so that every call takes the lock.
