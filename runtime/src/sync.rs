@@ -3,7 +3,10 @@
 
 #[cfg(not(loom))]
 pub(crate) use std::{
-    sync::{Condvar, Mutex, MutexGuard, atomic::AtomicU8},
+    sync::{
+        Condvar, Mutex, MutexGuard,
+        atomic::{AtomicPtr, AtomicU8},
+    },
     thread, thread_local as local,
 };
 
@@ -64,5 +67,55 @@ impl AtomicU8 {
 
     pub(crate) fn store(&self, value: u8, ordering: std::sync::atomic::Ordering) {
         self.made().store(value, ordering);
+    }
+}
+
+/// The same for pointers. Loom takes a `SeqCst` operation for an `AcqRel` one; the fences make it
+/// what it is.
+#[cfg(loom)]
+pub(crate) struct AtomicPtr<T> {
+    initial: *mut T,
+    made: std::sync::OnceLock<loom::sync::atomic::AtomicPtr<T>>,
+}
+
+// SAFETY: the initial pointer is copied and nothing else; the atomic may be shared anyway.
+#[cfg(loom)]
+unsafe impl<T> Send for AtomicPtr<T> {}
+// SAFETY: as above.
+#[cfg(loom)]
+unsafe impl<T> Sync for AtomicPtr<T> {}
+
+#[cfg(loom)]
+impl<T> AtomicPtr<T> {
+    pub(crate) const fn new(initial: *mut T) -> Self {
+        AtomicPtr { initial, made: std::sync::OnceLock::new() }
+    }
+
+    fn made(&self) -> &loom::sync::atomic::AtomicPtr<T> {
+        self.made.get_or_init(|| loom::sync::atomic::AtomicPtr::new(self.initial))
+    }
+
+    fn in_order<R>(ordering: std::sync::atomic::Ordering, step: impl FnOnce() -> R) -> R {
+        let fence = || {
+            if ordering == std::sync::atomic::Ordering::SeqCst {
+                loom::sync::atomic::fence(ordering);
+            }
+        };
+        fence();
+        let result = step();
+        fence();
+        result
+    }
+
+    pub(crate) fn load(&self, ordering: std::sync::atomic::Ordering) -> *mut T {
+        Self::in_order(ordering, || self.made().load(ordering))
+    }
+
+    pub(crate) fn store(&self, value: *mut T, ordering: std::sync::atomic::Ordering) {
+        Self::in_order(ordering, || self.made().store(value, ordering));
+    }
+
+    pub(crate) fn swap(&self, value: *mut T, ordering: std::sync::atomic::Ordering) -> *mut T {
+        Self::in_order(ordering, || self.made().swap(value, ordering))
     }
 }

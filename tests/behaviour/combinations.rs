@@ -310,6 +310,8 @@ mod provided_and_managed {
             let disposer = scope.spawn(Port::dispose);
             IN_HOOK.wait();
             let provider = scope.spawn(|| Port::provide(Port(81)).is_ok());
+            // One that does not wait has enough time to end.
+            (0..1_000).take_while(|_| !provider.is_finished()).for_each(|_| thread::yield_now());
             LEAVE.store(true, Ordering::SeqCst);
             assert!(provider.join().unwrap());
             disposer.join().unwrap().unwrap();

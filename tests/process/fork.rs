@@ -58,8 +58,14 @@ fn what_another_thread_was_disposing_is_disposed_in_the_child_or_made_anew() {
 #[test]
 fn a_hook_that_forks_goes_on_in_both() {
     let output = fork!("hook");
-    let expected =
-        ["freed in the child", "Disposed", "child: 5", "freed in the parent", "Disposed"];
+    let expected = [
+        "Disposing",
+        "freed in the child",
+        "Disposed",
+        "child: 5",
+        "freed in the parent",
+        "Disposed",
+    ];
     assert_eq!(output.stdout.lines().collect::<Vec<_>>(), expected, "{}", output.stderr);
     assert_eq!(output.code, Some(0));
 }

@@ -56,7 +56,7 @@ mod tests {
             Box::leak(Box::new(slot))
         });
         let all = slots.map(|slot| std::ptr::from_ref(slot.entry()).addr());
-        let mut order = Order { started: None, completed: None, completions: 0, teardown: None };
+        let mut order = Order::new();
         for slot in slots {
             order.push_completed(slot, &mut record(slot.entry()));
         }

@@ -100,10 +100,9 @@ impl<T, M: Maker<T>> ManagedSlot<T, M> {
 
     /// Runs on one thread at a time, since `disposer` is set, and while the state is DISPOSING.
     fn take_down(&'static self) -> Result<(), BoxError> {
-        // `SeqCst`, and in front of the reading of the records: see `pins`.
-        let value = self.value.swap(ptr::null_mut(), Ordering::SeqCst);
-        if !value.is_null() {
-            self.left.store(value, Ordering::Relaxed);
+        // In front of the reading of the records: see `shelf`.
+        if let Some(value) = self.value.clear() {
+            self.left.store(value.as_ptr(), Ordering::Relaxed);
             self.is_hooked.store(false, Ordering::Relaxed);
         }
         let Some(mut left) = NonNull::new(self.left.load(Ordering::Relaxed)) else { return Ok(()) };

@@ -45,11 +45,13 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// The locks of all holders; that of one is needed by its own thread, or nobody waits for it.
+#[cfg(all(unix, not(loom)))]
 pub(super) struct Locked {
     _chunks: MutexGuard<'static, Option<&'static Chunk>>,
     _idle: MutexGuard<'static, Option<&'static Holder>>,
 }
 
+#[cfg(all(unix, not(loom)))]
 pub(super) fn lock_all() -> Locked {
     Locked { _chunks: lock(&CHUNKS), _idle: lock(&IDLE) }
 }

@@ -1,7 +1,7 @@
 //! The slot of a singleton that is really freed.
 
 use std::panic::Location;
-use std::ptr::{self, NonNull};
+use std::ptr;
 use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
@@ -13,6 +13,7 @@ use super::handle::Handle;
 use super::initialiser::{Init, Maker};
 use super::node::Node;
 use super::rules::{Hook, Last, Shared};
+use super::shelf::Shelf;
 use super::{disposal, order, pins, thrown};
 use crate::disposable::error::BoxError;
 
@@ -37,7 +38,7 @@ pub struct ManagedSlot<T: 'static, M = Init<T>> {
     // Its last field is the state, so that both are on one line.
     pub(super) entry: Entry,
     /// The value that handles are given out for.
-    pub(super) value: AtomicPtr<T>,
+    pub(super) value: Shelf<T>,
 }
 
 impl<T, M> ManagedSlot<T, M> {
@@ -60,7 +61,7 @@ impl<T, M> ManagedSlot<T, M> {
             left: AtomicPtr::new(ptr::null_mut()),
             cradle: Cradle::new(),
             entry: Entry::new::<T>(node),
-            value: AtomicPtr::new(ptr::null_mut()),
+            value: Shelf::new(),
         }
     }
 }
@@ -141,7 +142,7 @@ impl<T, M: Maker<T>> ManagedSlot<T, M> {
 
     /// Whether a value is complete, or about to be.
     pub(super) fn has_value(&self) -> bool {
-        !self.value.load(Ordering::Relaxed).is_null()
+        !self.value.is_empty()
     }
 
     #[inline]
@@ -149,9 +150,8 @@ impl<T, M: Maker<T>> ManagedSlot<T, M> {
         if !self.entry.is_ready() {
             return None;
         }
-        let pin = pins::announce(&self.entry, caller);
-        // `SeqCst`, and behind the announcement: see `pins`.
-        match NonNull::new(self.value.load(Ordering::SeqCst)) {
+        let (pin, value) = self.value.behind(|| pins::announce(&self.entry, caller));
+        match value {
             Some(value) => Some(Handle::new(value, pin)),
             None => too_late(pin),
         }
@@ -198,8 +198,8 @@ impl<T, M: Maker<T>> AnySlot for ManagedSlot<T, M> {
         let _order = order::lock();
         let value = self.cradle.take().expect("a maker that came back has filled the place");
         // Only the thread that set the state to RUNNING is here, and it did so when there was no
-        // value. Release is for the load in `take`.
-        self.value.store(value.as_ptr(), Ordering::Release);
+        // value.
+        self.value.put(value);
         Ok(())
     }
 
@@ -217,13 +217,14 @@ impl<T, M: Maker<T>> AnySlot for ManagedSlot<T, M> {
     }
 
     /// Where the other thread was nobody knows, so nobody touches the value any more.
+    #[cfg(all(unix, not(loom)))]
     fn status_after_fork(&self, _teardown_is_here: bool) -> Status {
         let mut disposer = self.disposer();
         if *disposer == Some(thread::current().id()) {
             return Status::Disposing;
         }
         *disposer = None;
-        self.value.store(ptr::null_mut(), Ordering::Relaxed);
+        let _lost = self.value.clear();
         self.left.store(ptr::null_mut(), Ordering::Relaxed);
         self.status_after()
     }

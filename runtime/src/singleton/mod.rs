@@ -1,5 +1,6 @@
 //! One value per process, made on first use and taken down in reverse.
 
+mod any_slot;
 #[cfg(feature = "async")]
 mod awaited;
 pub(crate) mod by_key;
@@ -43,6 +44,9 @@ pub(crate) mod registry;
 pub(crate) mod rules;
 pub(crate) mod run;
 mod settled;
+mod shelf;
+#[cfg(all(test, loom))]
+mod shelf_model;
 pub(crate) mod storage;
 mod stuck;
 #[cfg(feature = "testing")]

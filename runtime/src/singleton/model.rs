@@ -14,27 +14,27 @@ use super::teardown::teardown;
 use crate::disposable::error::BoxError;
 
 /// A value in memory of which loom knows who has written and who may read it.
-struct Value(UnsafeCell<u32>);
+pub(super) struct Value(pub(super) UnsafeCell<u32>);
 
 // SAFETY: it is written once, by who makes it; that the others read it after that is what loom
 // finds out.
 unsafe impl Sync for Value {}
 
 impl Value {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let value = Value(UnsafeCell::new(0));
         // SAFETY: nobody else has it yet.
         value.0.with_mut(|number| unsafe { *number = 42 });
         value
     }
 
-    fn assert_is_seen(&self) {
+    pub(super) fn assert_is_seen(&self) {
         // SAFETY: nobody writes any more.
         assert_eq!(self.0.with(|number| unsafe { *number }), 42);
     }
 }
 
-static NODE: Node = Node::new("First");
+pub(super) static NODE: Node = Node::new("First");
 static OTHER: Node = Node::new("Second");
 
 /// Lives for ever; each run of a model has its own.

@@ -41,9 +41,7 @@ pub(super) struct Order {
 }
 
 shared! {
-    static ORDER: Mutex<Order> = Mutex::new(Order {
-        started: None, completed: None, completions: 0, teardown: None, marks: 0,
-    });
+    static ORDER: Mutex<Order> = Mutex::new(Order::new());
     static CHANGED: Condvar = Condvar::new();
 }
 
@@ -53,6 +51,10 @@ local! {
 }
 
 impl Order {
+    pub(super) const fn new() -> Self {
+        Order { started: None, completed: None, completions: 0, teardown: None, marks: 0 }
+    }
+
     /// A number that nothing else has.
     pub(super) fn next_mark(&mut self) -> u64 {
         self.marks += 1;

@@ -1,9 +1,7 @@
 //! The record of each handle that is out: what it holds, who took it, and where.
 //!
 //! No line of memory is written by two threads that take handles. Each thread has records of its
-//! own; it writes the singleton into one *before* it reads whether the value is there, and the
-//! disposer takes the value away *before* it reads the records. In the one order of those four
-//! steps, either the taker sees that the value is gone, or the disposer sees the record.
+//! own, and `shelf` says why no value is freed that one of them stands for.
 //! Source: hazard pointers (Michael 2004), with the slot in the record instead of the value.
 
 use std::cell::Cell;
@@ -14,11 +12,12 @@ use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 use super::cell::Entry;
 use super::held::Held;
 use super::holders::{self, Holder};
+use super::shelf::Mark;
 
 /// The record of one handle; one that is free, and those of a thread that has ended, are reused.
 pub(crate) struct Pin {
-    /// What is held; null while there is no handle.
-    slot: AtomicPtr<Entry>,
+    /// What is held.
+    slot: Mark,
     place: AtomicPtr<Location<'static>>,
     /// The how many-th handle of its thread it is.
     turn: AtomicUsize,
@@ -121,7 +120,7 @@ pub(super) fn oldest(slot: &'static Entry) -> Vec<Held> {
 impl Pin {
     pub(super) fn new(holder: &'static Holder) -> Self {
         Pin {
-            slot: AtomicPtr::new(ptr::null_mut()),
+            slot: Mark::new(),
             place: AtomicPtr::new(ptr::from_ref(Location::caller()).cast_mut()),
             turn: AtomicUsize::new(0),
             next: AtomicPtr::new(ptr::null_mut()),
@@ -134,16 +133,13 @@ impl Pin {
         // Relaxed: the store behind them carries them along.
         self.place.store(ptr::from_ref(place).cast_mut(), Ordering::Relaxed);
         self.turn.store(turn, Ordering::Relaxed);
-        // `SeqCst`, as are the load of the value behind it, and in `ManagedSlot::take_down` the swap
-        // of the value and the loads of `holds` behind that.
-        self.slot.store(ptr::from_ref(slot).cast_mut(), Ordering::SeqCst);
+        self.slot.set(slot);
     }
 
     /// The handle is gone, on whatever thread. Its record is found when it is needed.
     #[inline]
     pub(super) fn release(&self) {
-        // Release: the disposer that sees it frees the value behind every use of this handle.
-        self.slot.store(ptr::null_mut(), Ordering::Release);
+        self.slot.release();
     }
 
     /// Where the handle was taken.
@@ -158,13 +154,12 @@ impl Pin {
     }
 
     fn holds(&self, slot: &'static Entry) -> bool {
-        ptr::eq(self.slot.load(Ordering::SeqCst), slot)
+        self.slot.holds(slot)
     }
 
     #[inline]
     pub(super) fn is_free(&self) -> bool {
-        // Acquire: whoever uses it next comes after the handle that was here.
-        self.slot.load(Ordering::Acquire).is_null()
+        self.slot.is_free()
     }
 
     fn next(&self) -> Option<&'static Pin> {

@@ -254,7 +254,7 @@ mod unix {
             IN_CHILD.store(true, Ordering::SeqCst);
             say(&format!("Kept: {:?} {}", Kept::status(), Kept::try_instance().is_ok()));
             say(&format!("Anew: {:?} {}", Anew::status(), Anew::try_instance().is_ok()));
-            for disposed in [Kept::dispose(), Anew::dispose(), tenure::teardown()] {
+            for disposed in [Kept::dispose(), tenure::teardown(), Anew::dispose()] {
                 disposed.expect("nothing fails");
             }
         });
@@ -275,6 +275,9 @@ mod unix {
         fn split() {
             // SAFETY: as above.
             CHILD.store(unsafe { fork() }, Ordering::SeqCst);
+            if CHILD.load(Ordering::SeqCst) == 0 {
+                say(&format!("{:?}", Splits::status()));
+            }
         }
     }
 
