@@ -264,11 +264,7 @@ pub fn main(args: TokenStream, item: TokenStream) -> TokenStream {
 /// made is waited for; its own initialiser and its own hook cannot dispose it, and its hook gets no
 /// handle. With `recreate` two values are never there at once: who asks during a disposal waits for
 /// the next one, unless the disposal waits for a handle of that same thread.
-///
-/// With `key` each key has such a life of its own; what is kept of a key that was disposed is the key
-/// and its slot, without the value. With `provided` and `recreate` whoever calls `provide` during a
-/// disposal waits for its end. A value that is provided before what it needs can be made is kept; with
-/// `thread_local` it is freed with its thread in any case.
+/// With `key` each key has such a life of its own; `provide` waits for the end of a disposal as well.
 ///
 /// # What it expands to
 ///
