@@ -23,6 +23,30 @@ struct Start {
     instant: Instant,
 }
 
+/// How often both clocks are read for one moment. A thread that loses the processor in between reads
+/// two moments: on a busy machine, and soon after the start, that would double the length of all.
+const READINGS: u32 = 3;
+
+impl Start {
+    /// Both clocks, as near to each other as some readings got them.
+    fn now() -> Self {
+        let read = || {
+            let before = counter();
+            let instant = Instant::now();
+            let apart = counter().wrapping_sub(before);
+            (apart, Start { ticks: before.wrapping_add(apart / 2), instant })
+        };
+        let mut best = read();
+        for _ in 1..READINGS {
+            let next = read();
+            if next.0 < best.0 {
+                best = next;
+            }
+        }
+        best.1
+    }
+}
+
 /// The ticks of this moment.
 #[inline]
 pub(crate) fn now() -> u64 {
@@ -62,8 +86,9 @@ impl Scale {
             return Scale { ticks: 1, nanos: 1 };
         }
         loop {
-            let elapsed = start.instant.elapsed();
-            let ticks = counter().wrapping_sub(start.ticks);
+            let moment = Start::now();
+            let elapsed = moment.instant.saturating_duration_since(start.instant);
+            let ticks = moment.ticks.wrapping_sub(start.ticks);
             if elapsed >= SHORTEST_BASE && ticks > 0 {
                 return Scale { ticks: ticks.into(), nanos: elapsed.as_nanos() };
             }
@@ -84,8 +109,8 @@ impl Scale {
 
 fn start() -> &'static Start {
     START.get_or_init(|| {
-        let instant = Instant::now();
-        Start { ticks: if counter_is_steady() { counter() } else { 0 }, instant }
+        let start = Start::now();
+        Start { ticks: if counter_is_steady() { start.ticks } else { 0 }, ..start }
     })
 }
 

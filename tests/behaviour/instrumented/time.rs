@@ -28,36 +28,44 @@ fn the_self_times_of_a_thread_are_its_wall_time() {
     }
 
     #[instrumented]
-    fn inner() {
+    fn inner() -> Instant {
+        let begun = Instant::now();
         spin(SHORT);
+        begun
     }
 
-    let (wall, threads) = thread::spawn(|| {
+    // The thread is known from some moment in front of the body of its first call, and its time is
+    // looked at within the report: the processor may be taken away at either, for any time.
+    let (least, most, threads) = thread::spawn(|| {
         let from = Instant::now();
-        // The thread is known from here on.
-        inner();
+        let begun = inner();
         spin(SHORT);
         outer(3);
+        let least = begun.elapsed();
         let report = tenure::report();
-        (from.elapsed(), report.threads().to_vec())
+        (least, from.elapsed(), report.threads().to_vec())
     })
     .join()
     .expect("the thread ends");
+    // What is measured is the counter of the processor, whose rate is found by comparison.
+    let (least, most) = (least - least / 500, most + most / 500);
     let current = threads.iter().find(|thread| thread.current).expect("the thread that asked");
     // Two durations were rounded down, to a nanosecond each.
     let sum = current.inside + current.outside;
     assert!(current.wall.abs_diff(sum) <= Duration::from_nanos(2), "{current:?}");
-    assert!(current.wall.abs_diff(wall) < wall / 10, "{current:?} instead of {wall:?}");
-    assert!(current.outside >= SHORT && current.inside >= 7 * SHORT, "{current:?}");
+    let wall = current.wall;
+    assert!(least <= wall && wall <= most, "{least:?} <= {wall:?} <= {most:?}");
+    let short = SHORT - SHORT / 500;
+    assert!(current.outside >= short && current.inside >= 7 * short, "{current:?}");
 
     let name = "the_self_times_of_a_thread_are_its_wall_time";
     let outer = row(module_path!(), &format!("{name}::outer"));
     let inner = row(module_path!(), &format!("{name}::inner"));
-    assert!(outer.self_time >= 3 * SHORT, "{outer:?}");
-    assert!(inner.self_time >= 4 * SHORT, "{inner:?}");
-    assert!(outer.total_time >= 6 * SHORT, "{outer:?}");
-    assert!(outer.total_time <= wall, "{outer:?}");
-    assert!(outer.self_time + 3 * SHORT <= outer.total_time, "{outer:?}");
+    assert!(outer.self_time >= 3 * short, "{outer:?}");
+    assert!(inner.self_time >= 4 * short, "{inner:?}");
+    assert!(outer.total_time >= 6 * short, "{outer:?}");
+    assert!(outer.total_time <= most, "{outer:?}");
+    assert!(outer.self_time + 3 * short <= outer.total_time, "{outer:?}");
 }
 
 #[test]
