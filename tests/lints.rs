@@ -61,6 +61,14 @@
     clippy::shadow_same,
     reason = "a `mut` parameter of an instrumented `async fn` becomes a local of its body"
 )]
+#![cfg_attr(
+    not(feature = "instrument"),
+    allow(
+        clippy::missing_const_for_fn,
+        clippy::unused_async,
+        reason = "it is the function as it stands then; with the feature its body measures"
+    )
+)]
 
 use tenure::{Dispose as _, Guard, disposable, instrumented, singleton};
 

@@ -51,6 +51,7 @@ fn calls_are_recorded_through_another_path() {
     }
 
     #[instrumented(crate = crate::renamed::facade::inner)]
+    #[cfg_attr(not(feature = "instrument"), allow(clippy::unused_async))]
     async fn future(number: u8) -> u8 {
         number
     }
