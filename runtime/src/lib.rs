@@ -60,10 +60,10 @@ pub use singleton::error::{InitError, Link};
 pub use singleton::future::{Instance, TryInstance};
 pub use singleton::handle::Handle;
 pub use singleton::init_info::{InitInfo, InitMemory, InitWait};
-pub use singleton::keyed::KeyedSingleton;
 pub use singleton::lookup::Lookup;
 pub use singleton::registry::{SingletonInfo, singletons};
 pub use singleton::run::InitOutcome;
+pub use singleton::singleton_by_key::KeyedSingleton;
 pub use singleton::teardown::teardown;
 pub use timeline::{Timeline, TimelineInit, timeline};
 

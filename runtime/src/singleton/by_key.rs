@@ -8,6 +8,7 @@ use super::label::Label;
 use super::node::Node;
 use super::provided;
 use super::rules::Shared;
+use super::swap::Again;
 use crate::disposable::error::BoxError;
 
 /// Where each instance is kept, told by the reference it is handed out as.
@@ -109,6 +110,16 @@ impl<K, T> Copy for InitByKey<K, T> {}
 pub struct ByKey<K, T> {
     pub(super) key: K,
     pub(super) init: InitByKey<K, T>,
+    #[cfg_attr(not(feature = "testing"), allow(dead_code))]
+    pub(super) again: Again<K>,
+}
+
+#[cfg(feature = "testing")]
+impl<K, T> ByKey<K, T> {
+    /// The same for another instance of the same key.
+    pub(super) fn renewed(&self) -> Self {
+        ByKey { key: self.again.key(&self.key), init: self.init, again: self.again }
+    }
 }
 
 // SAFETY: threads share the key, which needs `K: Sync`. Only `Keyed` makes one, and that is made by
@@ -123,6 +134,15 @@ impl<K: 'static, T: 'static> Maker<T> for ByKey<K, T> {
                 prepare(&self.key)?;
                 provided::expect(place, name)
             }
+        }
+    }
+
+    #[cfg(feature = "testing")]
+    fn again(&self) -> Option<Self> {
+        match self.init {
+            InitByKey::Made(_) => Some(self.renewed()),
+            // Nobody would provide it a second time.
+            InitByKey::Provided(_) => None,
         }
     }
 }

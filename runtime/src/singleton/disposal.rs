@@ -14,6 +14,7 @@ use super::initialiser::Maker;
 use super::managed::ManagedSlot;
 use super::order::{self, Known, Order};
 use super::pins;
+use super::swap;
 use crate::clock;
 use crate::disposable::collector::Collector;
 use crate::disposable::error::{BoxError, DisposeError};
@@ -32,8 +33,12 @@ impl<T, M: Maker<T>> ManagedSlot<T, M> {
     #[cold]
     #[track_caller]
     pub fn free(&'static self) -> Result<(), DisposeError> {
+        swap::in_force(self).free_there(Location::caller())
+    }
+
+    fn free_there(&'static self, caller: &'static Location<'static>) -> Result<(), DisposeError> {
         let mut collector = Collector::new();
-        let outcome = match self.begin(Location::caller()) {
+        let outcome = match self.begin(caller) {
             Ok(Begun::NothingToDo) => Ok(()),
             Ok(Begun::Here) => {
                 let outcome = self.take_down();
@@ -52,7 +57,7 @@ impl<T, M: Maker<T>> ManagedSlot<T, M> {
     fn begin(&'static self, caller: &'static Location<'static>) -> Result<Begun> {
         let mut order = order::lock();
         loop {
-            match self.status() {
+            match self.entry.status() {
                 Status::Running | Status::Disposing => {
                     order = wait_for_change(self, caller, order)?;
                 }

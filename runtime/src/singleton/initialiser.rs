@@ -90,7 +90,9 @@ impl<T: 'static> Maker<T> for Init<T> {
         match self {
             // Nobody would provide it a second time.
             Init::Provided(_) => None,
-            _ => Some(*self),
+            Init::Made(_) => Some(*self),
+            #[cfg(feature = "async")]
+            Init::Awaited(_) => Some(*self),
         }
     }
 }

@@ -1,7 +1,4 @@
-//! Singletons of which there is one for each key.
-
-use std::hash::Hash;
-use std::ops::Deref;
+//! The slots of a singleton with a key.
 
 use super::by_key::{ByKey, InitByKey, KeyedStorage};
 use super::cell::{Hook, Result, Status};
@@ -10,76 +7,10 @@ use super::label::{Label, Write};
 use super::lookup::{self, Lookup};
 use super::node::{Node, NodeOf};
 use super::rules::Shared;
+use super::singleton_by_key::KeyedSingleton;
+use super::swap::Again;
 use super::trie::Trie;
 use crate::disposable::error::BoxError;
-
-/// A type of which there is one value for each key; implemented by
-/// [`#[singleton(key = K)]`](macro@crate::singleton).
-///
-/// ```
-/// use tenure::{KeyedSingleton, Status, singleton};
-///
-/// #[singleton(key = String, init = |name| Pool { url: format!("db://{name}") })]
-/// struct Pool {
-///     url: String,
-/// }
-///
-/// assert_eq!(Pool::status("primary"), Status::Empty);
-/// assert!(Pool::peek("primary").is_none());
-/// assert_eq!(Pool::with("primary", |pool| pool.url.len()), 12);
-/// assert!(std::ptr::eq(Pool::instance("primary"), Pool::instance(&"primary".to_owned())));
-///
-/// Pool::instance("replica");
-/// let urls: Vec<_> = Pool::instances().into_iter().map(|(_, pool)| &pool.url).collect();
-/// assert_eq!(urls, ["db://primary", "db://replica"]);
-/// ```
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a singleton with a key",
-    label = "no `#[singleton(key = ..)]` on this type",
-    note = "add `#[singleton(key = ..)]` to `{Self}`"
-)]
-pub trait KeyedSingleton: Sized + 'static {
-    /// What tells its instances apart.
-    type Key: Clone + Eq + Hash + Send + Sync + 'static;
-
-    /// What `instance` gives: `&'static Self`, with `managed` a [`Handle`](crate::Handle).
-    type Ref: Deref<Target = Self> + KeyedStorage<Self::Key>;
-
-    #[doc(hidden)]
-    const DECLARED: KeyedDeclared<Self>;
-
-    /// The instance of `key`, if it is there; never makes it and never locks (but the first handle
-    /// of a thread to a managed one does).
-    #[must_use]
-    #[track_caller]
-    fn peek(key: impl Lookup<Self::Key>) -> Option<Self::Ref> {
-        Self::DECLARED.slot().peek(key)
-    }
-
-    /// Calls `f` with the instance of `key`, which is made first if need be.
-    ///
-    /// # Panics
-    ///
-    /// With the text of the [`InitError`](crate::InitError) when the instance cannot be made.
-    #[track_caller]
-    fn with<R>(key: impl Lookup<Self::Key>, f: impl FnOnce(&Self) -> R) -> R {
-        f(&Self::DECLARED.slot().instance(key))
-    }
-
-    /// What has become of the instance of `key` so far.
-    #[must_use]
-    fn status(key: impl Lookup<Self::Key>) -> Status {
-        Self::DECLARED.slot().status(key)
-    }
-
-    /// Every instance that is there, with its key, in the order in which the keys were first asked
-    /// for; never makes one.
-    #[must_use]
-    #[track_caller]
-    fn instances() -> Vec<(&'static Self::Key, Self::Ref)> {
-        Self::DECLARED.slot().instances()
-    }
-}
 
 /// Made by `#[singleton]`: a slot for each key that was asked for.
 pub struct Keyed<K: 'static, R: KeyedStorage<K>> {
@@ -88,6 +19,7 @@ pub struct Keyed<K: 'static, R: KeyedStorage<K>> {
     init: InitByKey<K, R::Target>,
     pub(super) ending: R::Ending,
     write: Option<Write<K>>,
+    again: Again<K>,
     slots: Trie<R::Slot>,
 }
 
@@ -108,7 +40,7 @@ impl<T: KeyedSingleton<Ref = &'static T>> NodeOf<T> {
         init: fn(&T::Key) -> Result<T, BoxError>,
     ) -> Keyed<T::Key, &'static T> {
         graph::check(self.node);
-        Keyed::new(self.node, self.shared, InitByKey::Made(init), self.shared.hook)
+        Keyed::new(self.node, self.shared, InitByKey::Made(init), self.shared.hook, Again::new())
     }
 
     /// The same for values that are provided; `prepare` makes what they need.
@@ -119,7 +51,8 @@ impl<T: KeyedSingleton<Ref = &'static T>> NodeOf<T> {
         prepare: fn(&T::Key) -> Result<(), BoxError>,
     ) -> Keyed<T::Key, &'static T> {
         graph::check(self.node);
-        Keyed::new(self.node, self.shared, InitByKey::Provided(prepare), self.shared.hook)
+        let init = InitByKey::Provided(prepare);
+        Keyed::new(self.node, self.shared, init, self.shared.hook, Again::new())
     }
 }
 
@@ -149,8 +82,9 @@ impl<K, R: KeyedStorage<K>> Keyed<K, R> {
         shared: Shared<R::Target>,
         init: InitByKey<K, R::Target>,
         ending: R::Ending,
+        again: Again<K>,
     ) -> Self {
-        Keyed { node, shared, init, ending, write: None, slots: Trie::new() }
+        Keyed { node, shared, init, ending, write: None, again, slots: Trie::new() }
     }
 
     /// With names that show the key.
@@ -193,16 +127,16 @@ impl<K, R: KeyedStorage<K>> Keyed<K, R> {
     }
 
     #[track_caller]
-    fn peek(&'static self, key: impl Lookup<K>) -> Option<R> {
+    pub(super) fn peek(&'static self, key: impl Lookup<K>) -> Option<R> {
         R::peek(self.known(key)?)
     }
 
-    fn status(&'static self, key: impl Lookup<K>) -> Status {
+    pub(super) fn status(&'static self, key: impl Lookup<K>) -> Status {
         self.known(key).map_or(Status::Empty, R::status)
     }
 
     #[track_caller]
-    fn instances(&'static self) -> Vec<(&'static K, R)> {
+    pub(super) fn instances(&'static self) -> Vec<(&'static K, R)> {
         let mut instances = Vec::new();
         // No closures: a handle is to know who asked here.
         for slot in self.slots.values() {
@@ -214,7 +148,7 @@ impl<K, R: KeyedStorage<K>> Keyed<K, R> {
     }
 
     #[inline]
-    fn slot(&'static self, key: impl Lookup<K>) -> &'static R::Slot {
+    pub(super) fn slot(&'static self, key: impl Lookup<K>) -> &'static R::Slot {
         match self.known(key) {
             Some(slot) => slot,
             None => self.add(key),
@@ -233,7 +167,7 @@ impl<K, R: KeyedStorage<K>> Keyed<K, R> {
         self.slots.find_or_insert(self.hash(key), is, || {
             let key = key.to_key();
             let label = self.write.map(|write| Label::new::<R::Target>(self.node, &write(&key)));
-            let maker = ByKey { key, init: self.init };
+            let maker = ByKey { key, init: self.init, again: self.again };
             R::slot(self.node, self.shared, maker, label, self.ending)
         })
     }
@@ -256,7 +190,7 @@ impl<T: KeyedSingleton> KeyedDeclared<T> {
     /// Stands in a declaration that did not compile.
     pub const ABSENT: Self = KeyedDeclared { slot: std::ptr::null() };
 
-    const fn slot(&self) -> &'static Keyed<T::Key, T::Ref> {
+    pub(super) const fn slot(&self) -> &'static Keyed<T::Key, T::Ref> {
         // SAFETY: `Node::declared_by_key` makes it from a reference that lives for ever, and a
         // program with an `ABSENT` one does not compile.
         unsafe { &*self.slot }

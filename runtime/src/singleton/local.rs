@@ -13,7 +13,7 @@ use super::initialiser::{self, Init};
 use super::instance::Instance;
 use super::node::Node;
 use super::rules::{Hook, Last};
-use super::{Singleton, order, thread_end, thrown};
+use super::{Singleton, order, swap, thread_end, thrown};
 
 /// Made by `#[singleton(thread_local)]`: all that the values of the threads have in common.
 ///
@@ -40,7 +40,7 @@ pub struct Place<T: 'static> {
 /// freed by `thread_end`.
 pub struct Local<T: 'static> {
     /// What is handed out; null: go the slow way.
-    value: Cell<*const T>,
+    pub(super) value: Cell<*const T>,
     /// The same, and one count of the `Rc`; null only before the value is made or provided and after
     /// it is freed.
     owned: Cell<*const T>,
@@ -59,6 +59,13 @@ impl<T> Local<T> {
             instance: Cell::new(None),
             is_over: Cell::new(false),
         }
+    }
+
+    /// From now on everybody on this thread gets `value`, of which there is none yet.
+    #[cfg(feature = "testing")]
+    pub(super) fn provide(&self, value: T) {
+        let _there_is_none = initialiser::Place::put(self, value);
+        self.show();
     }
 
     /// From now on everybody on this thread gets the value that was put into its place.
@@ -140,15 +147,20 @@ impl<T> LocalSlot<T> {
     /// The state of the value of this thread.
     #[must_use]
     pub fn status(&'static self) -> Status {
-        self.place.with(|local| match local.instance.get() {
-            Some(instance) => instance.status(),
-            None if local.is_over.get() => Status::Disposed,
-            None => Status::Empty,
+        swap::status_of_local(self).unwrap_or_else(|| {
+            self.place.with(|local| match local.instance.get() {
+                Some(instance) => instance.status(),
+                None if local.is_over.get() => Status::Disposed,
+                None => Status::Empty,
+            })
         })
     }
 
     /// Makes the value of this thread if it is not there.
     pub(super) fn make(&'static self, caller: &'static Location<'static>) -> Result<*const T> {
+        if let Some(made) = swap::make_local(self, caller) {
+            return made;
+        }
         if thread_end::is_over() {
             return Err(InitError::ThreadEnding { singleton: self.node.name(), caller });
         }
@@ -177,9 +189,9 @@ impl<T> LocalSlot<T> {
     #[inline(never)]
     #[track_caller]
     fn make_with<R>(&'static self, f: impl FnOnce(&T) -> R) -> R {
-        let value = self.make_or_panic();
-        // SAFETY: as in `with`.
-        f(unsafe { &*value })
+        // SAFETY: as in `instance`. It is counted, since one of an override ends before its thread.
+        let value = unsafe { share(self.make_or_panic()) };
+        f(&value)
     }
 }
 
@@ -189,6 +201,9 @@ impl<T: Singleton<Ref = Rc<T>>> LocalSlot<T> {
 
     #[inline]
     fn value() -> *const T {
+        if swap::is_seen() {
+            return ptr::null();
+        }
         Self::PLACE.with(|local| local.value.get())
     }
 
@@ -230,6 +245,7 @@ impl<T: Singleton<Ref = Rc<T>>> LocalSlot<T> {
     #[inline]
     pub fn peek(&'static self) -> Option<Rc<T>> {
         let value = Self::value();
+        let value = if value.is_null() { swap::peek_local(self) } else { value };
         // SAFETY: as in `instance`.
         (!value.is_null()).then(|| unsafe { share(value) })
     }

@@ -14,7 +14,7 @@ use super::initialiser::{Init, Maker};
 use super::node::Node;
 use super::rules::{Hook, Last, Shared};
 use super::shelf::Shelf;
-use super::{disposal, order, pins, thrown};
+use super::{disposal, order, pins, swap, thrown};
 use crate::disposable::error::BoxError;
 
 /// Made by `#[singleton(managed)]`: the value on the heap, and all that is known of its life.
@@ -127,12 +127,13 @@ impl<T, M: Maker<T>> ManagedSlot<T, M> {
     /// A handle to the value, if it is there.
     #[track_caller]
     pub fn peek(&'static self) -> Option<Handle<T>> {
-        self.take(Location::caller())
+        let slot = if self.entry.is_ready() { self } else { swap::in_force(self) };
+        slot.take_there(Location::caller())
     }
 
     /// The state of this singleton.
-    pub fn status(&self) -> Status {
-        self.entry.status()
+    pub fn status(&'static self) -> Status {
+        swap::in_force(self).entry.status()
     }
 
     /// Called under the lock of `order` only.
@@ -147,9 +148,16 @@ impl<T, M: Maker<T>> ManagedSlot<T, M> {
 
     #[inline]
     fn take(&'static self, caller: &'static Location<'static>) -> Option<Handle<T>> {
-        if !self.entry.is_ready() {
-            return None;
-        }
+        if self.entry.is_ready() { self.pinned(caller) } else { None }
+    }
+
+    /// The same for a slot that is in force: another thread may override it.
+    fn take_there(&'static self, caller: &'static Location<'static>) -> Option<Handle<T>> {
+        if self.entry.status() == Status::Ready { self.pinned(caller) } else { None }
+    }
+
+    #[inline]
+    fn pinned(&'static self, caller: &'static Location<'static>) -> Option<Handle<T>> {
         let (pin, value) = self.value.behind(|| pins::announce(&self.entry, caller));
         match value {
             Some(value) => Some(Handle::new(value, pin)),
@@ -160,18 +168,22 @@ impl<T, M: Maker<T>> ManagedSlot<T, M> {
     #[cold]
     #[inline(never)]
     fn make_and_take(&'static self, caller: &'static Location<'static>) -> Result<Handle<T>> {
+        swap::in_force(self).make_and_take_there(caller)
+    }
+
+    fn make_and_take_there(&'static self, caller: &'static Location<'static>) -> Result<Handle<T>> {
         loop {
             let disposals = self.disposals.load(Ordering::Relaxed);
             if self.recreate {
                 disposal::wait_for_its_end(self, caller)?;
             }
             let made = order::make(self, caller);
-            if let Some(handle) = self.take(caller) {
+            if let Some(handle) = self.take_there(caller) {
                 return Ok(handle);
             }
             // A value may be disposed between its making and the taking of a handle.
             let is_disposed = disposals != self.disposals.load(Ordering::Relaxed)
-                || self.status() == Status::Disposing;
+                || self.entry.status() == Status::Disposing;
             match made {
                 _ if is_disposed && self.recreate => {}
                 Ok(()) => return Err(order::disposed(&self.entry, caller)),
@@ -208,6 +220,11 @@ impl<T, M: Maker<T>> AnySlot for ManagedSlot<T, M> {
     }
 
     fn has_hook(&self) -> bool {
+        true
+    }
+
+    #[cfg(feature = "testing")]
+    fn is_swappable(&self) -> bool {
         true
     }
 

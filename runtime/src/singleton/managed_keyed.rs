@@ -4,12 +4,14 @@ use super::by_key::{ByKey, InitByKey, KeyedStorage};
 use super::cell::{Entry, Result, Status};
 use super::graph;
 use super::handle::Handle;
-use super::keyed::{Keyed, KeyedSingleton};
+use super::keyed::Keyed;
 use super::label::Label;
 use super::lookup::Lookup;
 use super::managed::ManagedSlot;
 use super::node::{Node, NodeOf};
 use super::rules::{Hook, Last, Shared};
+use super::singleton_by_key::KeyedSingleton;
+use super::swap::Again;
 use crate::disposable::error::{BoxError, DisposeError};
 
 /// How the value of each key is taken down.
@@ -42,7 +44,7 @@ impl<T: KeyedSingleton<Ref = Handle<T>>> NodeOf<T> {
     {
         graph::check(self.node);
         let ending = Ending { hook: self.shared.hook, last: dispose, recreate: false };
-        Keyed::new(self.node, self.shared, InitByKey::Made(init), ending)
+        Keyed::new(self.node, self.shared, InitByKey::Made(init), ending, Again::new())
     }
 
     /// The same for values that are provided; `prepare` makes what they need.
@@ -58,7 +60,7 @@ impl<T: KeyedSingleton<Ref = Handle<T>>> NodeOf<T> {
     {
         graph::check(self.node);
         let ending = Ending { hook: self.shared.hook, last: dispose, recreate: false };
-        Keyed::new(self.node, self.shared, InitByKey::Provided(prepare), ending)
+        Keyed::new(self.node, self.shared, InitByKey::Provided(prepare), ending, Again::new())
     }
 }
 

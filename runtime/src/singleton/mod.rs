@@ -47,6 +47,7 @@ mod settled;
 mod shelf;
 #[cfg(all(test, loom))]
 mod shelf_model;
+pub(crate) mod singleton_by_key;
 pub(crate) mod storage;
 mod stuck;
 #[cfg(feature = "testing")]
@@ -133,13 +134,16 @@ pub trait Singleton: Sized + 'static {
     ///
     /// Every singleton that needs this one, through its parameters or `deps`, directly or through
     /// others, is made anew when it is first used in `f`, and taken down at the end of `f`, the
-    /// last one first; the real ones are not touched. (A `thread_local` one is not yet: the one of the
-    /// thread stays.) What a singleton uses without declaring it is
+    /// last one first; the real ones are not touched. What a singleton uses without declaring it is
     /// not known: real singletons are made from real ones only, so an override never leaks into
     /// them, and one with an undeclared use does not see it. The `dispose` hook of this type is not
     /// called with `value`.
     ///
-    /// What is made here is handed out as `&'static`, and so is never freed.
+    /// What is handed out as `&'static` is never freed. A `managed` value is freed at the end, and a
+    /// handle that is kept beyond it is an error that names it, as with `dispose`. Of a `thread_local` singleton, `value` is for
+    /// this thread alone: on others, also on those that [`Overrides`](crate::testing::Overrides) are
+    /// handed to, each keeps its own, and what is made anew there ends with its thread. One that is
+    /// `provided` is not made anew, since its value does not come from what it needs.
     ///
     /// ```
     /// use tenure::{Singleton, singleton};
@@ -176,13 +180,13 @@ pub trait Singleton: Sized + 'static {
         Self::Ref: swap::Overridable,
     {
         swap::with_swapped(
-            <Self::Ref as swap::Overridable>::swapped(Self::DECLARED.slot(), value),
+            <Self::Ref as swap::Overridable>::with_value(Self::DECLARED.slot(), value),
             f,
         )
     }
 
     /// The same for all threads of the process, such as those of a pool that runs what `f` asks
-    /// for.
+    /// for; not for a `thread_local` singleton.
     ///
     /// One thread at a time overrides for all, so such tests wait for each other and for nothing
     /// else; on that thread they may be nested. A thread's own overrides hide those for all
@@ -208,10 +212,10 @@ pub trait Singleton: Sized + 'static {
     #[track_caller]
     fn override_global<R>(value: Self, f: impl FnOnce() -> R) -> R
     where
-        Self::Ref: swap::Overridable,
+        Self::Ref: swap::OverridableForAll,
     {
         swap::with_swapped_everywhere(
-            <Self::Ref as swap::Overridable>::swapped(Self::DECLARED.slot(), value),
+            <Self::Ref as swap::Overridable>::with_value(Self::DECLARED.slot(), value),
             f,
         )
     }

@@ -48,14 +48,14 @@ fn the_self_times_of_a_thread_are_its_wall_time() {
     .join()
     .expect("the thread ends");
     // What is measured is the counter of the processor, whose rate is found by comparison.
-    let (least, most) = (least - least / 500, most + most / 500);
+    let (least, most) = (least / 500 * 499, most / 500 * 501);
     let current = threads.iter().find(|thread| thread.current).expect("the thread that asked");
     // Two durations were rounded down, to a nanosecond each.
     let sum = current.inside + current.outside;
     assert!(current.wall.abs_diff(sum) <= Duration::from_nanos(2), "{current:?}");
     let wall = current.wall;
     assert!(least <= wall && wall <= most, "{least:?} <= {wall:?} <= {most:?}");
-    let short = SHORT - SHORT / 500;
+    let short = SHORT / 500 * 499;
     assert!(current.outside >= short && current.inside >= 7 * short, "{current:?}");
 
     let name = "the_self_times_of_a_thread_are_its_wall_time";

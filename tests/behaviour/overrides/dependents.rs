@@ -3,6 +3,7 @@
 use std::sync::Barrier;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use tenure::testing::Overrides;
 use tenure::{InitError, Singleton as _, Status, singleton};
@@ -172,6 +173,48 @@ fn what_is_made_for_an_override_is_in_no_list_of_the_process() {
     });
     Unlisted::instance();
     assert!(listed());
+}
+
+#[test]
+fn in_the_timeline_its_time_is_that_of_who_asked_for_it() {
+    const SHORT: Duration = Duration::from_millis(2);
+
+    #[singleton(init = || Config)]
+    struct Config;
+    #[singleton(init = || Clock)]
+    struct Clock;
+    struct Database;
+    #[singleton]
+    impl Database {
+        fn new(_config: &'static Config) -> Self {
+            let from = Instant::now();
+            while from.elapsed() < SHORT {
+                std::hint::spin_loop();
+            }
+            Clock::instance(); // a real one
+            Database
+        }
+    }
+    #[singleton(init = || Config::override_with(Config, || { Database::instance(); Probe }))]
+    struct Probe;
+
+    Probe::instance();
+    let timeline = tenure::timeline();
+    let find = |name: &str| {
+        let test = "in_the_timeline_its_time_is_that_of_who_asked_for_it";
+        let name = format!("{}::{test}::{name}", module_path!());
+        timeline.inits().iter().position(|it| it.name == name)
+    };
+    let (probe, clock) = (find("Probe").unwrap(), find("Clock").unwrap());
+    assert!(find("Database").is_none());
+    let (probe, clock) = ((probe, &timeline.inits()[probe]), &timeline.inits()[clock]);
+    assert_eq!(clock.parent, Some(probe.0));
+    assert_eq!(probe.1.init.nested, clock.init.total);
+    // The list has its own sum of what was nested.
+    let listed = tenure::singletons().into_iter().find(|it| it.name == probe.1.name).unwrap();
+    for init in [&probe.1.init, &listed.init.unwrap()] {
+        assert!(init.own >= SHORT / 500 * 499, "{init:?}");
+    }
 }
 
 #[test]

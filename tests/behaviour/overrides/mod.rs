@@ -1,7 +1,11 @@
 //! Overrides of singletons.
 
 mod dependents;
+mod each_thread;
+mod keys;
+mod managed;
 mod nested;
+mod side_by_side;
 mod threads;
 mod troubles;
 mod whole_process;

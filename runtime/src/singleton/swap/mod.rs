@@ -9,8 +9,12 @@
 
 mod active;
 mod affected;
+mod by_key;
+mod local;
+mod managed;
 mod scope;
 mod shared;
+mod swapped;
 mod view;
 
 use std::any::Any;
@@ -19,11 +23,16 @@ use std::thread;
 
 pub(crate) use self::active::Active;
 pub(super) use self::active::mark;
+pub(super) use self::by_key::Again;
+pub(crate) use self::by_key::OverridableByKey;
+pub(super) use self::local::{is_seen, make_local, peek_local, status_of_local};
 pub(super) use self::scope::Home;
-pub(crate) use self::scope::Swapped;
 use self::scope::{Reach, Scope};
 use self::shared::Turn;
+pub(crate) use self::swapped::Override;
+use self::swapped::Swapped;
 pub(crate) use self::view::View;
+use super::Singleton;
 use super::cell::{AnySlot, Slot};
 use super::storage::Storage;
 use crate::disposable::error::DisposeError;
@@ -39,21 +48,34 @@ pub(super) trait Swap: AnySlot + Any + Sized {
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "a singleton that is handed out as `{Self}` cannot be overridden",
-    label = "only one that is handed out as a `&'static` reference can be",
+    label = "only one that is handed out as `&'static`, `Rc` or `Handle` can be",
     note = "override what it needs instead: then it is made anew"
 )]
 pub trait Overridable: Storage {
     /// A slot of `value` that takes the place of `slot`.
-    fn swapped(slot: &'static Self::Slot, value: Self::Target) -> Swapped
+    fn with_value(slot: &'static Self::Slot, value: Self::Target) -> Override
     where
         Self::Target: Sized;
 }
 
-impl<T: 'static> Overridable for &'static T {
-    fn swapped(slot: &'static Slot<T>, value: T) -> Swapped {
-        Swapped::new(slot, slot.holding(value))
+/// A reference to a singleton that can be overridden for all threads.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "a singleton that is handed out as `{Self}` cannot be overridden for all threads",
+    label = "each thread has its own, or it cannot be overridden at all",
+    note = "call `override_with` on the thread that is to see the value, or override what it needs"
+)]
+pub trait OverridableForAll: Overridable {}
+
+// Only of singletons: else rustc takes any reference for one, and proposes to borrow.
+impl<T: Singleton<Ref = &'static T>> Overridable for &'static T {
+    fn with_value(slot: &'static Slot<T>, value: T) -> Override {
+        let place = |home| Swapped::new(slot, slot.holding(slot.maker, value, home));
+        Override::new(slot.entry().node(), place)
     }
 }
+
+impl<T: Singleton<Ref = &'static T>> OverridableForAll for &'static T {}
 
 /// The slot that this thread sees in the place of `slot`.
 pub(super) fn in_force<S: Swap>(slot: &'static S) -> &'static S {
@@ -62,18 +84,18 @@ pub(super) fn in_force<S: Swap>(slot: &'static S) -> &'static S {
 
 /// Calls `f` in a scope of this thread.
 #[track_caller]
-pub(super) fn with_swapped<R>(swapped: Swapped, f: impl FnOnce() -> R) -> R {
+pub(super) fn with_swapped<R>(value: Override, f: impl FnOnce() -> R) -> R {
     let view = View::current();
-    let scope = Scope::open(swapped, view.own, Reach::Thread(view.shared));
+    let scope = Scope::open(value, view.own, Reach::Thread(view.shared));
     run(scope, View { own: Some(scope), ..view }, f)
 }
 
 /// Calls `f` in a scope of all threads; the scopes of two threads come one after the other.
 #[track_caller]
-pub(super) fn with_swapped_everywhere<R>(swapped: Swapped, f: impl FnOnce() -> R) -> R {
+pub(super) fn with_swapped_everywhere<R>(value: Override, f: impl FnOnce() -> R) -> R {
     let _turn = Turn::take();
     let view = View::current();
-    let scope = Scope::open(swapped, view.own, Reach::Process { beneath: shared::innermost() });
+    let scope = Scope::open(value, view.own, Reach::Process { beneath: shared::innermost() });
     // On this thread it lies inside of what is overridden here already.
     let _shared = shared::Innermost::set(scope);
     run(scope, View { own: Some(scope), ..view }, f)

@@ -1,6 +1,5 @@
 //! One override, and everything that is made for it.
 
-use std::any::Any;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
@@ -9,6 +8,8 @@ use std::time::Duration;
 
 use super::Swap;
 use super::affected::Affected;
+use super::local;
+use super::swapped::{Override, Swapped};
 use super::view::{Shared, View};
 use crate::clock;
 use crate::disposable::collector::{Collector, text_of};
@@ -25,7 +26,9 @@ pub(crate) struct Scope {
     /// What is overridden.
     node: &'static Node,
     /// The slots that take the place of others; the first one holds the value of the override.
-    swapped: Link,
+    links: OnceLock<&'static Link>,
+    /// The thread that opened it.
+    opened_by: ThreadId,
     /// The scope on this thread that it was opened in.
     outer: Option<&'static Scope>,
     reach: Reach,
@@ -45,51 +48,31 @@ pub(super) enum Reach {
     },
 }
 
-/// A slot that stands in the place of another.
-#[derive(Clone, Copy)]
-pub struct Swapped {
-    /// The address of the other.
-    real: usize,
-    node: &'static Node,
-    slot: Known,
-    /// The same.
-    any: &'static (dyn Any + Sync),
-}
-
 /// A list that only grows, so that reading it takes no lock: `peek` reads it.
 struct Link {
     swapped: Swapped,
     next: OnceLock<&'static Link>,
 }
 
-impl Swapped {
-    /// `slot`, which is leaked, instead of `real`.
-    pub(in crate::singleton) fn new<S: Swap>(real: &'static S, slot: S) -> Self {
-        let slot: &'static S = Box::leak(Box::new(slot));
-        let node = slot.entry().node();
-        Swapped { real: std::ptr::from_ref(real).addr(), node, slot, any: slot }
-    }
-
-    fn is_instead_of<S: Swap>(&self, real: &'static S) -> Option<&'static S> {
-        let any: &'static dyn Any = self.any;
-        if self.real == std::ptr::from_ref(real).addr() { any.downcast_ref() } else { None }
-    }
-}
-
 impl Scope {
     pub(super) fn open(
-        swapped: Swapped,
+        value: Override,
         outer: Option<&'static Scope>,
         reach: Reach,
     ) -> &'static Self {
-        Box::leak(Box::new(Scope {
-            node: swapped.node,
-            swapped: Link { swapped, next: OnceLock::new() },
+        let scope: &'static Self = Box::leak(Box::new(Scope {
+            node: value.node,
+            links: OnceLock::new(),
+            opened_by: thread::current().id(),
             outer,
             reach,
             completed: Mutex::new(Vec::new()),
             ended_by: OnceLock::new(),
-        }))
+        }));
+        let swapped = (value.place)(Home(Some(scope)));
+        scope.links.get_or_init(|| Box::leak(Box::new(Link { swapped, next: OnceLock::new() })));
+        scope.completed().push(swapped.slot);
+        scope
     }
 
     pub(super) fn node(&self) -> &'static Node {
@@ -112,27 +95,41 @@ impl Scope {
         if let Some(found) = self.links().find_map(|link| link.swapped.is_instead_of(real)) {
             return Some(found);
         }
-        let node = real.entry().node();
-        // Of the singleton itself, other instances than the overridden one stay as they are.
-        if std::ptr::eq(node, self.node) || !Affected::by(&[self.node]).has(node) {
+        if !self.affects(real.entry().node()) {
             return None;
         }
         let swapped = Swapped::new(real, real.renewed(Home(Some(self)))?);
         let mut link: &'static Link = Box::leak(Box::new(Link { swapped, next: OnceLock::new() }));
-        let mut last = &self.swapped;
+        let mut end = &self.links;
         // Another thread of this scope may have been quicker, with this slot or with another.
-        while let Err(mine) = last.next.set(link) {
+        while let Err(mine) = end.set(link) {
             link = mine;
-            last = last.next.get()?;
-            if let Some(theirs) = last.swapped.is_instead_of(real) {
+            let theirs = end.get()?;
+            if let Some(theirs) = theirs.swapped.is_instead_of(real) {
                 return Some(theirs);
             }
+            end = &theirs.next;
         }
         link.swapped.is_instead_of(real)
     }
 
+    /// Whether what is made of `node` in it is not the real one. Of the singleton itself, other
+    /// instances than the overridden one stay as they are.
+    pub(super) fn affects(&self, node: &'static Node) -> bool {
+        !std::ptr::eq(node, self.node) && Affected::by(&[self.node]).has(node)
+    }
+
+    pub(super) fn is_of_this_thread(&self) -> bool {
+        self.opened_by == thread::current().id()
+    }
+
+    /// Why nothing of it is to be had any more.
+    pub(super) fn ended(&self, singleton: &'static str) -> InitError {
+        InitError::OverrideEnded { singleton, overridden: self.node.name() }
+    }
+
     fn links(&'static self) -> impl Iterator<Item = &'static Link> {
-        std::iter::successors(Some(&self.swapped), |link| link.next.get().copied())
+        std::iter::successors(self.links.get().copied(), |link| link.next.get().copied())
     }
 
     /// Disposes what was made in it, the last one first.
@@ -147,6 +144,7 @@ impl Scope {
         while let Some(slot) = self.next_completed() {
             dispose(slot, &mut collector);
         }
+        local::forget(self);
         collector.finish()
     }
 
@@ -218,7 +216,7 @@ impl fmt::Debug for Scope {
 
 /// Where an instance lives: in a scope, or in the process.
 #[derive(Clone, Copy)]
-pub(in crate::singleton) struct Home(Option<&'static Scope>);
+pub(in crate::singleton) struct Home(pub(super) Option<&'static Scope>);
 
 impl Home {
     pub(in crate::singleton) const PROCESS: Self = Home(None);
@@ -230,7 +228,9 @@ impl Home {
 
     /// Called under the lock of `order`.
     pub(in crate::singleton) fn completed(self, slot: Known) {
-        if let Some(scope) = self.0 {
+        // What belongs to another thread ends with that.
+        let is_mine = |scope: &&Scope| !slot.is_per_thread() || scope.is_of_this_thread();
+        if let Some(scope) = self.0.filter(is_mine) {
             scope.completed().push(slot);
         }
     }
@@ -255,8 +255,7 @@ impl Home {
         let Some(scope) = self.0.filter(|scope| scope.ended_by.get().is_some()) else {
             return Ok(());
         };
-        let (singleton, overridden) = (entry.name(), scope.node.name());
-        Err(InitError::OverrideEnded { singleton, overridden })
+        Err(scope.ended(entry.name()))
     }
 
     /// Calls an initialiser or a hook, with nothing overridden but what it may rely on.

@@ -25,13 +25,14 @@ impl<T, M: Maker<T>> Slot<T, M> {
     }
 }
 
-impl<T> Slot<T> {
-    /// Another one of the same declaration, with the value of an override in it.
-    pub(in crate::singleton) fn holding(&self, value: T) -> Self {
+impl<T, M: Maker<T>> Slot<T, M> {
+    /// Another one of the same declaration, with the value of an override in it; nobody asked for
+    /// that to be disposed.
+    pub(in crate::singleton) fn holding(&self, maker: M, value: T, home: Home) -> Self {
         // That `T` is `Sync` was asked for when `self` was made.
-        let entry = self.entry.renewed(Home::PROCESS);
+        let entry = self.entry.renewed(home);
         entry.set(Status::Ready);
-        Slot { maker: self.maker, hook: self.hook, entry, value: OnceCell::with_value(value) }
+        Slot { maker, hook: None, entry, value: OnceCell::with_value(value) }
     }
 }
 
@@ -44,7 +45,7 @@ impl<T: 'static, M: Maker<T>> Swap for Slot<T, M> {
 
 impl Entry {
     /// Of the same declaration, and of a life of its own.
-    fn renewed(&self, home: Home) -> Self {
+    pub(in crate::singleton) fn renewed(&self, home: Home) -> Self {
         Entry {
             node: self.node,
             home,
@@ -55,6 +56,10 @@ impl Entry {
             task: crate::singleton::task::Place::new(),
             state: AtomicU8::new(Status::Empty as u8),
         }
+    }
+
+    pub(in crate::singleton) fn at(self, home: Home) -> Self {
+        Entry { home, ..self }
     }
 
     /// Whether an instance is looked for, even if this one is there. Called under the lock of
