@@ -3,7 +3,8 @@
 use std::borrow::Borrow;
 use std::hash::{Hash, Hasher};
 
-/// What finds the instance of a key `K`: a `K`, or what it borrows as (`str` for a `String`).
+/// What finds the instance of a key `K`: a `&K`, or a reference to what a `K` is owned from
+/// ([`ToOwned`]; `&str` for a `String`).
 ///
 /// It is implemented for all types that can, and stands in signatures only:
 ///
