@@ -39,6 +39,7 @@ expansions! {
     singleton {
         all_options
         asynchronous
+        asynchronous_managed
         managed
         keyed
         keyed_managed

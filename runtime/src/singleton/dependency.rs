@@ -54,9 +54,7 @@ pub trait Listed: Sized {
     /// The same, where it may be awaited.
     #[cfg(feature = "async")]
     #[track_caller]
-    fn get_async() -> TryInstance<Self::Ref>
-    where
-        Self: Singleton;
+    fn get_async() -> impl Future<Output = Result<()>>;
 }
 
 impl<T: Singleton> Listed for T {
@@ -69,8 +67,9 @@ impl<T: Singleton> Listed for T {
 
     #[cfg(feature = "async")]
     #[track_caller]
-    fn get_async() -> TryInstance<T::Ref> {
-        T::Ref::try_instance_async(T::DECLARED.slot())
+    fn get_async() -> impl Future<Output = Result<()>> {
+        let instance = T::Ref::try_instance_async(T::DECLARED.slot());
+        async { instance.await.map(drop) }
     }
 }
 

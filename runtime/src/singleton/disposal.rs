@@ -15,6 +15,8 @@ use super::managed::ManagedSlot;
 use super::order::{self, Known, Order};
 use super::pins;
 use super::swap;
+#[cfg(feature = "async")]
+use super::task;
 use crate::clock;
 use crate::disposable::collector::Collector;
 use crate::disposable::error::{BoxError, DisposeError};
@@ -45,6 +47,8 @@ impl<T, M: Maker<T>> ManagedSlot<T, M> {
                 self.end();
                 outcome
             }
+            #[cfg(feature = "async")]
+            Ok(Begun::HalfMade) => task::abandon(self, caller).map_err(Into::into),
             Err(error) => Err(error.into()),
         };
         if let Err(error) = outcome {
@@ -58,6 +62,9 @@ impl<T, M: Maker<T>> ManagedSlot<T, M> {
         let mut order = order::lock();
         loop {
             match self.entry.status() {
+                // Nobody may be about to poll it, or this very thread.
+                #[cfg(feature = "async")]
+                Status::Running if task::hold(self) => return Ok(Begun::HalfMade),
                 Status::Running | Status::Disposing => {
                     order = wait_for_change(self, caller, order)?;
                 }
@@ -86,6 +93,8 @@ impl<T, M: Maker<T>> ManagedSlot<T, M> {
         self.entry.set(self.status_after());
         drop(order);
         order::announce();
+        #[cfg(feature = "async")]
+        task::wake_all(std::iter::once(&self.entry));
     }
 
     /// The same as part of the teardown, which sets the state before and after it.
@@ -141,6 +150,9 @@ impl<T, M: Maker<T>> ManagedSlot<T, M> {
 /// What is to be done.
 enum Begun {
     NothingToDo,
+    /// Its initialiser is a future, which this thread holds.
+    #[cfg(feature = "async")]
+    HalfMade,
     Here,
 }
 

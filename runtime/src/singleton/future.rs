@@ -23,6 +23,15 @@ use super::waiting::Waiting;
 /// of that task (a timer, a connection, a spawned task) ends with that runtime, though the
 /// singleton does not.
 ///
+/// While a constructor awaits other singletons, each of them is one that it needs, be it alone or
+/// beside others in a `join!` or `select!`. One that needs the constructor in its turn is a circle,
+/// and an error to whoever asked last: also when another branch of a `select!` would have gone on.
+/// With `try_instance` that branch sees the error, and may leave the choice to the others.
+///
+/// With `managed` it gives a [`Handle`](crate::Handle). A disposal drops what is half made, and who
+/// waits for that has it started anew; with `recreate` who awaits during a disposal gets the value
+/// that follows. It waits for the handles, so a task that keeps one meanwhile gets an error.
+///
 /// ```
 /// use tenure::singleton;
 ///
@@ -65,15 +74,22 @@ enum State<R> {
     Over,
 }
 
-/// The value, or why it is not there, once the initialiser has come back.
+/// The value, or why it is not there, once the initialiser has come back; `None` if it is to be made
+/// once more.
 ///
 /// A function, because a trait object of a trait over `R` would need `R: 'static`, and rustc could
 /// not prove of a future that awaits `&'static T` in a closure that it is `Send` (rust #64552).
-type Get<R> = fn(&'static dyn Awaitable, &'static Location<'static>) -> Result<R>;
+type Get<R> = fn(&'static dyn Awaitable, &'static Location<'static>) -> Option<Result<R>>;
 
 /// A slot that can be waited for.
 pub(super) trait Awaitable: AnySlot {
     fn start(&'static self) -> Initialiser<()>;
+
+    /// Whether there will be another value when this one is disposed.
+    fn comes_back(&self) -> bool {
+        false
+    }
+
     fn as_any(&'static self) -> &'static dyn Any;
 }
 
@@ -97,7 +113,7 @@ impl<T: 'static, M: MakerAsync<T>> Slot<T, M> {
     #[inline]
     #[track_caller]
     pub fn instance_async(&'static self) -> Instance<&'static T> {
-        Instance(self.try_instance_async())
+        Instance::of(self.try_instance_async())
     }
 
     /// The value, or why it cannot be made.
@@ -117,14 +133,23 @@ impl<T: 'static, M: MakerAsync<T>> Slot<T, M> {
 }
 
 impl<T: 'static, M: MakerAsync<T>> Slot<T, M> {
-    fn get(slot: &'static dyn Awaitable, caller: &'static Location<'static>) -> Result<&'static T> {
+    fn get(
+        slot: &'static dyn Awaitable,
+        caller: &'static Location<'static>,
+    ) -> Option<Result<&'static T>> {
         let Some(slot) = slot.as_any().downcast_ref::<Self>() else {
             unreachable!("`try_instance_async` pairs a slot with its own function")
         };
-        order::make(slot, caller)?;
         // SAFETY: `make` came back with `Ok`, which it does only with the value set, and a value
         // that was set stays.
-        Ok(unsafe { slot.value.get_unchecked() })
+        Some(order::make(slot, caller).map(|()| unsafe { slot.value.get_unchecked() }))
+    }
+}
+
+impl<R> Instance<R> {
+    #[inline]
+    pub(super) const fn of(instance: TryInstance<R>) -> Self {
+        Instance(instance)
     }
 }
 
@@ -150,10 +175,16 @@ impl<R> TryInstance<R> {
             panic!("a future of a singleton was polled after it was ready");
         };
         let slot = *slot;
-        let Poll::Ready(outcome) = waiting.poll(&mut || slot.start(), context) else {
-            return Poll::Pending;
+        let value = loop {
+            let Poll::Ready(outcome) = waiting.poll(slot, context) else { return Poll::Pending };
+            let value = match outcome {
+                Ok(()) => get(slot, waiting.caller()),
+                Err(error) => Some(Err(error)),
+            };
+            if let Some(value) = value {
+                break value;
+            }
         };
-        let value = outcome.and_then(|()| get(slot, waiting.caller()));
         self.0 = State::Over;
         Poll::Ready(value)
     }

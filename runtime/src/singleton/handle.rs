@@ -8,6 +8,8 @@ use std::ptr::NonNull;
 use super::Singleton;
 use super::cell::{Result, Status};
 use super::dependency::Dependency;
+#[cfg(feature = "async")]
+use super::future::TryInstance;
 use super::managed::ManagedSlot;
 use super::node::NodePtr;
 use super::pins::Pin;
@@ -119,6 +121,12 @@ impl<T: 'static> Storage for Handle<T> {
         slot.try_instance()
     }
 
+    #[cfg(feature = "async")]
+    #[track_caller]
+    fn try_instance_async(slot: &'static ManagedSlot<T>) -> TryInstance<Self> {
+        slot.try_instance_async()
+    }
+
     #[track_caller]
     fn peek(slot: &'static ManagedSlot<T>) -> Option<Self> {
         slot.peek()
@@ -136,5 +144,11 @@ impl<T: Singleton<Ref = Handle<T>>> Dependency for Handle<T> {
     #[track_caller]
     fn get() -> Result<Self> {
         Storage::try_instance(T::DECLARED.slot())
+    }
+
+    #[cfg(feature = "async")]
+    #[track_caller]
+    fn get_async() -> TryInstance<Self> {
+        Storage::try_instance_async(T::DECLARED.slot())
     }
 }

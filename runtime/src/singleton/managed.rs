@@ -152,7 +152,7 @@ impl<T, M: Maker<T>> ManagedSlot<T, M> {
     }
 
     /// The same for a slot that is in force: another thread may override it.
-    fn take_there(&'static self, caller: &'static Location<'static>) -> Option<Handle<T>> {
+    pub(super) fn take_there(&'static self, caller: &'static Location<'static>) -> Option<Handle<T>> {
         if self.entry.status() == Status::Ready { self.pinned(caller) } else { None }
     }
 

@@ -30,6 +30,8 @@ pub(crate) mod local;
 mod local_node;
 pub(crate) mod lookup;
 pub(crate) mod managed;
+#[cfg(feature = "async")]
+mod managed_async;
 mod managed_keyed;
 mod message;
 #[cfg(all(test, loom))]

@@ -12,7 +12,7 @@ use std::task::{Context, Poll, Wake, Waker};
 
 use super::cell::{AnySlot, Entry, Result, Status};
 use super::order::{self, Known, record};
-use super::run::Moment;
+use super::run::{Moment, Run};
 use super::settled::refused;
 use super::waiting::Ticket;
 use crate::disposable::error::BoxError;
@@ -186,11 +186,39 @@ fn pause(
     refused.map_or_else(|error| Poll::Ready(Err(error)), |()| Poll::Pending)
 }
 
+/// Whether nobody polls the initialiser of `slot`, which is half done. Called under the lock of
+/// `order` only; from then on nobody polls it until it is [abandoned](abandon).
+pub(super) fn hold(slot: Known) -> bool {
+    let mut record = record(slot.entry());
+    let is_idle = mem::take(&mut record.idle);
+    if is_idle {
+        record.run.iter_mut().for_each(Run::resumes);
+    }
+    is_idle
+}
+
+/// Drops the initialiser of `slot`, which this thread [holds](hold). Whoever waits for it has
+/// another one started.
+pub(super) fn abandon(slot: Known, caller: &'static Location<'static>) -> Result<()> {
+    let (entry, task) = (slot.entry(), Task::of(slot.entry()));
+    let future = task.future().take();
+    let asking = order::replace_current(Some(slot));
+    let dropped = catch_unwind(AssertUnwindSafe(|| entry.home().enter(|| drop(future))));
+    order::replace_current(asking);
+    let is_dropped = dropped.is_ok();
+    let outcome = dropped.map(|()| Err(order::disposed(entry, caller).into()));
+    let outcome = order::finish(slot, None, outcome);
+    task.waiters().last = None;
+    task.wake_all();
+    if is_dropped { Ok(()) } else { outcome }
+}
+
 /// During a teardown nobody may poll an initialiser any more: whoever waits for one is woken to
-/// learn that. The futures stay where they are, and what they own with them.
+/// learn that; as is who waits for a disposal, behind which nothing is made. The futures stay where they are, and what they own with them.
 pub(super) fn wake_for_teardown() {
     let order = order::lock();
-    let running = order::started(&order).filter(|it| it.entry().status() == Status::Running);
+    let running = order::started(&order)
+        .filter(|it| matches!(it.entry().status(), Status::Running | Status::Disposing));
     let entries: Vec<_> = running.map(AnySlot::entry).collect();
     drop(order);
     wake_all(entries.into_iter());

@@ -6,10 +6,11 @@ use std::task::{Context, Poll};
 use super::awaited::Awaited;
 use super::cell::{Result, Status};
 use super::circle;
+use super::future::Awaitable;
 use super::order::{self, Known, record};
 use super::run::Run;
 use super::settled::{refused, settled};
-use super::task::{self, Initialiser, Task};
+use super::task::{self, Task};
 
 /// Tells those who wait apart.
 pub(super) type Ticket = u64;
@@ -39,19 +40,20 @@ impl Waiting {
         self.caller
     }
 
-    /// `Ok` only with the value in its place; `start` makes the future of the initialiser.
+    /// `Ok` only with the value in its place, or with one that is disposed already. `awaited` is
+    /// the slot.
     pub(super) fn poll(
         &mut self,
-        start: &mut dyn FnMut() -> Initialiser<()>,
+        awaited: &'static dyn Awaitable,
         context: &Context<'_>,
     ) -> Poll<Result<()>> {
         let ticket = *self.ticket.get_or_insert_with(|| order::lock().next_mark());
         // Before the question whose turn it is: whoever polls now wakes this one if need be.
         Task::of(self.slot.entry()).register(ticket, context.waker());
-        let outcome = match self.turn(ticket) {
+        let outcome = match self.turn(ticket, awaited.comes_back()) {
             Turn::Nothing(outcome) => Poll::Ready(outcome),
             Turn::Wait => Poll::Pending,
-            Turn::Poll => task::poll(self.slot, ticket, self.caller, start),
+            Turn::Poll => task::poll(self.slot, ticket, self.caller, &mut || awaited.start()),
         };
         if outcome.is_ready() {
             self.leave();
@@ -59,7 +61,7 @@ impl Waiting {
         outcome
     }
 
-    fn turn(&mut self, ticket: Ticket) -> Turn {
+    fn turn(&mut self, ticket: Ticket, comes_back: bool) -> Turn {
         let (slot, entry) = (self.slot, self.slot.entry());
         let asking = order::current();
         // Memory is made and freed where no lock is held.
@@ -67,8 +69,12 @@ impl Waiting {
         // Declared before the lock is taken, so that it is freed after that was given back.
         let mut _unlinked = None;
         let mut order = order::lock();
-        if let Some(settled) = settled(entry, self.caller, &order) {
-            return Turn::Nothing(settled);
+        // Whoever disposes it wakes those who wait for the next one.
+        let is_ending = comes_back && entry.status() == Status::Disposing;
+        if !is_ending {
+            if let Some(settled) = settled(entry, self.caller, &order) {
+                return Turn::Nothing(settled);
+            }
         }
         if let Err(error) = refused(entry, self.caller, &order) {
             return Turn::Nothing(Err(error));
@@ -76,12 +82,19 @@ impl Waiting {
         if let Some(asking) = self.asking.take() {
             _unlinked = Awaited::unlink(asking, ticket);
         }
+        if is_ending && asking.is_some_and(|asking| circle::is_same(asking, slot)) {
+            // Its hook asks, for which the disposal waits.
+            return Turn::Nothing(Err(order::disposed(entry, self.caller)));
+        }
         if let (Some(asking), Some(link)) = (asking, link.take()) {
             if circle::closes(&mut order, asking, slot) {
                 return Turn::Nothing(Err(circle::error(&mut order, asking, slot, self.caller)));
             }
             link.link(asking);
             self.asking = Some(asking);
+        }
+        if is_ending {
+            return Turn::Wait;
         }
         if entry.status() == Status::Empty {
             // Not part of who asks: others may poll it, and it may go on when that one is gone.
