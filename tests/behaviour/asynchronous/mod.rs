@@ -225,23 +225,6 @@ fn nothing_happens_before_the_first_poll() {
 }
 
 #[test]
-fn a_value_that_is_there_is_ready_at_the_first_poll_and_allocates_nothing() {
-    struct Pool;
-
-    #[singleton]
-    impl Pool {
-        async fn new() -> Self {
-            Pool
-        }
-    }
-
-    block_on(Pool::instance());
-    let mut context = Context::from_waker(Waker::noop());
-    assert!(Pin::new(&mut Pool::instance()).poll(&mut context).is_ready());
-    assert!(Pin::new(&mut Pool::try_instance()).poll(&mut context).is_ready());
-}
-
-#[test]
 fn of_a_hundred_tasks_on_four_threads_one_makes_it() {
     struct Pool(usize);
     static MADE: AtomicUsize = AtomicUsize::new(0);
