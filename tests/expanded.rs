@@ -39,6 +39,7 @@ expansions! {
     singleton {
         all_options
         asynchronous
+        asynchronous_keyed
         asynchronous_managed
         managed
         keyed

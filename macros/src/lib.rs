@@ -218,7 +218,7 @@ pub fn main(args: TokenStream, item: TokenStream) -> TokenStream {
 /// With the feature `async` the function of an `impl` block may be `async fn`, and have parameters of
 /// either kind. Then both functions return futures, on any runtime or none: `Pool::instance().await`.
 /// The future of the constructor is kept with the singleton, so whoever is dropped while it awaits
-/// leaves it to the next. It does not go with `eager`, `key` and `thread_local`.
+/// leaves it to the next. It does not go with `eager` and `thread_local`.
 ///
 /// | option | meaning |
 /// |---|---|

@@ -22,7 +22,6 @@ const EXCLUSIVE: &[(&str, &str, &str)] = &[
 const SYNCHRONOUS: &[(&str, &str)] = &[
     ("eager", "before `main` nothing is there to poll it"),
     ("thread_local", "a task may go on on another thread"),
-    ("key", "what has a key cannot be awaited yet"),
 ];
 
 pub(super) fn check(model: &Model, errors: &mut Errors) {

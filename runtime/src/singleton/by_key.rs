@@ -9,6 +9,8 @@ use super::node::Node;
 use super::provided;
 use super::rules::Shared;
 use super::swap::Again;
+#[cfg(feature = "async")]
+use super::task::Initialiser;
 use crate::disposable::error::BoxError;
 
 /// Where each instance is kept, told by the reference it is handed out as.
@@ -96,6 +98,9 @@ pub(super) enum InitByKey<K, T> {
     Made(fn(&K) -> Result<T, BoxError>),
     /// Makes what the value needs; the value itself is provided.
     Provided(fn(&K) -> Result<(), BoxError>),
+    /// Makes the value by and by.
+    #[cfg(feature = "async")]
+    Awaited(fn(K) -> Initialiser<T>),
 }
 
 impl<K, T> Clone for InitByKey<K, T> {
@@ -134,15 +139,17 @@ impl<K: 'static, T: 'static> Maker<T> for ByKey<K, T> {
                 prepare(&self.key)?;
                 provided::expect(place, name)
             }
+            #[cfg(feature = "async")]
+            InitByKey::Awaited(_) => Err("it is made by a future".into()),
         }
     }
 
     #[cfg(feature = "testing")]
     fn again(&self) -> Option<Self> {
         match self.init {
-            InitByKey::Made(_) => Some(self.renewed()),
             // Nobody would provide it a second time.
             InitByKey::Provided(_) => None,
+            _ => Some(self.renewed()),
         }
     }
 }

@@ -133,6 +133,7 @@ impl<T: 'static, M: MakerAsync<T>> Slot<T, M> {
 }
 
 impl<T: 'static, M: MakerAsync<T>> Slot<T, M> {
+    #[allow(clippy::unnecessary_wraps)] // a managed one may be gone again
     fn get(
         slot: &'static dyn Awaitable,
         caller: &'static Location<'static>,

@@ -146,13 +146,26 @@ impl<T, M: Maker<T>> ManagedSlot<T, M> {
         !self.value.is_empty()
     }
 
+    /// The value in the cradle is complete.
+    pub(super) fn complete(&self) {
+        // `provide` looks for both under it.
+        let _order = order::lock();
+        let value = self.cradle.take().expect("a maker that came back has filled the place");
+        // Only the thread that set the state to RUNNING is here, and it did so when there was no
+        // value.
+        self.value.put(value);
+    }
+
     #[inline]
     fn take(&'static self, caller: &'static Location<'static>) -> Option<Handle<T>> {
         if self.entry.is_ready() { self.pinned(caller) } else { None }
     }
 
     /// The same for a slot that is in force: another thread may override it.
-    pub(super) fn take_there(&'static self, caller: &'static Location<'static>) -> Option<Handle<T>> {
+    pub(super) fn take_there(
+        &'static self,
+        caller: &'static Location<'static>,
+    ) -> Option<Handle<T>> {
         if self.entry.status() == Status::Ready { self.pinned(caller) } else { None }
     }
 
@@ -206,12 +219,7 @@ impl<T, M: Maker<T>> AnySlot for ManagedSlot<T, M> {
 
     fn make(&'static self) -> Result<(), BoxError> {
         self.maker.fill(&self.cradle, self.entry.name())?;
-        // `provide` looks for both under it.
-        let _order = order::lock();
-        let value = self.cradle.take().expect("a maker that came back has filled the place");
-        // Only the thread that set the state to RUNNING is here, and it did so when there was no
-        // value.
-        self.value.put(value);
+        self.complete();
         Ok(())
     }
 

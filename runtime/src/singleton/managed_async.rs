@@ -2,12 +2,11 @@
 
 use std::any::Any;
 use std::panic::Location;
-use std::sync::atomic::Ordering;
 
 use super::cell::Result;
 use super::future::{Awaitable, Instance, TryInstance};
 use super::handle::Handle;
-use super::initialiser::{Init, MakerAsync};
+use super::initialiser::{self, Init, MakerAsync};
 use super::managed::ManagedSlot;
 use super::node::NodeOf;
 use super::rules::Last;
@@ -35,10 +34,8 @@ impl<T: 'static, M: MakerAsync<T>> Awaitable for ManagedSlot<T, M> {
     fn start(&'static self) -> Initialiser<()> {
         let initialiser = self.maker.start();
         Box::pin(async move {
-            let value = Box::into_raw(Box::new(initialiser.await?));
-            // Only who set the state to RUNNING polls this, and did so when there was no value.
-            // Release is for the load in `take`.
-            self.value.store(value, Ordering::Release);
+            initialiser::put(&self.cradle, initialiser.await?);
+            self.complete();
             Ok(())
         })
     }

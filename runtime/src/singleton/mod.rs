@@ -25,6 +25,8 @@ pub(crate) mod init_info;
 pub(crate) mod initialiser;
 mod instance;
 pub(crate) mod keyed;
+#[cfg(feature = "async")]
+mod keyed_async;
 pub(crate) mod label;
 pub(crate) mod local;
 mod local_node;

@@ -5,6 +5,7 @@
 #![allow(clippy::unused_async)] // a constructor is `async` also where it awaits nothing
 
 mod circles;
+mod keyed;
 mod managed;
 #[cfg(feature = "testing")]
 mod overrides;
