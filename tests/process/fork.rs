@@ -69,3 +69,25 @@ fn a_hook_that_forks_goes_on_in_both() {
     assert_eq!(output.stdout.lines().collect::<Vec<_>>(), expected, "{}", output.stderr);
     assert_eq!(output.code, Some(0));
 }
+
+#[test]
+fn a_future_that_is_half_done_goes_on_in_the_child_or_is_an_error_at_once() {
+    let output = fork!("awaited");
+    let forked = |name| {
+        format!(
+            "{name}: `{name}` was being made by another thread when the process forked; make it before the fork"
+        )
+    };
+    let expected = [
+        // This thread polled it last.
+        "Here: there",
+        &forked("Elsewhere"),
+        &forked("Polled"),
+        "child: 5",
+        "Polled: there",
+        "Elsewhere: there",
+        "Here: there",
+    ];
+    assert_eq!(output.stdout.lines().collect::<Vec<_>>(), expected, "{}", output.stderr);
+    assert_eq!(output.code, Some(0));
+}

@@ -135,6 +135,14 @@ pub(super) fn within(slot: Known, hook: impl FnOnce()) {
     CURRENT.with(|current| current.set(outer));
 }
 
+/// What has to stand before the first initialiser runs.
+pub(super) fn prepare() {
+    report::arm();
+    panics::note_places();
+    #[cfg(all(unix, not(loom)))]
+    fork::prepare();
+}
+
 /// Makes the value if it is not there; `Ok` only with the value in its place.
 #[cold]
 #[inline(never)]
@@ -144,10 +152,7 @@ pub(super) fn make(slot: Known, caller: &'static Location<'static>) -> Result<()
         // It came here because it is overridden on another thread.
         return Ok(());
     }
-    report::arm();
-    panics::note_places();
-    #[cfg(all(unix, not(loom)))]
-    fork::prepare();
+    prepare();
     let asking = current();
     let mut order = lock();
     loop {

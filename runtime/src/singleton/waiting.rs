@@ -47,7 +47,10 @@ impl Waiting {
         awaited: &'static dyn Awaitable,
         context: &Context<'_>,
     ) -> Poll<Result<()>> {
-        let ticket = *self.ticket.get_or_insert_with(|| order::lock().next_mark());
+        let ticket = *self.ticket.get_or_insert_with(|| {
+            order::prepare();
+            order::lock().next_mark()
+        });
         // Before the question whose turn it is: whoever polls now wakes this one if need be.
         Task::of(self.slot.entry()).register(ticket, context.waker());
         let outcome = match self.turn(ticket, awaited.comes_back()) {

@@ -13,9 +13,12 @@ mod unix {
     use std::alloc::{GlobalAlloc, Layout, System};
     use std::cell::Cell;
     use std::ffi::{c_int, c_uint};
+    use std::future::{Future, poll_fn};
     use std::io::Write as _;
+    use std::pin::Pin;
     use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
     use std::sync::{Barrier, mpsc};
+    use std::task::{Context, Poll, Waker};
     use std::thread;
     use std::time::Duration;
 
@@ -100,6 +103,7 @@ mod unix {
             Some("ends") => ends(),
             Some("disposal") => disposal(),
             Some("hook") => hook(),
+            Some("awaited") => awaited(),
             _ => once(),
         }
     }
@@ -299,6 +303,79 @@ mod unix {
         if CHILD.load(Ordering::SeqCst) == 0 {
             std::process::exit(5);
         }
+    }
+
+    /// Gives way once.
+    async fn yields() {
+        let mut yielded = false;
+        poll_fn(|context| {
+            context.waker().wake_by_ref();
+            if std::mem::replace(&mut yielded, true) { Poll::Ready(()) } else { Poll::Pending }
+        })
+        .await;
+    }
+
+    fn poll<F: Future + Unpin>(mut future: F) -> Poll<F::Output> {
+        Pin::new(&mut future).poll(&mut Context::from_waker(Waker::noop()))
+    }
+
+    struct Here;
+
+    #[singleton]
+    impl Here {
+        async fn new() -> Self {
+            yields().await;
+            Here
+        }
+    }
+
+    struct Elsewhere;
+
+    #[singleton]
+    impl Elsewhere {
+        async fn new() -> Self {
+            yields().await;
+            Elsewhere
+        }
+    }
+
+    struct Polled;
+
+    #[singleton]
+    impl Polled {
+        async fn new() -> Self {
+            yields().await;
+            UNDER_WAY.wait();
+            GO_ON.wait();
+            Polled
+        }
+    }
+
+    fn polled<T>(poll: Poll<Result<T, InitError>>) -> String {
+        match poll {
+            Poll::Pending => "pending".to_owned(),
+            Poll::Ready(result) => told(result),
+        }
+    }
+
+    /// Forks while constructors are half done: of this thread, of another, and in a poll of another.
+    fn awaited() {
+        assert!(poll(Here::instance()).is_pending() && poll(Polled::instance()).is_pending());
+        thread::spawn(|| assert!(poll(Elsewhere::instance()).is_pending()))
+            .join()
+            .expect("it ends");
+        let polls = thread::spawn(|| polled(poll(Polled::try_instance())));
+        UNDER_WAY.wait();
+        let code = forked(|| {
+            say(&format!("Here: {}", polled(poll(Here::try_instance()))));
+            say(&format!("Elsewhere: {}", polled(poll(Elsewhere::try_instance()))));
+            say(&format!("Polled: {}", polled(poll(Polled::try_instance()))));
+        });
+        say(&format!("child: {code}"));
+        GO_ON.wait();
+        say(&format!("Polled: {}", polls.join().expect("it ends")));
+        say(&format!("Elsewhere: {}", polled(poll(Elsewhere::try_instance()))));
+        say(&format!("Here: {}", polled(poll(Here::try_instance()))));
     }
 
     /// Never there, so that every call takes the lock.
