@@ -351,3 +351,22 @@ mod fragments {
         assert_eq!(First::instance().0, 1);
     }
 }
+
+/// What the closures of a declaration name is the user's.
+mod statics_of_the_user {
+    use tenure::singleton;
+
+    static NODE: u8 = 8;
+    static SLOT: &str = "slot";
+
+    #[singleton(init = || Config { node: NODE, slot: SLOT }, dispose = |_| assert_eq!(NODE, 8))]
+    struct Config {
+        node: u8,
+        slot: &'static str,
+    }
+
+    #[test]
+    fn closures_see_them() {
+        assert_eq!((Config::instance().node, Config::instance().slot), (8, "slot"));
+    }
+}

@@ -1,22 +1,22 @@
 /// How the program is set up.
 pub struct Config(u8);
 const _: () = {
-    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Config")
+    static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Config")
         .keep_errors();
-    static SLOT: ::tenure::__private::Slot<Config> = NODE
+    static SLOT_: ::tenure::__private::Slot<Config> = NODE_
         .of(::tenure::__private::shared!(Config, clone, default, drop; _0(u8)))
         .slot(|| { ::tenure::__private::make::<Config, _>(|| Config(8)) });
     #[automatically_derived]
     impl ::tenure::Singleton for Config {
         type Ref = &'static Self;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE.declared(&SLOT);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
     }
     impl Config {
         /// Returns the one `Config` of this process, made on first use; panics if it cannot be made.
         #[inline]
         #[track_caller]
         pub fn instance() -> &'static Self {
-            SLOT.instance()
+            SLOT_.instance()
         }
         /// Returns the one `Config` of this process, made on first use.
         ///
@@ -25,7 +25,7 @@ const _: () = {
         /// The `InitError` that says why it cannot be made.
         #[track_caller]
         pub fn try_instance() -> ::tenure::__private::Result<&'static Self> {
-            SLOT.try_instance()
+            SLOT_.try_instance()
         }
     }
 };
@@ -50,10 +50,10 @@ impl Log {
     }
 }
 const _: () = {
-    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Log")
+    static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Log")
         .needs(&[<Config as ::tenure::__private::Listed>::NODE])
         .budget(10_000_000);
-    static SLOT: ::tenure::__private::Slot<Log> = NODE
+    static SLOT_: ::tenure::__private::Slot<Log> = NODE_
         .of(::tenure::__private::shared!(Log, clone, default))
         .slot(|| {
             <Config as ::tenure::__private::Listed>::get()?;
@@ -63,14 +63,14 @@ const _: () = {
     #[automatically_derived]
     impl ::tenure::Singleton for Log {
         type Ref = &'static Self;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE.declared(&SLOT);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
     }
     impl Log {
         /// Returns the one `Log` of this process, made on first use; panics if it cannot be made.
         #[inline]
         #[track_caller]
         pub fn instance() -> &'static Self {
-            SLOT.instance()
+            SLOT_.instance()
         }
         /// Returns the one `Log` of this process, made on first use.
         ///
@@ -79,8 +79,8 @@ const _: () = {
         /// The `InitError` that says why it cannot be made.
         #[track_caller]
         pub fn try_instance() -> ::tenure::__private::Result<&'static Self> {
-            SLOT.try_instance()
+            SLOT_.try_instance()
         }
     }
-    ::tenure::__private::eager!(SLOT);
+    ::tenure::__private::eager!(SLOT_);
 };

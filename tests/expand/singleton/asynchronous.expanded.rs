@@ -3,8 +3,8 @@ pub struct Config {
     url: &'static str,
 }
 const _: () = {
-    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Config");
-    static SLOT: ::tenure::__private::Slot<Config> = NODE
+    static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Config");
+    static SLOT_: ::tenure::__private::Slot<Config> = NODE_
         .of(
             ::tenure::__private::shared!(
                 Config, clone, default, drop; url(& 'static str)
@@ -16,14 +16,14 @@ const _: () = {
     #[automatically_derived]
     impl ::tenure::Singleton for Config {
         type Ref = &'static Self;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE.declared(&SLOT);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
     }
     impl Config {
         /// Returns the one `Config` of this process, made on first use; panics if it cannot be made.
         #[inline]
         #[track_caller]
         pub fn instance() -> &'static Self {
-            SLOT.instance()
+            SLOT_.instance()
         }
         /// Returns the one `Config` of this process, made on first use.
         ///
@@ -32,7 +32,7 @@ const _: () = {
         /// The `InitError` that says why it cannot be made.
         #[track_caller]
         pub fn try_instance() -> ::tenure::__private::Result<&'static Self> {
-            SLOT.try_instance()
+            SLOT_.try_instance()
         }
     }
 };
@@ -53,10 +53,10 @@ impl Database {
     }
 }
 const _: () = {
-    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Database")
+    static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Database")
         .asynchronous()
         .needs(&[<&'static Config as ::tenure::__private::Dependency>::NODE]);
-    static SLOT: ::tenure::__private::Slot<Database> = NODE
+    static SLOT_: ::tenure::__private::Slot<Database> = NODE_
         .of(::tenure::__private::shared!(Database, clone, default, drop))
         .slot_async(|| ::tenure::__private::Box::pin(async move {
             let config = <&'static Config as ::tenure::__private::Dependency>::get_async()
@@ -66,14 +66,14 @@ const _: () = {
     #[automatically_derived]
     impl ::tenure::Singleton for Database {
         type Ref = &'static Self;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE.declared(&SLOT);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
     }
     impl Database {
         /// Awaits the one `Database` of this process, made on first use; panics if it cannot be made.
         #[inline]
         #[track_caller]
         pub fn instance() -> ::tenure::Instance<&'static Self> {
-            SLOT.instance_async()
+            SLOT_.instance_async()
         }
         /// Awaits the one `Database` of this process, made on first use.
         ///
@@ -82,7 +82,7 @@ const _: () = {
         /// The `InitError` that says why it cannot be made.
         #[track_caller]
         pub fn try_instance() -> ::tenure::TryInstance<&'static Self> {
-            SLOT.try_instance_async()
+            SLOT_.try_instance_async()
         }
     }
 };
@@ -96,10 +96,10 @@ impl App {
     }
 }
 const _: () = {
-    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("App")
+    static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("App")
         .asynchronous()
         .needs(&[<Database as ::tenure::__private::Listed>::NODE]);
-    static SLOT: ::tenure::__private::Slot<App> = NODE
+    static SLOT_: ::tenure::__private::Slot<App> = NODE_
         .of(::tenure::__private::shared!(App, clone, default, drop))
         .slot_async(|| ::tenure::__private::Box::pin(async move {
             <Database as ::tenure::__private::Listed>::get_async().await?;
@@ -108,14 +108,14 @@ const _: () = {
     #[automatically_derived]
     impl ::tenure::Singleton for App {
         type Ref = &'static Self;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE.declared(&SLOT);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
     }
     impl App {
         /// Awaits the one `App` of this process, made on first use; panics if it cannot be made.
         #[inline]
         #[track_caller]
         pub fn instance() -> ::tenure::Instance<&'static Self> {
-            SLOT.instance_async()
+            SLOT_.instance_async()
         }
         /// Awaits the one `App` of this process, made on first use.
         ///
@@ -124,7 +124,7 @@ const _: () = {
         /// The `InitError` that says why it cannot be made.
         #[track_caller]
         pub fn try_instance() -> ::tenure::TryInstance<&'static Self> {
-            SLOT.try_instance_async()
+            SLOT_.try_instance_async()
         }
     }
 };

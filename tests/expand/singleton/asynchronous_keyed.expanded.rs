@@ -13,9 +13,9 @@ impl Pool {
     }
 }
 const _: () = {
-    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Pool")
+    static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Pool")
         .asynchronous();
-    static SLOT: ::tenure::__private::Keyed<String, &'static Pool> = NODE
+    static SLOT_: ::tenure::__private::Keyed<String, &'static Pool> = NODE_
         .of(::tenure::__private::shared!(Pool, clone, default, drop))
         .keyed_async(|key: String| ::tenure::__private::Box::pin(async move {
             ::tenure::__private::made::<Pool>(<Pool>::new(&key).await)
@@ -25,8 +25,8 @@ const _: () = {
     impl ::tenure::KeyedSingleton for Pool {
         type Key = String;
         type Ref = &'static Self;
-        const DECLARED: ::tenure::__private::KeyedDeclared<Self> = NODE
-            .declared_by_key(&SLOT);
+        const DECLARED: ::tenure::__private::KeyedDeclared<Self> = NODE_
+            .declared_by_key(&SLOT_);
     }
     impl Pool {
         /// Awaits the one `Pool` of `key`, made on first use; panics if it cannot be made.
@@ -35,7 +35,7 @@ const _: () = {
         pub fn instance(
             key: impl ::tenure::Lookup<String>,
         ) -> ::tenure::Instance<&'static Self> {
-            SLOT.instance_async(key)
+            SLOT_.instance_async(key)
         }
         /// Awaits the one `Pool` of `key`, made on first use.
         ///
@@ -46,7 +46,7 @@ const _: () = {
         pub fn try_instance(
             key: impl ::tenure::Lookup<String>,
         ) -> ::tenure::TryInstance<&'static Self> {
-            SLOT.try_instance_async(key)
+            SLOT_.try_instance_async(key)
         }
     }
 };
@@ -65,9 +65,9 @@ impl Cache {
     }
 }
 const _: () = {
-    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Cache")
+    static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Cache")
         .asynchronous();
-    static SLOT: ::tenure::__private::Keyed<u8, ::tenure::Handle<Cache>> = NODE
+    static SLOT_: ::tenure::__private::Keyed<u8, ::tenure::Handle<Cache>> = NODE_
         .of(::tenure::__private::shared!(Cache, clone, default))
         .managed_keyed_async(
             ::tenure::__private::last!(Cache),
@@ -80,8 +80,8 @@ const _: () = {
     impl ::tenure::KeyedSingleton for Cache {
         type Key = u8;
         type Ref = ::tenure::Handle<Self>;
-        const DECLARED: ::tenure::__private::KeyedDeclared<Self> = NODE
-            .declared_by_key(&SLOT);
+        const DECLARED: ::tenure::__private::KeyedDeclared<Self> = NODE_
+            .declared_by_key(&SLOT_);
     }
     impl Cache {
         /// Awaits a handle to the one `Cache` of `key`, made on first use; panics if it cannot be made.
@@ -90,7 +90,7 @@ const _: () = {
         pub fn instance(
             key: impl ::tenure::Lookup<u8>,
         ) -> ::tenure::Instance<::tenure::Handle<Self>> {
-            SLOT.instance_async(key)
+            SLOT_.instance_async(key)
         }
         /// Awaits a handle to the one `Cache` of `key`, made on first use.
         ///
@@ -101,7 +101,7 @@ const _: () = {
         pub fn try_instance(
             key: impl ::tenure::Lookup<u8>,
         ) -> ::tenure::TryInstance<::tenure::Handle<Self>> {
-            SLOT.try_instance_async(key)
+            SLOT_.try_instance_async(key)
         }
         /// Disposes the one `Cache` of `key`: gives out no new handle, waits for the last one, and frees it.
         ///
@@ -112,7 +112,7 @@ const _: () = {
         pub fn dispose(
             key: impl ::tenure::Lookup<u8>,
         ) -> ::tenure::__private::Result<(), ::tenure::DisposeError> {
-            SLOT.free(key)
+            SLOT_.free(key)
         }
     }
 };

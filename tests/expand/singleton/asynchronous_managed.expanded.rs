@@ -8,9 +8,9 @@ impl Pool {
     }
 }
 const _: () = {
-    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Pool")
+    static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Pool")
         .asynchronous();
-    static SLOT: ::tenure::__private::ManagedSlot<Pool> = NODE
+    static SLOT_: ::tenure::__private::ManagedSlot<Pool> = NODE_
         .of(::tenure::__private::shared!(Pool, clone, default))
         .managed_async(
             ::tenure::__private::last!(Pool),
@@ -22,14 +22,14 @@ const _: () = {
     #[automatically_derived]
     impl ::tenure::Singleton for Pool {
         type Ref = ::tenure::Handle<Self>;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE.declared(&SLOT);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
     }
     impl Pool {
         /// Awaits a handle to the one `Pool` of this process, made on first use; panics if it cannot be made.
         #[inline]
         #[track_caller]
         pub fn instance() -> ::tenure::Instance<::tenure::Handle<Self>> {
-            SLOT.instance_async()
+            SLOT_.instance_async()
         }
         /// Awaits a handle to the one `Pool` of this process, made on first use.
         ///
@@ -38,7 +38,7 @@ const _: () = {
         /// The `InitError` that says why it cannot be made.
         #[track_caller]
         pub fn try_instance() -> ::tenure::TryInstance<::tenure::Handle<Self>> {
-            SLOT.try_instance_async()
+            SLOT_.try_instance_async()
         }
         /// Disposes the one `Pool` of this process: gives out no new handle, waits for the last one, and frees it.
         ///
@@ -47,7 +47,7 @@ const _: () = {
         /// What failed; or the place where a handle was taken that did not come back in time.
         #[track_caller]
         pub fn dispose() -> ::tenure::__private::Result<(), ::tenure::DisposeError> {
-            SLOT.free()
+            SLOT_.free()
         }
     }
 };

@@ -2,21 +2,21 @@
 #[non_exhaustive]
 pub struct Config;
 const _: () = {
-    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Config");
-    static SLOT: ::tenure::__private::Slot<Config> = NODE
+    static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Config");
+    static SLOT_: ::tenure::__private::Slot<Config> = NODE_
         .of(::tenure::__private::shared!(Config, clone, default, drop))
         .slot(|| { ::tenure::__private::make::<Config, _>(Config::new) });
     #[automatically_derived]
     impl ::tenure::Singleton for Config {
         type Ref = &'static Self;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE.declared(&SLOT);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
     }
     impl Config {
         /// Returns the one `Config` of this process, made on first use; panics if it cannot be made.
         #[inline]
         #[track_caller]
         pub fn instance() -> &'static Self {
-            SLOT.instance()
+            SLOT_.instance()
         }
         /// Returns the one `Config` of this process, made on first use.
         ///
@@ -25,7 +25,7 @@ const _: () = {
         /// The `InitError` that says why it cannot be made.
         #[track_caller]
         pub fn try_instance() -> ::tenure::__private::Result<&'static Self> {
-            SLOT.try_instance()
+            SLOT_.try_instance()
         }
     }
 };
@@ -46,9 +46,9 @@ impl Pool {
     }
 }
 const _: () = {
-    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Pool")
+    static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Pool")
         .needs(&[<&'static Config as ::tenure::__private::Dependency>::NODE]);
-    static SLOT: ::tenure::__private::Keyed<String, &'static Pool> = NODE
+    static SLOT_: ::tenure::__private::Keyed<String, &'static Pool> = NODE_
         .of(::tenure::__private::shared!(Pool, clone, default, drop))
         .keyed(|key: &String| {
             let config = <&'static Config as ::tenure::__private::Dependency>::get()?;
@@ -59,15 +59,15 @@ const _: () = {
     impl ::tenure::KeyedSingleton for Pool {
         type Key = String;
         type Ref = &'static Self;
-        const DECLARED: ::tenure::__private::KeyedDeclared<Self> = NODE
-            .declared_by_key(&SLOT);
+        const DECLARED: ::tenure::__private::KeyedDeclared<Self> = NODE_
+            .declared_by_key(&SLOT_);
     }
     impl Pool {
         /// Returns the one `Pool` of `key`, made on first use; panics if it cannot be made.
         #[inline]
         #[track_caller]
         pub fn instance(key: impl ::tenure::Lookup<String>) -> &'static Self {
-            SLOT.instance(key)
+            SLOT_.instance(key)
         }
         /// Returns the one `Pool` of `key`, made on first use.
         ///
@@ -78,7 +78,7 @@ const _: () = {
         pub fn try_instance(
             key: impl ::tenure::Lookup<String>,
         ) -> ::tenure::__private::Result<&'static Self> {
-            SLOT.try_instance(key)
+            SLOT_.try_instance(key)
         }
     }
 };

@@ -18,8 +18,8 @@ impl Pool {
     }
 }
 const _: () = {
-    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Pool");
-    static SLOT: ::tenure::__private::Keyed<String, ::tenure::Handle<Pool>> = NODE
+    static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Pool");
+    static SLOT_: ::tenure::__private::Keyed<String, ::tenure::Handle<Pool>> = NODE_
         .of(::tenure::__private::shared!(Pool, clone, default))
         .managed_keyed(
             ::tenure::__private::last!(Pool),
@@ -32,15 +32,15 @@ const _: () = {
     impl ::tenure::KeyedSingleton for Pool {
         type Key = String;
         type Ref = ::tenure::Handle<Self>;
-        const DECLARED: ::tenure::__private::KeyedDeclared<Self> = NODE
-            .declared_by_key(&SLOT);
+        const DECLARED: ::tenure::__private::KeyedDeclared<Self> = NODE_
+            .declared_by_key(&SLOT_);
     }
     impl Pool {
         /// Returns a handle to the one `Pool` of `key`, made on first use; panics if it cannot be made.
         #[inline]
         #[track_caller]
         pub fn instance(key: impl ::tenure::Lookup<String>) -> ::tenure::Handle<Self> {
-            SLOT.instance(key)
+            SLOT_.instance(key)
         }
         /// Returns a handle to the one `Pool` of `key`, made on first use.
         ///
@@ -51,7 +51,7 @@ const _: () = {
         pub fn try_instance(
             key: impl ::tenure::Lookup<String>,
         ) -> ::tenure::__private::Result<::tenure::Handle<Self>> {
-            SLOT.try_instance(key)
+            SLOT_.try_instance(key)
         }
         /// Disposes the one `Pool` of `key`: gives out no new handle, waits for the last one, and frees it.
         ///
@@ -62,7 +62,7 @@ const _: () = {
         pub fn dispose(
             key: impl ::tenure::Lookup<String>,
         ) -> ::tenure::__private::Result<(), ::tenure::DisposeError> {
-            SLOT.free(key)
+            SLOT_.free(key)
         }
     }
 };

@@ -6,8 +6,8 @@ pub struct User {
     pub id: u32,
 }
 const _: () = {
-    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("User");
-    static SLOT: ::tenure::__private::Keyed<u32, &'static User> = NODE
+    static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("User");
+    static SLOT_: ::tenure::__private::Keyed<u32, &'static User> = NODE_
         .of(::tenure::__private::shared!(User, clone, default, drop; id(u32)))
         .keyed(|key: &u32| {
             ::tenure::__private::make_with::<User, _, _>(key, |id| User { id: *id })
@@ -17,15 +17,15 @@ const _: () = {
     impl ::tenure::KeyedSingleton for User {
         type Key = u32;
         type Ref = &'static Self;
-        const DECLARED: ::tenure::__private::KeyedDeclared<Self> = NODE
-            .declared_by_key(&SLOT);
+        const DECLARED: ::tenure::__private::KeyedDeclared<Self> = NODE_
+            .declared_by_key(&SLOT_);
     }
     impl User {
         /// Returns the one `User` of `key`, made on first use; panics if it cannot be made.
         #[inline]
         #[track_caller]
         pub fn instance(key: impl ::tenure::Lookup<u32>) -> &'static Self {
-            SLOT.instance(key)
+            SLOT_.instance(key)
         }
         /// Returns the one `User` of `key`, made on first use.
         ///
@@ -36,7 +36,7 @@ const _: () = {
         pub fn try_instance(
             key: impl ::tenure::Lookup<u32>,
         ) -> ::tenure::__private::Result<&'static Self> {
-            SLOT.try_instance(key)
+            SLOT_.try_instance(key)
         }
     }
 };
@@ -47,8 +47,8 @@ pub struct Counter {
     pub works: u32,
 }
 const _: () = {
-    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Counter");
-    static SLOT: ::tenure::__private::Keyed<usize, &'static Counter> = NODE
+    static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Counter");
+    static SLOT_: ::tenure::__private::Keyed<usize, &'static Counter> = NODE_
         .of(::tenure::__private::shared!(Counter, clone, default, drop; works(u32)))
         .keyed_provided(|_key: &usize| { ::tenure::__private::Result::Ok(()) })
         .named(::tenure::__private::text!(usize));
@@ -56,15 +56,15 @@ const _: () = {
     impl ::tenure::KeyedSingleton for Counter {
         type Key = usize;
         type Ref = &'static Self;
-        const DECLARED: ::tenure::__private::KeyedDeclared<Self> = NODE
-            .declared_by_key(&SLOT);
+        const DECLARED: ::tenure::__private::KeyedDeclared<Self> = NODE_
+            .declared_by_key(&SLOT_);
     }
     impl Counter {
         /// Returns the one `Counter` of `key`, made on first use; panics if it cannot be made.
         #[inline]
         #[track_caller]
         pub fn instance(key: impl ::tenure::Lookup<usize>) -> &'static Self {
-            SLOT.instance(key)
+            SLOT_.instance(key)
         }
         /// Returns the one `Counter` of `key`, made on first use.
         ///
@@ -75,7 +75,7 @@ const _: () = {
         pub fn try_instance(
             key: impl ::tenure::Lookup<usize>,
         ) -> ::tenure::__private::Result<&'static Self> {
-            SLOT.try_instance(key)
+            SLOT_.try_instance(key)
         }
         /// Provides the one `Counter` of `key`, once and before its first use.
         ///
@@ -87,7 +87,7 @@ const _: () = {
             key: impl ::tenure::Lookup<usize>,
             value: Self,
         ) -> ::tenure::__private::Result<(), Self> {
-            SLOT.provide(key, value)
+            SLOT_.provide(key, value)
         }
     }
 };

@@ -3,8 +3,8 @@ use ::tenure::Handle;
 /// Connections to the server.
 pub struct Pool(Vec<u8>);
 const _: () = {
-    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Pool");
-    static SLOT: ::tenure::__private::ManagedSlot<Pool> = NODE
+    static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Pool");
+    static SLOT_: ::tenure::__private::ManagedSlot<Pool> = NODE_
         .of(::tenure::__private::shared!(Pool, clone, default; _0(Vec < u8 >)))
         .managed(
             ::tenure::__private::last!(Pool),
@@ -15,14 +15,14 @@ const _: () = {
     #[automatically_derived]
     impl ::tenure::Singleton for Pool {
         type Ref = ::tenure::Handle<Self>;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE.declared(&SLOT);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
     }
     impl Pool {
         /// Returns a handle to the one `Pool` of this process, made on first use; panics if it cannot be made.
         #[inline]
         #[track_caller]
         pub fn instance() -> ::tenure::Handle<Self> {
-            SLOT.instance()
+            SLOT_.instance()
         }
         /// Returns a handle to the one `Pool` of this process, made on first use.
         ///
@@ -31,7 +31,7 @@ const _: () = {
         /// The `InitError` that says why it cannot be made.
         #[track_caller]
         pub fn try_instance() -> ::tenure::__private::Result<::tenure::Handle<Self>> {
-            SLOT.try_instance()
+            SLOT_.try_instance()
         }
         /// Disposes the one `Pool` of this process: gives out no new handle, waits for the last one, and frees it.
         ///
@@ -40,7 +40,7 @@ const _: () = {
         /// What failed; or the place where a handle was taken that did not come back in time.
         #[track_caller]
         pub fn dispose() -> ::tenure::__private::Result<(), ::tenure::DisposeError> {
-            SLOT.free()
+            SLOT_.free()
         }
     }
 };
@@ -68,9 +68,9 @@ impl Cache {
     }
 }
 const _: () = {
-    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Cache")
+    static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Cache")
         .needs(&[<Handle<Pool> as ::tenure::__private::Dependency>::NODE]);
-    static SLOT: ::tenure::__private::ManagedSlot<Cache> = NODE
+    static SLOT_: ::tenure::__private::ManagedSlot<Cache> = NODE_
         .of(::tenure::__private::shared!(Cache, clone, default))
         .managed(
             ::tenure::__private::last!(Cache),
@@ -82,14 +82,14 @@ const _: () = {
     #[automatically_derived]
     impl ::tenure::Singleton for Cache {
         type Ref = ::tenure::Handle<Self>;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE.declared(&SLOT);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
     }
     impl Cache {
         /// Returns a handle to the one `Cache` of this process, made on first use; panics if it cannot be made.
         #[inline]
         #[track_caller]
         pub fn instance() -> ::tenure::Handle<Self> {
-            SLOT.instance()
+            SLOT_.instance()
         }
         /// Returns a handle to the one `Cache` of this process, made on first use.
         ///
@@ -98,7 +98,7 @@ const _: () = {
         /// The `InitError` that says why it cannot be made.
         #[track_caller]
         pub fn try_instance() -> ::tenure::__private::Result<::tenure::Handle<Self>> {
-            SLOT.try_instance()
+            SLOT_.try_instance()
         }
         /// Disposes the one `Cache` of this process: gives out no new handle, waits for the last one, and frees it.
         ///
@@ -107,7 +107,7 @@ const _: () = {
         /// What failed; or the place where a handle was taken that did not come back in time.
         #[track_caller]
         pub fn dispose() -> ::tenure::__private::Result<(), ::tenure::DisposeError> {
-            SLOT.free()
+            SLOT_.free()
         }
     }
 };

@@ -1,8 +1,8 @@
 /// How the program is set up.
 pub struct Config(&'static str);
 const _: () = {
-    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Config");
-    static SLOT: ::tenure::__private::Slot<Config> = NODE
+    static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Config");
+    static SLOT_: ::tenure::__private::Slot<Config> = NODE_
         .of(
             ::tenure::__private::shared!(Config, clone, default, drop; _0(& 'static str)),
         )
@@ -10,14 +10,14 @@ const _: () = {
     #[automatically_derived]
     impl ::tenure::Singleton for Config {
         type Ref = &'static Self;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE.declared(&SLOT);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
     }
     impl Config {
         /// Returns the one `Config` of this process, made on first use; panics if it cannot be made.
         #[inline]
         #[track_caller]
         pub fn instance() -> &'static Self {
-            SLOT.instance()
+            SLOT_.instance()
         }
         /// Returns the one `Config` of this process, made on first use.
         ///
@@ -26,7 +26,7 @@ const _: () = {
         /// The `InitError` that says why it cannot be made.
         #[track_caller]
         pub fn try_instance() -> ::tenure::__private::Result<&'static Self> {
-            SLOT.try_instance()
+            SLOT_.try_instance()
         }
     }
 };
@@ -47,9 +47,9 @@ impl Database {
     }
 }
 const _: () = {
-    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Database")
+    static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Database")
         .needs(&[<&'static Config as ::tenure::__private::Dependency>::NODE]);
-    static SLOT: ::tenure::__private::Slot<Database> = NODE
+    static SLOT_: ::tenure::__private::Slot<Database> = NODE_
         .of(::tenure::__private::shared!(Database, clone, default, drop))
         .slot(|| {
             let config = <&'static Config as ::tenure::__private::Dependency>::get()?;
@@ -58,14 +58,14 @@ const _: () = {
     #[automatically_derived]
     impl ::tenure::Singleton for Database {
         type Ref = &'static Self;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE.declared(&SLOT);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
     }
     impl Database {
         /// Returns the one `Database` of this process, made on first use; panics if it cannot be made.
         #[inline]
         #[track_caller]
         pub fn instance() -> &'static Self {
-            SLOT.instance()
+            SLOT_.instance()
         }
         /// Returns the one `Database` of this process, made on first use.
         ///
@@ -74,7 +74,7 @@ const _: () = {
         /// The `InitError` that says why it cannot be made.
         #[track_caller]
         pub fn try_instance() -> ::tenure::__private::Result<&'static Self> {
-            SLOT.try_instance()
+            SLOT_.try_instance()
         }
     }
 };

@@ -4,21 +4,21 @@ pub struct Config {
     url: String,
 }
 const _: () = {
-    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Config");
-    static SLOT: ::tenure::__private::Slot<Config> = NODE
+    static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Config");
+    static SLOT_: ::tenure::__private::Slot<Config> = NODE_
         .of(::tenure::__private::shared!(Config, clone, default, drop; url(String)))
         .slot(|| { ::tenure::__private::make::<Config, _>(Config::new) });
     #[automatically_derived]
     impl ::tenure::Singleton for Config {
         type Ref = &'static Self;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE.declared(&SLOT);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
     }
     impl Config {
         /// Returns the one `Config` of this process, made on first use; panics if it cannot be made.
         #[inline]
         #[track_caller]
         pub fn instance() -> &'static Self {
-            SLOT.instance()
+            SLOT_.instance()
         }
         /// Returns the one `Config` of this process, made on first use.
         ///
@@ -27,7 +27,7 @@ const _: () = {
         /// The `InitError` that says why it cannot be made.
         #[track_caller]
         pub fn try_instance() -> ::tenure::__private::Result<&'static Self> {
-            SLOT.try_instance()
+            SLOT_.try_instance()
         }
     }
 };

@@ -6,16 +6,16 @@ pub struct Theme {
     windows: Cell<u32>,
 }
 const _: () = {
-    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Theme")
+    static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Theme")
         .per_thread();
-    static SLOT: ::tenure::__private::LocalSlot<Theme> = NODE
+    static SLOT_: ::tenure::__private::LocalSlot<Theme> = NODE_
         .local(::tenure::__private::local!(Theme, clone, default))
         .init(|| { ::tenure::__private::make::<Theme, _>(Theme::new) })
         .dispose(|value| ::tenure::__private::hook(value, Theme::save));
     #[automatically_derived]
     impl ::tenure::Singleton for Theme {
         type Ref = ::tenure::__private::Rc<Self>;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE.declared(&SLOT);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
     }
     impl Theme {
         /// Returns the one `Theme` of this thread, made on first use; panics if it cannot be made.
@@ -23,7 +23,7 @@ const _: () = {
         #[inline]
         #[track_caller]
         pub fn instance() -> ::tenure::__private::Rc<Self> {
-            SLOT.instance()
+            SLOT_.instance()
         }
         /// Returns the one `Theme` of this thread, made on first use.
         ///
@@ -34,7 +34,7 @@ const _: () = {
         pub fn try_instance() -> ::tenure::__private::Result<
             ::tenure::__private::Rc<Self>,
         > {
-            SLOT.try_instance()
+            SLOT_.try_instance()
         }
     }
 };
@@ -61,10 +61,10 @@ impl Ui {
     }
 }
 const _: () = {
-    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Ui")
+    static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Ui")
         .per_thread()
         .needs(&[<Rc<Theme> as ::tenure::__private::Dependency>::NODE]);
-    static SLOT: ::tenure::__private::LocalSlot<Ui> = NODE
+    static SLOT_: ::tenure::__private::LocalSlot<Ui> = NODE_
         .local(::tenure::__private::local!(Ui, clone, default))
         .init(|| {
             let theme = <Rc<Theme> as ::tenure::__private::Dependency>::get()?;
@@ -73,7 +73,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tenure::Singleton for Ui {
         type Ref = ::tenure::__private::Rc<Self>;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE.declared(&SLOT);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
     }
     impl Ui {
         /// Returns the one `Ui` of this thread, made on first use; panics if it cannot be made.
@@ -81,7 +81,7 @@ const _: () = {
         #[inline]
         #[track_caller]
         pub fn instance() -> ::tenure::__private::Rc<Self> {
-            SLOT.instance()
+            SLOT_.instance()
         }
         /// Returns the one `Ui` of this thread, made on first use.
         ///
@@ -92,7 +92,7 @@ const _: () = {
         pub fn try_instance() -> ::tenure::__private::Result<
             ::tenure::__private::Rc<Self>,
         > {
-            SLOT.try_instance()
+            SLOT_.try_instance()
         }
     }
 };

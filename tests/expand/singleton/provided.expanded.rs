@@ -2,21 +2,21 @@
 #[non_exhaustive]
 pub struct Logger;
 const _: () = {
-    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Logger");
-    static SLOT: ::tenure::__private::Slot<Logger> = NODE
+    static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Logger");
+    static SLOT_: ::tenure::__private::Slot<Logger> = NODE_
         .of(::tenure::__private::shared!(Logger, clone, default, drop))
         .slot(|| { ::tenure::__private::make::<Logger, _>(Logger::new) });
     #[automatically_derived]
     impl ::tenure::Singleton for Logger {
         type Ref = &'static Self;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE.declared(&SLOT);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
     }
     impl Logger {
         /// Returns the one `Logger` of this process, made on first use; panics if it cannot be made.
         #[inline]
         #[track_caller]
         pub fn instance() -> &'static Self {
-            SLOT.instance()
+            SLOT_.instance()
         }
         /// Returns the one `Logger` of this process, made on first use.
         ///
@@ -25,7 +25,7 @@ const _: () = {
         /// The `InitError` that says why it cannot be made.
         #[track_caller]
         pub fn try_instance() -> ::tenure::__private::Result<&'static Self> {
-            SLOT.try_instance()
+            SLOT_.try_instance()
         }
     }
 };
@@ -41,9 +41,9 @@ pub struct Arguments {
     pub files: Vec<String>,
 }
 const _: () = {
-    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Arguments")
+    static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Arguments")
         .needs(&[<Logger as ::tenure::__private::Listed>::NODE]);
-    static SLOT: ::tenure::__private::Slot<Arguments> = NODE
+    static SLOT_: ::tenure::__private::Slot<Arguments> = NODE_
         .of(
             ::tenure::__private::shared!(
                 Arguments, clone, default, drop; files(Vec < String >)
@@ -56,14 +56,14 @@ const _: () = {
     #[automatically_derived]
     impl ::tenure::Singleton for Arguments {
         type Ref = &'static Self;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE.declared(&SLOT);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
     }
     impl Arguments {
         /// Returns the one `Arguments` of this process, made on first use; panics if it cannot be made.
         #[inline]
         #[track_caller]
         pub fn instance() -> &'static Self {
-            SLOT.instance()
+            SLOT_.instance()
         }
         /// Returns the one `Arguments` of this process, made on first use.
         ///
@@ -72,7 +72,7 @@ const _: () = {
         /// The `InitError` that says why it cannot be made.
         #[track_caller]
         pub fn try_instance() -> ::tenure::__private::Result<&'static Self> {
-            SLOT.try_instance()
+            SLOT_.try_instance()
         }
         /// Provides the one `Arguments` of this process, once and before its first use.
         ///
@@ -81,7 +81,7 @@ const _: () = {
         /// `value` itself, if there is one already.
         #[track_caller]
         pub fn provide(value: Self) -> ::tenure::__private::Result<(), Self> {
-            SLOT.provide(value)
+            SLOT_.provide(value)
         }
     }
 };

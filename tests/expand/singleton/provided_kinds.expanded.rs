@@ -2,8 +2,8 @@
 #[derive(Debug)]
 pub struct Subject(Vec<u8>);
 const _: () = {
-    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Subject");
-    static SLOT: ::tenure::__private::ManagedSlot<Subject> = NODE
+    static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Subject");
+    static SLOT_: ::tenure::__private::ManagedSlot<Subject> = NODE_
         .of(::tenure::__private::shared!(Subject, clone, default; _0(Vec < u8 >)))
         .managed_provided(
             ::tenure::__private::last!(Subject),
@@ -13,14 +13,14 @@ const _: () = {
     #[automatically_derived]
     impl ::tenure::Singleton for Subject {
         type Ref = ::tenure::Handle<Self>;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE.declared(&SLOT);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
     }
     impl Subject {
         /// Returns a handle to the one `Subject` of this process, made on first use; panics if it cannot be made.
         #[inline]
         #[track_caller]
         pub fn instance() -> ::tenure::Handle<Self> {
-            SLOT.instance()
+            SLOT_.instance()
         }
         /// Returns a handle to the one `Subject` of this process, made on first use.
         ///
@@ -29,7 +29,7 @@ const _: () = {
         /// The `InitError` that says why it cannot be made.
         #[track_caller]
         pub fn try_instance() -> ::tenure::__private::Result<::tenure::Handle<Self>> {
-            SLOT.try_instance()
+            SLOT_.try_instance()
         }
         /// Provides the one `Subject` of this process, once and before its first use.
         ///
@@ -38,7 +38,7 @@ const _: () = {
         /// `value` itself, if there is one already.
         #[track_caller]
         pub fn provide(value: Self) -> ::tenure::__private::Result<(), Self> {
-            SLOT.provide(value)
+            SLOT_.provide(value)
         }
         /// Disposes the one `Subject` of this process: gives out no new handle, waits for the last one, and frees it.
         ///
@@ -47,7 +47,7 @@ const _: () = {
         /// What failed; or the place where a handle was taken that did not come back in time.
         #[track_caller]
         pub fn dispose() -> ::tenure::__private::Result<(), ::tenure::DisposeError> {
-            SLOT.free()
+            SLOT_.free()
         }
     }
 };
@@ -70,15 +70,15 @@ pub struct Worker {
     pub name: String,
 }
 const _: () = {
-    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Worker")
+    static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Worker")
         .per_thread();
-    static SLOT: ::tenure::__private::LocalSlot<Worker> = NODE
+    static SLOT_: ::tenure::__private::LocalSlot<Worker> = NODE_
         .local(::tenure::__private::local!(Worker, clone, default))
         .init_provided(|| { ::tenure::__private::Result::Ok(()) });
     #[automatically_derived]
     impl ::tenure::Singleton for Worker {
         type Ref = ::tenure::__private::Rc<Self>;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE.declared(&SLOT);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
     }
     impl Worker {
         /// Returns the one `Worker` of this thread, made on first use; panics if it cannot be made.
@@ -86,7 +86,7 @@ const _: () = {
         #[inline]
         #[track_caller]
         pub fn instance() -> ::tenure::__private::Rc<Self> {
-            SLOT.instance()
+            SLOT_.instance()
         }
         /// Returns the one `Worker` of this thread, made on first use.
         ///
@@ -97,7 +97,7 @@ const _: () = {
         pub fn try_instance() -> ::tenure::__private::Result<
             ::tenure::__private::Rc<Self>,
         > {
-            SLOT.try_instance()
+            SLOT_.try_instance()
         }
         /// Provides the one `Worker` of this thread, once and before its first use.
         ///
@@ -106,7 +106,7 @@ const _: () = {
         /// `value` itself, if there is one already.
         #[track_caller]
         pub fn provide(value: Self) -> ::tenure::__private::Result<(), Self> {
-            SLOT.provide(value)
+            SLOT_.provide(value)
         }
     }
 };
@@ -117,8 +117,8 @@ pub struct Tenant {
     pub rights: Vec<String>,
 }
 const _: () = {
-    static NODE: ::tenure::__private::Node = ::tenure::__private::Node::new("Tenant");
-    static SLOT: ::tenure::__private::Keyed<u32, ::tenure::Handle<Tenant>> = NODE
+    static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Tenant");
+    static SLOT_: ::tenure::__private::Keyed<u32, ::tenure::Handle<Tenant>> = NODE_
         .of(::tenure::__private::shared!(Tenant, clone, default; rights(Vec < String >)))
         .managed_keyed_provided(
             ::tenure::__private::last!(Tenant),
@@ -129,15 +129,15 @@ const _: () = {
     impl ::tenure::KeyedSingleton for Tenant {
         type Key = u32;
         type Ref = ::tenure::Handle<Self>;
-        const DECLARED: ::tenure::__private::KeyedDeclared<Self> = NODE
-            .declared_by_key(&SLOT);
+        const DECLARED: ::tenure::__private::KeyedDeclared<Self> = NODE_
+            .declared_by_key(&SLOT_);
     }
     impl Tenant {
         /// Returns a handle to the one `Tenant` of `key`, made on first use; panics if it cannot be made.
         #[inline]
         #[track_caller]
         pub fn instance(key: impl ::tenure::Lookup<u32>) -> ::tenure::Handle<Self> {
-            SLOT.instance(key)
+            SLOT_.instance(key)
         }
         /// Returns a handle to the one `Tenant` of `key`, made on first use.
         ///
@@ -148,7 +148,7 @@ const _: () = {
         pub fn try_instance(
             key: impl ::tenure::Lookup<u32>,
         ) -> ::tenure::__private::Result<::tenure::Handle<Self>> {
-            SLOT.try_instance(key)
+            SLOT_.try_instance(key)
         }
         /// Provides the one `Tenant` of `key`, once and before its first use.
         ///
@@ -160,7 +160,7 @@ const _: () = {
             key: impl ::tenure::Lookup<u32>,
             value: Self,
         ) -> ::tenure::__private::Result<(), Self> {
-            SLOT.provide(key, value)
+            SLOT_.provide(key, value)
         }
         /// Disposes the one `Tenant` of `key`: gives out no new handle, waits for the last one, and frees it.
         ///
@@ -171,7 +171,7 @@ const _: () = {
         pub fn dispose(
             key: impl ::tenure::Lookup<u32>,
         ) -> ::tenure::__private::Result<(), ::tenure::DisposeError> {
-            SLOT.free(key)
+            SLOT_.free(key)
         }
     }
 };

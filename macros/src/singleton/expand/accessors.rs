@@ -52,12 +52,12 @@ pub(super) fn of(
         #[inline]
         #[track_caller]
         #vis fn instance(#parameter) -> #instance_type {
-            SLOT.#call(#argument)
+            SLOT_.#call(#argument)
         }
         #try_instance
         #[track_caller]
         #vis fn try_instance(#parameter) -> #try_instance_type {
-            SLOT.#try_call(#argument)
+            SLOT_.#try_call(#argument)
         }
         #provide
         #dispose
@@ -95,7 +95,7 @@ fn provide(model: &Model, private: &TokenStream, title: &str) -> TokenStream {
         #docs
         #[track_caller]
         #vis fn provide(#parameter value: Self) -> #private::Result<(), Self> {
-            SLOT.provide(#argument value)
+            SLOT_.provide(#argument value)
         }
     }
 }
@@ -116,7 +116,7 @@ fn dispose(model: &Model, private: &TokenStream, title: &str) -> TokenStream {
         #docs
         #[track_caller]
         #vis fn dispose(#parameter) -> #private::Result<(), #root::DisposeError> {
-            SLOT.free(#argument)
+            SLOT_.free(#argument)
         }
     }
 }

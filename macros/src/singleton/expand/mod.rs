@@ -30,7 +30,7 @@ fn declaration(model: &Model, constructor: Option<&Function>) -> TokenStream {
     let slot = slot::statics(model, constructor, &private);
     let reference = reference_of(*keeping, root, &private);
     let accessors = accessors::of(model, constructor, &private, &title);
-    let eager = eager.as_ref().map(|_| quote_spanned!(span=> #private::eager!(SLOT);));
+    let eager = eager.as_ref().map(|_| quote_spanned!(span=> #private::eager!(SLOT_);));
     let cfgs = constructor.into_iter().flat_map(Function::cfgs);
     let (of_trait, declared, key) = match key {
         None => (quote_spanned!(span=> Singleton), quote_spanned!(span=> Declared), None),
@@ -45,6 +45,7 @@ fn declaration(model: &Model, constructor: Option<&Function>) -> TokenStream {
     } else {
         quote_spanned!(span=> declared_by_key)
     };
+    // The user's closures stand beside the statics, so a `NODE` of the user must not be hidden.
     quote_spanned! {span=>
         #(#cfgs)*
         const _: () = {
@@ -54,7 +55,7 @@ fn declaration(model: &Model, constructor: Option<&Function>) -> TokenStream {
             impl #root::#of_trait for #ty {
                 #key
                 type Ref = #reference;
-                const DECLARED: #private::#declared<Self> = NODE.#declare(&SLOT);
+                const DECLARED: #private::#declared<Self> = NODE_.#declare(&SLOT_);
             }
             impl #ty {
                 #accessors

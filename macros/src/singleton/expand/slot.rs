@@ -33,7 +33,7 @@ pub(super) fn node(
     let budget = model.budget.map(|nanos| quote_spanned!(span=> .budget(#nanos)));
     let keep_errors = (model.retry == Retry::Never).then(|| quote_spanned!(span=> .keep_errors()));
     quote_spanned! {span=>
-        static NODE: #private::Node =
+        static NODE_: #private::Node =
             #private::Node::new(#title) #per_thread #asynchronous #keep_errors #needs #budget;
     }
 }
@@ -62,7 +62,7 @@ pub(super) fn statics(
         (_, false) => "",
     };
     let place = spans::located(name);
-    let node = spans::moved(&quote!(NODE), place);
+    let node = spans::moved(&quote!(NODE_), place);
     let node = if *keeping == Keeping::Thread {
         let local = probes::local(model, private);
         quote_spanned!(place=> #node.local(#local))
@@ -89,7 +89,7 @@ pub(super) fn statics(
         (_, Some(key)) => quote_spanned!(span=> #private::Keyed<#key, &'static #ty>),
     };
     quote_spanned! {span=>
-        static SLOT: #slot_type = #slot #named #dispose #recreate;
+        static SLOT_: #slot_type = #slot #named #dispose #recreate;
     }
 }
 
