@@ -149,7 +149,9 @@ impl<K: 'static, T: 'static> Maker<T> for ByKey<K, T> {
         match self.init {
             // Nobody would provide it a second time.
             InitByKey::Provided(_) => None,
-            _ => Some(self.renewed()),
+            InitByKey::Made(_) => Some(self.renewed()),
+            #[cfg(feature = "async")]
+            InitByKey::Awaited(_) => Some(self.renewed()),
         }
     }
 }
