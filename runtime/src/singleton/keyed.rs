@@ -23,11 +23,10 @@ pub struct Keyed<K: 'static, R: KeyedStorage<K>> {
     slots: Trie<R::Slot>,
 }
 
-// SAFETY: threads share the slots, and in them the keys and what a slot shares anyway. That needs
-// `K: Send + Sync`, since a slot is dropped by a thread that was not the first, and what the slot
-// asks of `T`. `NodeOf::keyed` asks for both: the proof for `T`, and a `KeyedSingleton`, which has
-// those bounds of its key.
-// (The bounds are there and not here so that a key without them is one error, at one place.)
+// (The bounds are in `NodeOf` and not here so that a key without them is one error, at one place.)
+// SAFETY: threads share the slots, and in them keys and values; a slot may be dropped by a thread
+// that was not the first. Whatever makes a `Keyed` asks for the proof for `T`, and for a
+// `KeyedSingleton`, whose key is `Send + Sync`.
 unsafe impl<K, R: KeyedStorage<K>> Sync for Keyed<K, R> {}
 
 impl<T: KeyedSingleton<Ref = &'static T>> NodeOf<T> {
