@@ -58,12 +58,12 @@ pub use singleton::cell::Status;
 pub use singleton::error::{InitError, Link};
 #[cfg(feature = "async")]
 pub use singleton::future::{Instance, TryInstance};
-pub use singleton::handle::Handle;
 pub use singleton::init_info::{InitInfo, InitMemory, InitWait};
-pub use singleton::lookup::Lookup;
+pub use singleton::keyed::lookup::Lookup;
+pub use singleton::keyed::singleton::KeyedSingleton;
+pub use singleton::managed::handle::Handle;
 pub use singleton::registry::{SingletonInfo, singletons};
 pub use singleton::run::InitOutcome;
-pub use singleton::singleton_by_key::KeyedSingleton;
 pub use singleton::teardown::teardown;
 pub use timeline::{Timeline, TimelineInit, timeline};
 

@@ -9,10 +9,11 @@ use crate::disposable::error::DisposeError;
 use crate::disposable::leak::leaks;
 use crate::report;
 use crate::report::say::say;
+use crate::singleton::eager;
 use crate::singleton::error::InitError;
+use crate::singleton::local::thread_failures;
 use crate::singleton::teardown::take_down;
 use crate::singleton::watchdog::Overrun;
-use crate::singleton::{eager, thread_failures};
 use crate::timeline::timeline;
 
 /// The code that [`exit`] was called with first; it stands, whoever ends the process.

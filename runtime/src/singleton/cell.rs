@@ -14,14 +14,14 @@ use once_cell::sync::OnceCell;
 pub(crate) use super::any_slot::AnySlot;
 use super::eager::Eager;
 use super::error::InitError;
+#[cfg(feature = "async")]
+use super::future::task;
 use super::initialiser::{Init, Maker};
-use super::label::Label;
+use super::keyed::label::Label;
 use super::node::Node;
 use super::order::{self, Record};
 use super::rules::Shared;
 use super::swap::{self, Home};
-#[cfg(feature = "async")]
-use super::task;
 use crate::disposable::error::BoxError;
 use crate::sync::AtomicU8;
 

@@ -11,8 +11,9 @@ use std::thread;
 
 use super::cell::Status;
 use super::error::InitError;
+use super::local::{instance, thread_failures};
+use super::managed::holders;
 use super::order::{self, Order, record};
-use super::{holders, instance, thread_failures};
 use crate::sync::MutexGuard;
 
 // Declared here instead of a dependency: the C library of every unix has it.

@@ -2,9 +2,9 @@
 
 use once_cell::sync::OnceCell;
 
-use super::provided;
 #[cfg(feature = "async")]
-use super::task::Initialiser;
+use super::future::task::Initialiser;
+use super::provided;
 use crate::disposable::error::{BoxError, IntoOutcome};
 
 /// Where the value of a slot is put.

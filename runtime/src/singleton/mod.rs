@@ -1,16 +1,11 @@
 //! One value per process, made on first use and taken down in reverse.
 
 mod any_slot;
-#[cfg(feature = "async")]
-mod awaited;
-pub(crate) mod by_key;
 pub(crate) mod cell;
 mod circle;
 mod completed;
-mod cradle;
 mod declared;
 pub(crate) mod dependency;
-mod disposal;
 pub(crate) mod eager;
 pub(crate) mod error;
 #[cfg(all(unix, not(loom)))]
@@ -18,40 +13,23 @@ mod fork;
 #[cfg(feature = "async")]
 pub(crate) mod future;
 mod graph;
-pub(crate) mod handle;
-mod held;
-mod holders;
 pub(crate) mod init_info;
 pub(crate) mod initialiser;
-mod instance;
 pub(crate) mod keyed;
-#[cfg(feature = "async")]
-mod keyed_async;
-pub(crate) mod label;
 pub(crate) mod local;
-mod local_node;
-pub(crate) mod lookup;
 pub(crate) mod managed;
-#[cfg(feature = "async")]
-mod managed_async;
-mod managed_keyed;
 mod message;
 #[cfg(all(test, loom))]
 mod model;
 pub(crate) mod node;
 mod order;
 mod panics;
-mod pins;
 mod provided;
 mod record;
 pub(crate) mod registry;
 pub(crate) mod rules;
 pub(crate) mod run;
 mod settled;
-mod shelf;
-#[cfg(all(test, loom))]
-mod shelf_model;
-pub(crate) mod singleton_by_key;
 pub(crate) mod storage;
 mod stuck;
 #[cfg(feature = "testing")]
@@ -59,15 +37,8 @@ pub(crate) mod swap;
 #[cfg(not(feature = "testing"))]
 #[path = "swap/off.rs"]
 mod swap;
-#[cfg(feature = "async")]
-pub(crate) mod task;
 pub(crate) mod teardown;
-mod thread_end;
-pub(crate) mod thread_failures;
 mod thrown;
-mod trie;
-#[cfg(feature = "async")]
-mod waiting;
 pub(crate) mod watchdog;
 
 use std::ops::Deref;

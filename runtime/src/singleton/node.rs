@@ -4,15 +4,15 @@ use std::panic::Location;
 use std::time::Duration;
 
 use super::cell::Slot;
+#[cfg(feature = "async")]
+use super::future::task::Initialiser;
 use super::graph;
 use super::initialiser::Init;
-use super::local::Place;
-use super::local_node::LocalNode;
+use super::local::node::LocalNode;
+use super::local::place::Place;
 use super::managed::ManagedSlot;
 use super::rules::{Last, Shared};
 use super::storage::Storage;
-#[cfg(feature = "async")]
-use super::task::Initialiser;
 use super::{Declared, Singleton};
 use crate::disposable::error::BoxError;
 

@@ -6,11 +6,13 @@ use super::cell::{Slot, Status};
 use super::error::InitError;
 use super::initialiser::{Init, Maker, Place};
 use super::local::LocalSlot;
-use super::local_node::LocalNode;
+use super::local::node::LocalNode;
+use super::local::thread_end;
 use super::managed::ManagedSlot;
+use super::managed::disposal;
 use super::node::NodeOf;
 use super::rules::Last;
-use super::{disposal, graph, order, thread_end};
+use super::{graph, order};
 use crate::disposable::error::BoxError;
 
 impl<T> NodeOf<T> {

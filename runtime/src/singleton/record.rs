@@ -4,11 +4,11 @@ use std::ops::DerefMut;
 use std::panic::Location;
 use std::sync::PoisonError;
 
-#[cfg(feature = "async")]
-use super::awaited::Awaited;
 use super::cell::Entry;
 use super::circle::Need;
 use super::error::InitError;
+#[cfg(feature = "async")]
+use super::future::awaited::Awaited;
 use super::order::Known;
 use super::run::{Failed, Run};
 use super::stuck::Waiters;

@@ -4,9 +4,9 @@ use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::time::Duration;
 
 use super::cell::Status;
+use super::local::{thread_end, thread_failures};
 use super::order::{self, Known, Order};
 use super::watchdog::{self, Overrun, Teardown};
-use super::{thread_end, thread_failures};
 use crate::clock;
 use crate::disposable::collector::{Collector, text_of};
 use crate::disposable::error::DisposeError;
@@ -62,7 +62,7 @@ pub(crate) fn take_down(
     }
     failures(thread_failures::tell);
     #[cfg(feature = "async")]
-    super::task::wake_for_teardown();
+    super::future::task::wake_for_teardown();
     let mut watchdog = None;
     while let Some(slot) = next() {
         if slot.has_hook() && watchdog.is_none() {

@@ -1,11 +1,11 @@
 //! One instance of a keyed singleton, in the place of another.
 
 use super::swapped::{Override, Swapped};
-use crate::singleton::by_key::{ByKey, KeyedStorage};
 use crate::singleton::cell::{AnySlot, Slot};
-use crate::singleton::handle::Handle;
+use crate::singleton::keyed::by_key::{ByKey, KeyedStorage};
+use crate::singleton::keyed::singleton::KeyedSingleton;
 use crate::singleton::managed::ManagedSlot;
-use crate::singleton::singleton_by_key::KeyedSingleton;
+use crate::singleton::managed::handle::Handle;
 
 /// How the key of an instance is given to another in its place.
 pub(in crate::singleton) struct Again<K>(fn(&K) -> K);

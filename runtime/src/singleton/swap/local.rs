@@ -17,11 +17,12 @@ use crate::singleton::Singleton;
 use crate::singleton::cell::{AnySlot, Entry, Result, Status};
 use crate::singleton::error::InitError;
 use crate::singleton::initialiser::Maker as _;
-use crate::singleton::instance::PerThread;
-use crate::singleton::local::{Local, LocalSlot};
+use crate::singleton::local::LocalSlot;
+use crate::singleton::local::instance::PerThread;
+use crate::singleton::local::place::Local;
+use crate::singleton::local::thread_end;
 use crate::singleton::order::{self, Known};
 use crate::singleton::rules::Hook;
-use crate::singleton::thread_end;
 
 /// The life of a value that a thread has in a scope, seen by all threads.
 struct Inside<T: 'static> {

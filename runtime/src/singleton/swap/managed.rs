@@ -8,11 +8,11 @@ use super::scope::Home;
 use super::swapped::{Override, Swapped};
 use super::{Overridable, OverridableForAll, Swap};
 use crate::singleton::cell::{AnySlot, Status};
-use crate::singleton::cradle::Cradle;
-use crate::singleton::handle::Handle;
 use crate::singleton::initialiser::Maker;
 use crate::singleton::managed::ManagedSlot;
-use crate::singleton::shelf::Shelf;
+use crate::singleton::managed::cradle::Cradle;
+use crate::singleton::managed::handle::Handle;
+use crate::singleton::managed::shelf::Shelf;
 
 impl<T, M> ManagedSlot<T, M> {
     /// An empty one of the same declaration.

@@ -16,10 +16,10 @@ use crate::disposable::collector::{Collector, text_of};
 use crate::disposable::error::DisposeError;
 use crate::singleton::cell::{Entry, Result, Status};
 use crate::singleton::error::InitError;
+#[cfg(feature = "async")]
+use crate::singleton::future::task;
 use crate::singleton::node::Node;
 use crate::singleton::order::{self, Known};
-#[cfg(feature = "async")]
-use crate::singleton::task;
 
 /// An override, from the call of `override_with` to its return.
 pub(crate) struct Scope {

@@ -53,7 +53,7 @@ impl Entry {
             label: self.label,
             record: Mutex::new(Record::new()),
             #[cfg(feature = "async")]
-            task: crate::singleton::task::Place::new(),
+            task: crate::singleton::future::task::Place::new(),
             state: AtomicU8::new(Status::Empty as u8),
         }
     }

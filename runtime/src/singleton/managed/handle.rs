@@ -5,15 +5,15 @@ use std::ops::Deref;
 use std::panic::{Location, RefUnwindSafe, UnwindSafe};
 use std::ptr::NonNull;
 
-use super::Singleton;
-use super::cell::{Result, Status};
-use super::dependency::Dependency;
-#[cfg(feature = "async")]
-use super::future::TryInstance;
-use super::managed::ManagedSlot;
-use super::node::NodePtr;
+use super::ManagedSlot;
 use super::pins::Pin;
-use super::storage::Storage;
+use crate::singleton::Singleton;
+use crate::singleton::cell::{Result, Status};
+use crate::singleton::dependency::Dependency;
+#[cfg(feature = "async")]
+use crate::singleton::future::TryInstance;
+use crate::singleton::node::NodePtr;
+use crate::singleton::storage::Storage;
 
 /// A managed singleton in use: its value is not freed before the handle is dropped.
 ///
@@ -60,7 +60,7 @@ impl<T: RefUnwindSafe> RefUnwindSafe for Handle<T> {}
 impl<T> Handle<T> {
     /// Of a value that `pin` was announced for, and that was found in its place afterwards.
     #[inline]
-    pub(super) const fn new(value: NonNull<T>, pin: &'static Pin) -> Self {
+    pub(in crate::singleton) const fn new(value: NonNull<T>, pin: &'static Pin) -> Self {
         Handle { value, pin }
     }
 

@@ -1,11 +1,11 @@
 //! The singletons that an initialiser awaits, one link for each future that has not ended.
 
-use super::circle::Need;
-use super::order::{Known, record};
+use crate::singleton::circle::Need;
+use crate::singleton::order::{Known, record};
 
 /// One link. Its memory is made and freed where no lock is held: an allocator may need a singleton
 /// itself.
-pub(super) struct Awaited {
+pub(in crate::singleton) struct Awaited {
     /// Whose link it is.
     waiting: u64,
     need: Need,
@@ -13,19 +13,19 @@ pub(super) struct Awaited {
 }
 
 impl Awaited {
-    pub(super) fn new(waiting: u64, need: Need) -> Self {
+    pub(in crate::singleton) fn new(waiting: u64, need: Need) -> Self {
         Awaited { waiting, need, others: None }
     }
 
     /// From the initialiser of `asking`. Called under the lock of `order` only.
-    pub(super) fn link(mut self: Box<Self>, asking: Known) {
+    pub(in crate::singleton) fn link(mut self: Box<Self>, asking: Known) {
         let list = &mut record(asking.entry()).awaited;
         self.others = list.take();
         *list = Some(self);
     }
 
     /// Takes the link of `waiting` out again. Called under the lock of `order` only.
-    pub(super) fn unlink(asking: Known, waiting: u64) -> Option<Box<Self>> {
+    pub(in crate::singleton) fn unlink(asking: Known, waiting: u64) -> Option<Box<Self>> {
         let mut record = record(asking.entry());
         let mut list = &mut record.awaited;
         while list.as_ref().is_some_and(|link| link.waiting != waiting) {
@@ -36,7 +36,7 @@ impl Awaited {
         Some(found)
     }
 
-    pub(super) fn needs(list: Option<&Self>) -> impl Iterator<Item = Need> + '_ {
+    pub(in crate::singleton) fn needs(list: Option<&Self>) -> impl Iterator<Item = Need> + '_ {
         std::iter::successors(list, |link| link.others.as_deref()).map(|link| link.need)
     }
 }

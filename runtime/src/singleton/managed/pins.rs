@@ -9,10 +9,10 @@ use std::panic::Location;
 use std::ptr;
 use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 
-use super::cell::Entry;
 use super::held::Held;
 use super::holders::{self, Holder};
 use super::shelf::Mark;
+use crate::singleton::cell::Entry;
 
 /// The record of one handle; one that is free, and those of a thread that has ended, are reused.
 pub(crate) struct Pin {
@@ -55,7 +55,10 @@ thread_local! {
 /// Says that this thread is about to hold the value of `slot`. Whether it is still there is to be
 /// read behind this.
 #[inline]
-pub(super) fn announce(slot: &'static Entry, place: &'static Location<'static>) -> &'static Pin {
+pub(in crate::singleton) fn announce(
+    slot: &'static Entry,
+    place: &'static Location<'static>,
+) -> &'static Pin {
     HAND.with(|hand| match hand.usual.get() {
         Some(pin) if pin.is_free() => hand.publish(pin, slot, place),
         _ => announce_slowly(slot, place),
@@ -83,19 +86,19 @@ fn announce_slowly(slot: &'static Entry, place: &'static Location<'static>) -> &
 }
 
 /// Whether anybody holds the value of `slot`.
-pub(super) fn is_held(slot: &'static Entry) -> bool {
+pub(in crate::singleton) fn is_held(slot: &'static Entry) -> bool {
     holders::pins().any(|pin| pin.holds(slot))
 }
 
 /// Whether a handle that this thread took is out.
-pub(super) fn is_held_here(slot: &'static Entry) -> bool {
+pub(in crate::singleton) fn is_held_here(slot: &'static Entry) -> bool {
     let holder = HAND.with(|hand| hand.holder.get());
     holder.is_some_and(|holder| holder.pins().any(|pin| pin.holds(slot)))
 }
 
 /// The oldest handle of each thread. To know which of these is the oldest, taking one would have
 /// to read a clock.
-pub(super) fn oldest(slot: &'static Entry) -> Vec<Held> {
+pub(in crate::singleton) fn oldest(slot: &'static Entry) -> Vec<Held> {
     let mut found: Vec<(&'static Pin, usize)> = Vec::new();
     for pin in holders::pins().filter(|pin| pin.holds(slot)) {
         let turn = pin.turn.load(Ordering::Relaxed);
@@ -118,7 +121,7 @@ pub(super) fn oldest(slot: &'static Entry) -> Vec<Held> {
 }
 
 impl Pin {
-    pub(super) fn new(holder: &'static Holder) -> Self {
+    pub(in crate::singleton) fn new(holder: &'static Holder) -> Self {
         Pin {
             slot: Mark::new(),
             place: AtomicPtr::new(ptr::from_ref(Location::caller()).cast_mut()),
@@ -138,18 +141,18 @@ impl Pin {
 
     /// The handle is gone, on whatever thread. Its record is found when it is needed.
     #[inline]
-    pub(super) fn release(&self) {
+    pub(in crate::singleton) fn release(&self) {
         self.slot.release();
     }
 
     /// Where the handle was taken.
-    pub(super) fn place(&self) -> &'static Location<'static> {
+    pub(in crate::singleton) fn place(&self) -> &'static Location<'static> {
         // SAFETY: `new` and `publish` store what was a reference that lives for ever.
         unsafe { &*self.place.load(Ordering::Relaxed) }
     }
 
     #[cfg(test)]
-    pub(super) fn holder(&self) -> &'static Holder {
+    pub(in crate::singleton) fn holder(&self) -> &'static Holder {
         self.holder
     }
 
@@ -158,7 +161,7 @@ impl Pin {
     }
 
     #[inline]
-    pub(super) fn is_free(&self) -> bool {
+    pub(in crate::singleton) fn is_free(&self) -> bool {
         self.slot.is_free()
     }
 
@@ -167,7 +170,7 @@ impl Pin {
         unsafe { self.next.load(Ordering::Relaxed).as_ref() }
     }
 
-    pub(super) fn put_before(&self, next: Option<&'static Pin>) {
+    pub(in crate::singleton) fn put_before(&self, next: Option<&'static Pin>) {
         let next = next.map_or(ptr::null_mut(), |next| ptr::from_ref(next).cast_mut());
         // Relaxed: whoever gets the holder next gets it through a lock.
         self.next.store(next, Ordering::Relaxed);

@@ -6,20 +6,20 @@ use std::sync::atomic::Ordering;
 use std::thread;
 use std::time::Duration;
 
-use super::cell::{AnySlot, Entry, Result, Status};
-use super::circle;
-use super::error::InitError;
+use super::ManagedSlot;
 use super::held::StillHeld;
-use super::initialiser::Maker;
-use super::managed::ManagedSlot;
-use super::order::{self, Known, Order};
 use super::pins;
-use super::swap;
-#[cfg(feature = "async")]
-use super::task;
 use crate::clock;
 use crate::disposable::collector::Collector;
 use crate::disposable::error::{BoxError, DisposeError};
+use crate::singleton::cell::{AnySlot, Entry, Result, Status};
+use crate::singleton::circle;
+use crate::singleton::error::InitError;
+#[cfg(feature = "async")]
+use crate::singleton::future::task;
+use crate::singleton::initialiser::Maker;
+use crate::singleton::order::{self, Known, Order};
+use crate::singleton::swap;
 use crate::sync::MutexGuard;
 
 /// How long a disposal waits for handles.
@@ -98,7 +98,7 @@ impl<T, M: Maker<T>> ManagedSlot<T, M> {
     }
 
     /// The same as part of the teardown, which sets the state before and after it.
-    pub(super) fn dispose_at_the_end(&'static self) -> Result<(), BoxError> {
+    pub(in crate::singleton) fn dispose_at_the_end(&'static self) -> Result<(), BoxError> {
         let mut order = order::lock();
         while self.disposer().is_some() {
             order = wait_for_change(self, self.entry.place(), order)?;
@@ -157,7 +157,10 @@ enum Begun {
 }
 
 /// Sleeps until `slot` is not being disposed, so that it can be made anew.
-pub(super) fn wait_for_its_end(slot: Known, caller: &'static Location<'static>) -> Result<()> {
+pub(in crate::singleton) fn wait_for_its_end(
+    slot: Known,
+    caller: &'static Location<'static>,
+) -> Result<()> {
     let entry = slot.entry();
     let mut order = order::lock();
     while entry.status() == Status::Disposing {

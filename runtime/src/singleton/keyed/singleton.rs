@@ -3,12 +3,12 @@
 use std::hash::Hash;
 use std::ops::Deref;
 
+use super::KeyedDeclared;
 use super::by_key::KeyedStorage;
-use super::cell::Status;
-use super::keyed::KeyedDeclared;
 use super::lookup::Lookup;
+use crate::singleton::cell::Status;
 #[cfg(feature = "testing")]
-use super::swap::{self, OverridableByKey as _};
+use crate::singleton::swap::{self, OverridableByKey as _};
 
 /// A type of which there is one value for each key; implemented by
 /// [`#[singleton(key = K)]`](macro@crate::singleton).

@@ -3,19 +3,19 @@
 use std::panic::Location;
 use std::task::{Context, Poll};
 
+use super::Awaitable;
 use super::awaited::Awaited;
-use super::cell::{Result, Status};
-use super::circle;
-use super::future::Awaitable;
-use super::order::{self, Known, record};
-use super::run::Run;
-use super::settled::{refused, settled};
 use super::task::{self, Task};
+use crate::singleton::cell::{Result, Status};
+use crate::singleton::circle;
+use crate::singleton::order::{self, Known, record};
+use crate::singleton::run::Run;
+use crate::singleton::settled::{refused, settled};
 
 /// Tells those who wait apart.
-pub(super) type Ticket = u64;
+pub(in crate::singleton) type Ticket = u64;
 
-pub(super) struct Waiting {
+pub(in crate::singleton) struct Waiting {
     slot: Known,
     caller: &'static Location<'static>,
     /// From the first poll that found no value on.
@@ -32,17 +32,17 @@ enum Turn {
 }
 
 impl Waiting {
-    pub(super) fn new(slot: Known, caller: &'static Location<'static>) -> Self {
+    pub(in crate::singleton) fn new(slot: Known, caller: &'static Location<'static>) -> Self {
         Waiting { slot, caller, ticket: None, asking: None }
     }
 
-    pub(super) fn caller(&self) -> &'static Location<'static> {
+    pub(in crate::singleton) fn caller(&self) -> &'static Location<'static> {
         self.caller
     }
 
     /// `Ok` only with the value in its place, or with one that is disposed already. `awaited` is
     /// the slot.
-    pub(super) fn poll(
+    pub(in crate::singleton) fn poll(
         &mut self,
         awaited: &'static dyn Awaitable,
         context: &Context<'_>,

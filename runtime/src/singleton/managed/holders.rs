@@ -46,18 +46,18 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// The locks of all holders; that of one is needed by its own thread, or nobody waits for it.
 #[cfg(all(unix, not(loom)))]
-pub(super) struct Locked {
+pub(in crate::singleton) struct Locked {
     _chunks: MutexGuard<'static, Option<&'static Chunk>>,
     _idle: MutexGuard<'static, Option<&'static Holder>>,
 }
 
 #[cfg(all(unix, not(loom)))]
-pub(super) fn lock_all() -> Locked {
+pub(in crate::singleton) fn lock_all() -> Locked {
     Locked { _chunks: lock(&CHUNKS), _idle: lock(&IDLE) }
 }
 
 /// A holder that no thread has, for `thread`.
-pub(super) fn adopt(thread: Option<Thread>) -> &'static Holder {
+pub(in crate::singleton) fn adopt(thread: Option<Thread>) -> &'static Holder {
     let mut idle = lock(&IDLE);
     let found = *idle;
     if let Some(holder) = found {
@@ -71,7 +71,7 @@ pub(super) fn adopt(thread: Option<Thread>) -> &'static Holder {
 }
 
 /// The thread that had `holder` needs it no longer. Its handles may still be out.
-pub(super) fn give_back(holder: &'static Holder, turn: usize) {
+pub(in crate::singleton) fn give_back(holder: &'static Holder, turn: usize) {
     holder.turn.store(turn, Ordering::Relaxed);
     let thread = lock(&holder.thread).take();
     let mut idle = lock(&IDLE);
@@ -84,7 +84,7 @@ pub(super) fn give_back(holder: &'static Holder, turn: usize) {
 ///
 /// A chunk that is added behind this is not among them. The thread that adds it takes the same lock
 /// afterwards, so what was done before this call is done when it reads whether a value is there.
-pub(super) fn pins() -> impl Iterator<Item = &'static Pin> {
+pub(in crate::singleton) fn pins() -> impl Iterator<Item = &'static Pin> {
     let newest = *lock(&CHUNKS);
     iter::successors(newest, |chunk| chunk.of_all.get().copied()).flat_map(Chunk::pins)
 }
@@ -101,22 +101,22 @@ impl Holder {
     }
 
     /// How many handles were taken through it, when it was last given back.
-    pub(super) fn turn(&self) -> usize {
+    pub(in crate::singleton) fn turn(&self) -> usize {
         self.turn.load(Ordering::Relaxed)
     }
 
     /// The turn of a handle that is taken through it while no thread has it.
-    pub(super) fn next_turn(&self) -> usize {
+    pub(in crate::singleton) fn next_turn(&self) -> usize {
         self.turn.fetch_add(1, Ordering::Relaxed).wrapping_add(1)
     }
 
-    pub(super) fn pins(&self) -> impl Iterator<Item = &'static Pin> {
+    pub(in crate::singleton) fn pins(&self) -> impl Iterator<Item = &'static Pin> {
         iter::successors(*lock(&self.newest), |chunk| chunk.of_holder).flat_map(Chunk::pins)
     }
 
     /// Its free records, each with the next one behind it. Called when none is known to be free,
     /// by the thread that has the holder.
-    pub(super) fn free(&'static self) -> &'static Pin {
+    pub(in crate::singleton) fn free(&'static self) -> &'static Pin {
         let (mut free, mut count, mut all) = (None, 0, 0_usize);
         for pin in self.pins() {
             all += 1;
@@ -154,12 +154,16 @@ impl Holder {
     }
 
     /// Whether the handle of that turn was taken by a thread that had the holder before.
-    pub(super) fn has_ended(&self, turn: usize) -> bool {
+    pub(in crate::singleton) fn has_ended(&self, turn: usize) -> bool {
         turn <= self.since.load(Ordering::Relaxed)
     }
 
     /// Who took the handle of that turn, as seen from the thread that has the holder `here`.
-    pub(super) fn of_turn(&'static self, turn: usize, here: Option<&'static Holder>) -> Holding {
+    pub(in crate::singleton) fn of_turn(
+        &'static self,
+        turn: usize,
+        here: Option<&'static Holder>,
+    ) -> Holding {
         if self.has_ended(turn) {
             return Holding::Ended;
         }
@@ -187,10 +191,10 @@ mod tests {
     use std::ptr;
     use std::thread;
 
-    use super::super::cell::Entry;
-    use super::super::node::Node;
-    use super::super::pins::{announce, is_held, is_held_here, oldest};
     use super::*;
+    use crate::singleton::cell::Entry;
+    use crate::singleton::managed::pins::{announce, is_held, is_held_here, oldest};
+    use crate::singleton::node::Node;
 
     static NODE: Node = Node::new("Pool");
     static SLOT: Entry = Entry::new::<u8>(&NODE);

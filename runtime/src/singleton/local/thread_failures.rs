@@ -8,7 +8,7 @@ use crate::disposable::error::DisposeError;
 /// How many failures are kept; the others are counted.
 const MOST: usize = 100;
 
-pub(super) struct Ends {
+pub(in crate::singleton) struct Ends {
     /// Whether a `Process` is there, which tears down and says what failed.
     is_guarded: bool,
     failed: Collector,
@@ -20,9 +20,9 @@ static ENDS: Mutex<Ends> =
     Mutex::new(Ends { is_guarded: false, failed: Collector::new(), kept: 0, others: 0 });
 
 /// Also taken under the lock of `order`, and never the other way round.
-pub(super) type Locked = MutexGuard<'static, Ends>;
+pub(in crate::singleton) type Locked = MutexGuard<'static, Ends>;
 
-pub(super) fn lock() -> Locked {
+pub(in crate::singleton) fn lock() -> Locked {
     ENDS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -57,7 +57,7 @@ pub(crate) fn keep(error: DisposeError) -> Result<(), DisposeError> {
 }
 
 /// Tells what is kept.
-pub(super) fn tell(collector: &mut Collector) {
+pub(in crate::singleton) fn tell(collector: &mut Collector) {
     lock().tell(collector);
 }
 

@@ -3,11 +3,11 @@
 use std::cell::{Cell, RefCell};
 use std::thread;
 
-use super::cell::Status;
 use super::instance::PerThread;
-use super::order::{self, Known};
 use crate::disposable::collector::Collector;
 use crate::process;
+use crate::singleton::cell::Status;
+use crate::singleton::order::{self, Known};
 
 type Kept = &'static dyn PerThread;
 
@@ -23,13 +23,13 @@ thread_local! {
 }
 
 /// Whether the values of this thread are being taken down, or have been.
-pub(super) fn is_over() -> bool {
+pub(in crate::singleton) fn is_over() -> bool {
     IS_OVER.get()
 }
 
 /// Ends `slot` with this thread, before all that were completed before it. Called after each run of
 /// the initialiser: one that failed leaves an instance behind as well.
-pub(super) fn keep(slot: Kept) {
+pub(in crate::singleton) fn keep(slot: Kept) {
     // It cannot fail: nothing is made any more when the destructor has begun.
     let _ = VALUES.try_with(|Values(values)| {
         let mut values = values.borrow_mut();
@@ -41,7 +41,7 @@ pub(super) fn keep(slot: Kept) {
 /// The value of this thread that was completed last and is not disposed. The teardown of the process
 /// disposes it; it is freed at the end of the thread, since somebody further up on the stack may use
 /// it.
-pub(super) fn last() -> Option<Known> {
+pub(in crate::singleton) fn last() -> Option<Known> {
     let is_ready = |slot: &&Kept| slot.entry().status() == Status::Ready;
     let last = |Values(values): &Values| values.borrow().iter().rev().find(is_ready).copied();
     VALUES.try_with(last).ok().flatten().map(PerThread::known)

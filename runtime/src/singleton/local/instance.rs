@@ -6,17 +6,17 @@ use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::cell::{AnySlot, Entry, Status};
-use super::initialiser::Maker as _;
-use super::local::{Local, LocalSlot};
-use super::order::{self, Known};
+use super::{Local, LocalSlot};
 use crate::disposable::error::BoxError;
+use crate::singleton::cell::{AnySlot, Entry, Status};
+use crate::singleton::initialiser::Maker as _;
+use crate::singleton::order::{self, Known};
 
 /// The life of one value, seen by all threads; the value itself is seen by its own thread only.
 ///
 /// It lives for ever, as that of a slot does, and is used again: the process has as many as there
 /// were threads at one time.
-pub(super) struct Instance<T: 'static> {
+pub(in crate::singleton) struct Instance<T: 'static> {
     slot: &'static LocalSlot<T>,
     /// Whether its thread has ended, and none has it now.
     is_spare: AtomicBool,
@@ -24,7 +24,7 @@ pub(super) struct Instance<T: 'static> {
 }
 
 /// An instance of any type, for the thread that has it.
-pub(super) trait PerThread: AnySlot {
+pub(in crate::singleton) trait PerThread: AnySlot {
     /// Itself as any other; rustc 1.85 cannot upcast.
     fn known(&'static self) -> Known;
 
@@ -40,18 +40,18 @@ pub(super) trait PerThread: AnySlot {
 /// writes to it, and puts it back after it wrote to it for the last time.
 static SPARE: Mutex<BTreeMap<TypeId, Vec<Spare>>> = Mutex::new(BTreeMap::new());
 
-pub(super) type Spare = &'static (dyn Any + Send + Sync);
+pub(in crate::singleton) type Spare = &'static (dyn Any + Send + Sync);
 
-pub(super) type Locked = MutexGuard<'static, BTreeMap<TypeId, Vec<Spare>>>;
+pub(in crate::singleton) type Locked = MutexGuard<'static, BTreeMap<TypeId, Vec<Spare>>>;
 
-pub(super) fn lock() -> Locked {
+pub(in crate::singleton) fn lock() -> Locked {
     // No user code runs under the lock, so what a panic left behind is whole.
     SPARE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl<T> Instance<T> {
     /// One for this thread: one that an ended thread left, or a new one.
-    pub(super) fn of(slot: &'static LocalSlot<T>) -> &'static Self {
+    pub(in crate::singleton) fn of(slot: &'static LocalSlot<T>) -> &'static Self {
         let found = lock().get_mut(&TypeId::of::<T>()).and_then(Vec::pop);
         let Some(left) = found.and_then(|spare| spare.downcast_ref::<Self>()) else {
             let entry = Entry::new::<T>(slot.node);
@@ -63,7 +63,7 @@ impl<T> Instance<T> {
         left
     }
 
-    pub(super) fn status(&self) -> Status {
+    pub(in crate::singleton) fn status(&self) -> Status {
         self.entry.status()
     }
 }

@@ -3,20 +3,20 @@
 use std::ptr::{self, NonNull};
 use std::sync::atomic::{AtomicPtr, Ordering};
 
-use super::initialiser::Place;
+use crate::singleton::initialiser::Place;
 
 /// A place on the heap for one value, that gives it away.
 ///
 /// A value that was provided waits here until all that it needs is there.
-pub(super) struct Cradle<T>(AtomicPtr<T>);
+pub(in crate::singleton) struct Cradle<T>(AtomicPtr<T>);
 
 impl<T> Cradle<T> {
-    pub(super) const fn new() -> Self {
+    pub(in crate::singleton) const fn new() -> Self {
         Cradle(AtomicPtr::new(ptr::null_mut()))
     }
 
     /// The value, which is the caller's now: made by `Box::into_raw`.
-    pub(super) fn take(&self) -> Option<NonNull<T>> {
+    pub(in crate::singleton) fn take(&self) -> Option<NonNull<T>> {
         NonNull::new(self.0.swap(ptr::null_mut(), Ordering::AcqRel))
     }
 }

@@ -7,14 +7,14 @@ use std::time::Duration;
 
 /// A handle that is out.
 #[derive(Debug)]
-pub(super) struct Held {
-    pub(super) place: &'static Location<'static>,
-    pub(super) by: Holding,
+pub(in crate::singleton) struct Held {
+    pub(in crate::singleton) place: &'static Location<'static>,
+    pub(in crate::singleton) by: Holding,
 }
 
 /// The thread that took a handle.
 #[derive(Debug)]
-pub(super) enum Holding {
+pub(in crate::singleton) enum Holding {
     /// The one that asks.
     Here,
     /// Another one, with its name.
@@ -25,9 +25,9 @@ pub(super) enum Holding {
 
 /// Why a value is not freed.
 #[derive(Debug)]
-pub(super) struct StillHeld {
-    pub(super) waited: Duration,
-    pub(super) handles: Vec<Held>,
+pub(in crate::singleton) struct StillHeld {
+    pub(in crate::singleton) waited: Duration,
+    pub(in crate::singleton) handles: Vec<Held>,
 }
 
 impl fmt::Display for StillHeld {

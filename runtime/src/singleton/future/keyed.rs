@@ -1,18 +1,18 @@
 //! Singletons of which there is one for each key, made by a future.
 
-use super::by_key::{ByKey, InitByKey, KeyedStorage};
-use super::future::{Instance, TryInstance};
-use super::graph;
-use super::handle::Handle;
-use super::initialiser::MakerAsync;
-use super::keyed::Keyed;
-use super::lookup::Lookup;
-use super::managed_keyed::Ending;
-use super::node::NodeOf;
-use super::rules::Last;
-use super::singleton_by_key::KeyedSingleton;
-use super::swap::Again;
 use super::task::Initialiser;
+use super::{Instance, TryInstance};
+use crate::singleton::graph;
+use crate::singleton::initialiser::MakerAsync;
+use crate::singleton::keyed::Keyed;
+use crate::singleton::keyed::by_key::{ByKey, InitByKey, KeyedStorage};
+use crate::singleton::keyed::lookup::Lookup;
+use crate::singleton::keyed::singleton::KeyedSingleton;
+use crate::singleton::managed::handle::Handle;
+use crate::singleton::managed::keyed::Ending;
+use crate::singleton::node::NodeOf;
+use crate::singleton::rules::Last;
+use crate::singleton::swap::Again;
 
 impl<T: KeyedSingleton<Ref = &'static T>> NodeOf<T> {
     /// The slots of a singleton with a key; each future gets a key of its own.

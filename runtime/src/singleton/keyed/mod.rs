@@ -1,23 +1,29 @@
 //! The slots of a singleton with a key.
 
-use super::by_key::{ByKey, InitByKey, KeyedStorage};
+pub(crate) mod by_key;
+pub(crate) mod label;
+pub(crate) mod lookup;
+pub(crate) mod singleton;
+mod trie;
+
 use super::cell::{Hook, Result, Status};
 use super::graph;
-use super::label::{Label, Write};
-use super::lookup::{self, Lookup};
 use super::node::{Node, NodeOf};
 use super::rules::Shared;
-use super::singleton_by_key::KeyedSingleton;
 use super::swap::Again;
-use super::trie::Trie;
 use crate::disposable::error::BoxError;
+use by_key::{ByKey, InitByKey, KeyedStorage};
+use label::{Label, Write};
+use lookup::Lookup;
+use singleton::KeyedSingleton;
+use trie::Trie;
 
 /// Made by `#[singleton]`: a slot for each key that was asked for.
 pub struct Keyed<K: 'static, R: KeyedStorage<K>> {
     node: &'static Node,
     shared: Shared<R::Target>,
     init: InitByKey<K, R::Target>,
-    pub(super) ending: R::Ending,
+    pub(in crate::singleton) ending: R::Ending,
     write: Option<Write<K>>,
     again: Again<K>,
     slots: Trie<R::Slot>,
@@ -76,7 +82,7 @@ impl<K, T> Keyed<K, &'static T> {
 }
 
 impl<K, R: KeyedStorage<K>> Keyed<K, R> {
-    pub(super) const fn new(
+    pub(in crate::singleton) const fn new(
         node: &'static Node,
         shared: Shared<R::Target>,
         init: InitByKey<K, R::Target>,
@@ -126,16 +132,16 @@ impl<K, R: KeyedStorage<K>> Keyed<K, R> {
     }
 
     #[track_caller]
-    pub(super) fn peek(&'static self, key: impl Lookup<K>) -> Option<R> {
+    pub(in crate::singleton) fn peek(&'static self, key: impl Lookup<K>) -> Option<R> {
         R::peek(self.known(key)?)
     }
 
-    pub(super) fn status(&'static self, key: impl Lookup<K>) -> Status {
+    pub(in crate::singleton) fn status(&'static self, key: impl Lookup<K>) -> Status {
         self.known(key).map_or(Status::Empty, R::status)
     }
 
     #[track_caller]
-    pub(super) fn instances(&'static self) -> Vec<(&'static K, R)> {
+    pub(in crate::singleton) fn instances(&'static self) -> Vec<(&'static K, R)> {
         let mut instances = Vec::new();
         // No closures: a handle is to know who asked here.
         for slot in self.slots.values() {
@@ -147,7 +153,7 @@ impl<K, R: KeyedStorage<K>> Keyed<K, R> {
     }
 
     #[inline]
-    pub(super) fn slot(&'static self, key: impl Lookup<K>) -> &'static R::Slot {
+    pub(in crate::singleton) fn slot(&'static self, key: impl Lookup<K>) -> &'static R::Slot {
         match self.known(key) {
             Some(slot) => slot,
             None => self.add(key),
@@ -155,7 +161,10 @@ impl<K, R: KeyedStorage<K>> Keyed<K, R> {
     }
 
     #[inline]
-    pub(super) fn known(&'static self, key: impl Lookup<K>) -> Option<&'static R::Slot> {
+    pub(in crate::singleton) fn known(
+        &'static self,
+        key: impl Lookup<K>,
+    ) -> Option<&'static R::Slot> {
         self.slots.find(self.hash(key), |slot| key.is(R::key(slot)))
     }
 
@@ -189,7 +198,7 @@ impl<T: KeyedSingleton> KeyedDeclared<T> {
     /// Stands in a declaration that did not compile.
     pub const ABSENT: Self = KeyedDeclared { slot: std::ptr::null() };
 
-    pub(super) const fn slot(&self) -> &'static Keyed<T::Key, T::Ref> {
+    pub(in crate::singleton) const fn slot(&self) -> &'static Keyed<T::Key, T::Ref> {
         // SAFETY: `Node::declared_by_key` makes it from a reference that lives for ever, and a
         // program with an `ABSENT` one does not compile.
         unsafe { &*self.slot }

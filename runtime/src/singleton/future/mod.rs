@@ -1,5 +1,11 @@
 //! What `instance` of a singleton with an `async` constructor returns.
 
+pub(in crate::singleton) mod awaited;
+mod keyed;
+mod managed;
+pub(crate) mod task;
+mod waiting;
+
 use std::any::Any;
 use std::panic::Location;
 use std::pin::Pin;
@@ -9,9 +15,9 @@ use super::cell::{AnySlot, Result, Slot};
 use super::initialiser::{self, MakerAsync};
 use super::order::{self, Known};
 use super::swap;
-use super::task::Initialiser;
 use super::thrown;
-use super::waiting::Waiting;
+use task::Initialiser;
+use waiting::Waiting;
 
 /// The future of a singleton: what `instance` of one with an `async` constructor returns.
 ///
@@ -82,7 +88,7 @@ enum State<R> {
 type Get<R> = fn(&'static dyn Awaitable, &'static Location<'static>) -> Option<Result<R>>;
 
 /// A slot that can be waited for.
-pub(super) trait Awaitable: AnySlot {
+pub(in crate::singleton) trait Awaitable: AnySlot {
     fn start(&'static self) -> Initialiser<()>;
 
     /// Whether there will be another value when this one is disposed.
@@ -149,19 +155,19 @@ impl<T: 'static, M: MakerAsync<T>> Slot<T, M> {
 
 impl<R> Instance<R> {
     #[inline]
-    pub(super) const fn of(instance: TryInstance<R>) -> Self {
+    pub(in crate::singleton) const fn of(instance: TryInstance<R>) -> Self {
         Instance(instance)
     }
 }
 
 impl<R> TryInstance<R> {
     #[inline]
-    pub(super) const fn ready(value: Result<R>) -> Self {
+    pub(in crate::singleton) const fn ready(value: Result<R>) -> Self {
         TryInstance(State::Ready(value))
     }
 
     #[cold]
-    pub(super) fn waiting(
+    pub(in crate::singleton) fn waiting(
         slot: &'static dyn Awaitable,
         known: Known,
         get: Get<R>,

@@ -3,26 +3,26 @@
 use std::fmt::Debug;
 use std::marker::PhantomData;
 
-use super::node::Node;
+use crate::singleton::node::Node;
 
 /// The names of one instance. They stay, like the instance itself.
 #[derive(Clone, Copy)]
 pub struct Label {
     /// `Pool["primary"]`.
-    pub(super) name: &'static str,
+    pub(in crate::singleton) name: &'static str,
     /// `app::Pool["primary"]`.
-    pub(super) type_name: &'static str,
+    pub(in crate::singleton) type_name: &'static str,
 }
 
 impl Label {
-    pub(super) fn new<T>(node: &Node, key: &str) -> Self {
+    pub(in crate::singleton) fn new<T>(node: &Node, key: &str) -> Self {
         let leak = |name: &str| &*format!("{name}[{key}]").leak();
         Label { name: leak(node.name()), type_name: leak(std::any::type_name::<T>()) }
     }
 }
 
 /// Writes a key.
-pub(super) type Write<K> = fn(&K) -> String;
+pub(in crate::singleton) type Write<K> = fn(&K) -> String;
 
 /// Whether a key can be written.
 pub struct Text<K>(PhantomData<K>);

@@ -61,7 +61,7 @@ impl<Q: Eq + Hash + ToOwned + ?Sized> Lookup<Q::Owned> for &Q {
 /// somebody chose to collide: whoever may choose keys of a singleton without limit can fill the
 /// memory with instances anyway. `seed` still makes collisions differ from run to run.
 #[inline]
-pub(super) fn hash<K>(key: impl Lookup<K>, seed: usize) -> u64 {
+pub(in crate::singleton) fn hash<K>(key: impl Lookup<K>, seed: usize) -> u64 {
     let mut hasher = Folding(seed as u64);
     key.feed(&mut hasher);
     hasher.0

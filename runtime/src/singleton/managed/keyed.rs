@@ -1,24 +1,24 @@
 //! Singletons of which there is one for each key, until it is disposed.
 
-use super::by_key::{ByKey, InitByKey, KeyedStorage};
-use super::cell::{Entry, Result, Status};
-use super::graph;
+use super::ManagedSlot;
 use super::handle::Handle;
-use super::keyed::Keyed;
-use super::label::Label;
-use super::lookup::Lookup;
-use super::managed::ManagedSlot;
-use super::node::{Node, NodeOf};
-use super::rules::{Hook, Last, Shared};
-use super::singleton_by_key::KeyedSingleton;
-use super::swap::Again;
 use crate::disposable::error::{BoxError, DisposeError};
+use crate::singleton::cell::{Entry, Result, Status};
+use crate::singleton::graph;
+use crate::singleton::keyed::Keyed;
+use crate::singleton::keyed::by_key::{ByKey, InitByKey, KeyedStorage};
+use crate::singleton::keyed::label::Label;
+use crate::singleton::keyed::lookup::Lookup;
+use crate::singleton::keyed::singleton::KeyedSingleton;
+use crate::singleton::node::{Node, NodeOf};
+use crate::singleton::rules::{Hook, Last, Shared};
+use crate::singleton::swap::Again;
 
 /// How the value of each key is taken down.
 pub struct Ending<T: 'static> {
-    pub(super) hook: Option<Hook<T>>,
-    pub(super) last: Option<Last<T>>,
-    pub(super) recreate: bool,
+    pub(in crate::singleton) hook: Option<Hook<T>>,
+    pub(in crate::singleton) last: Option<Last<T>>,
+    pub(in crate::singleton) recreate: bool,
 }
 
 impl<T> Clone for Ending<T> {

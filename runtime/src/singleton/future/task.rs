@@ -10,20 +10,20 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 
-use super::cell::{AnySlot, Entry, Result, Status};
-use super::order::{self, Known, record};
-use super::run::{Moment, Run};
-use super::settled::refused;
 use super::waiting::Ticket;
 use crate::disposable::error::BoxError;
+use crate::singleton::cell::{AnySlot, Entry, Result, Status};
+use crate::singleton::order::{self, Known, record};
+use crate::singleton::run::{Moment, Run};
+use crate::singleton::settled::refused;
 
 /// An initialiser that was started.
 pub(crate) type Initialiser<T> = Pin<Box<dyn Future<Output = Result<T, BoxError>> + Send>>;
 
 /// Where a slot has its task.
-pub(super) type Place = OnceLock<Arc<Task>>;
+pub(in crate::singleton) type Place = OnceLock<Arc<Task>>;
 
-pub(super) struct Task {
+pub(in crate::singleton) struct Task {
     /// `None` while somebody polls it, before that and afterwards.
     future: Mutex<Option<Initialiser<()>>>,
     waiters: Mutex<Waiters>,
@@ -41,7 +41,7 @@ struct Waiters {
 
 impl Task {
     /// The task of a slot, which is there for ever from the first question on.
-    pub(super) fn of(entry: &Entry) -> &Arc<Self> {
+    pub(in crate::singleton) fn of(entry: &Entry) -> &Arc<Self> {
         entry.task.get_or_init(|| {
             let waiters = Waiters { wakers: Vec::new(), last: None, woken: false };
             Arc::new(Task { future: Mutex::new(None), waiters: Mutex::new(waiters) })
@@ -49,7 +49,7 @@ impl Task {
     }
 
     /// Has `waker` woken when it is worth asking again.
-    pub(super) fn register(&self, ticket: Ticket, waker: &Waker) {
+    pub(in crate::singleton) fn register(&self, ticket: Ticket, waker: &Waker) {
         // A waker is somebody else's code, so it is cloned and dropped where no lock is held.
         let waker = waker.clone();
         let _replaced = {
@@ -65,7 +65,7 @@ impl Task {
 
     /// The one with that ticket waits no longer. If it polled last, the others are woken: what the
     /// future waits for may have gone with it.
-    pub(super) fn leave(&self, ticket: Ticket) {
+    pub(in crate::singleton) fn leave(&self, ticket: Ticket) {
         let (_removed, was_last) = {
             let mut waiters = self.waiters();
             let place = waiters.wakers.iter().position(|(known, _)| *known == ticket);
@@ -79,7 +79,7 @@ impl Task {
         }
     }
 
-    pub(super) fn wake_all(&self) {
+    pub(in crate::singleton) fn wake_all(&self) {
         let wakers = mem::take(&mut self.waiters().wakers);
         for (_, waker) in wakers {
             waker.wake();
@@ -95,7 +95,7 @@ impl Task {
         self.future.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn is_woken(&self) -> bool {
+    pub(in crate::singleton) fn is_woken(&self) -> bool {
         self.waiters().woken
     }
 }
@@ -112,7 +112,7 @@ impl Wake for Task {
 }
 
 /// Polls the initialiser of `slot`, which nobody else does: its record says that it is not idle.
-pub(super) fn poll(
+pub(in crate::singleton) fn poll(
     slot: Known,
     ticket: Ticket,
     caller: &'static Location<'static>,
@@ -188,7 +188,7 @@ fn pause(
 
 /// Whether nobody polls the initialiser of `slot`, which is half done. Called under the lock of
 /// `order` only; from then on nobody polls it until it is [abandoned](abandon).
-pub(super) fn hold(slot: Known) -> bool {
+pub(in crate::singleton) fn hold(slot: Known) -> bool {
     let mut record = record(slot.entry());
     let is_idle = mem::take(&mut record.idle);
     if is_idle {
@@ -199,7 +199,7 @@ pub(super) fn hold(slot: Known) -> bool {
 
 /// Drops the initialiser of `slot`, which this thread [holds](hold). Whoever waits for it has
 /// another one started.
-pub(super) fn abandon(slot: Known, caller: &'static Location<'static>) -> Result<()> {
+pub(in crate::singleton) fn abandon(slot: Known, caller: &'static Location<'static>) -> Result<()> {
     let (entry, task) = (slot.entry(), Task::of(slot.entry()));
     let future = task.future().take();
     let asking = order::replace_current(Some(slot));
@@ -215,7 +215,7 @@ pub(super) fn abandon(slot: Known, caller: &'static Location<'static>) -> Result
 
 /// During a teardown nobody may poll an initialiser any more: whoever waits for one is woken to
 /// learn that; as is who waits for a disposal, behind which nothing is made. The futures stay where they are, and what they own with them.
-pub(super) fn wake_for_teardown() {
+pub(in crate::singleton) fn wake_for_teardown() {
     let order = order::lock();
     let running = order::started(&order)
         .filter(|it| matches!(it.entry().status(), Status::Running | Status::Disposing));
@@ -225,6 +225,6 @@ pub(super) fn wake_for_teardown() {
 }
 
 /// Wakes all who wait for one of these.
-pub(super) fn wake_all(entries: impl Iterator<Item = &'static Entry>) {
+pub(in crate::singleton) fn wake_all(entries: impl Iterator<Item = &'static Entry>) {
     entries.filter_map(|entry| entry.task.get()).for_each(|task| task.wake_all());
 }

@@ -3,15 +3,15 @@
 use std::any::Any;
 use std::panic::Location;
 
-use super::cell::Result;
-use super::future::{Awaitable, Instance, TryInstance};
-use super::handle::Handle;
-use super::initialiser::{self, Init, MakerAsync};
-use super::managed::ManagedSlot;
-use super::node::NodeOf;
-use super::rules::Last;
 use super::task::Initialiser;
-use super::{graph, order, swap};
+use super::{Awaitable, Instance, TryInstance};
+use crate::singleton::cell::Result;
+use crate::singleton::initialiser::{self, Init, MakerAsync};
+use crate::singleton::managed::ManagedSlot;
+use crate::singleton::managed::handle::Handle;
+use crate::singleton::node::NodeOf;
+use crate::singleton::rules::Last;
+use crate::singleton::{graph, order, swap};
 
 impl<T> NodeOf<T> {
     /// The slot of a value that is made by a future, and freed on whatever thread that is asked for.

@@ -1,5 +1,16 @@
 //! The slot of a singleton that is really freed.
 
+pub(in crate::singleton) mod cradle;
+pub(in crate::singleton) mod disposal;
+pub(crate) mod handle;
+mod held;
+pub(in crate::singleton) mod holders;
+pub(in crate::singleton) mod keyed;
+#[cfg(all(test, loom))]
+mod model;
+mod pins;
+pub(in crate::singleton) mod shelf;
+
 use std::panic::Location;
 use std::ptr;
 use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, Ordering};
@@ -7,44 +18,44 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
 
 use super::cell::{AnySlot, Entry, Result, Status};
-use super::cradle::Cradle;
 use super::eager::Eager;
-use super::handle::Handle;
 use super::initialiser::{Init, Maker};
 use super::node::Node;
 use super::rules::{Hook, Last, Shared};
-use super::shelf::Shelf;
-use super::{disposal, order, pins, swap, thrown};
+use super::{order, swap, thrown};
 use crate::disposable::error::BoxError;
+use cradle::Cradle;
+use handle::Handle;
+use shelf::Shelf;
 
 /// Made by `#[singleton(managed)]`: the value on the heap, and all that is known of its life.
 #[repr(C)]
 pub struct ManagedSlot<T: 'static, M = Init<T>> {
-    pub(super) maker: M,
-    pub(super) hook: Option<Hook<T>>,
-    pub(super) last: Option<Last<T>>,
-    pub(super) recreate: bool,
+    pub(in crate::singleton) maker: M,
+    pub(in crate::singleton) hook: Option<Hook<T>>,
+    pub(in crate::singleton) last: Option<Last<T>>,
+    pub(in crate::singleton) recreate: bool,
     /// The thread that disposes it. Read and written under the lock of `order` only; the next one is
     /// written under it.
-    pub(super) disposer: Mutex<Option<ThreadId>>,
+    pub(in crate::singleton) disposer: Mutex<Option<ThreadId>>,
     /// How many disposals have ended.
-    pub(super) disposals: AtomicU32,
+    pub(in crate::singleton) disposals: AtomicU32,
     /// The hook of the value that is left has run.
-    pub(super) is_hooked: AtomicBool,
+    pub(in crate::singleton) is_hooked: AtomicBool,
     /// A value that is being disposed, or that handles kept from being freed.
-    pub(super) left: AtomicPtr<T>,
+    pub(in crate::singleton) left: AtomicPtr<T>,
     /// A value that is not complete.
-    pub(super) cradle: Cradle<T>,
+    pub(in crate::singleton) cradle: Cradle<T>,
     // Its last field is the state, so that both are on one line.
-    pub(super) entry: Entry,
+    pub(in crate::singleton) entry: Entry,
     /// The value that handles are given out for.
-    pub(super) value: Shelf<T>,
+    pub(in crate::singleton) value: Shelf<T>,
 }
 
 impl<T, M> ManagedSlot<T, M> {
     // Handles on all threads share the value, for which the proof is asked; and whoever disposes
     // drops it, which needs `Send`: each function of `NodeOf` that makes one asks for that.
-    pub(super) const fn new(
+    pub(in crate::singleton) const fn new(
         node: &'static Node,
         shared: Shared<T>,
         last: Option<Last<T>>,
@@ -137,17 +148,17 @@ impl<T, M: Maker<T>> ManagedSlot<T, M> {
     }
 
     /// Called under the lock of `order` only.
-    pub(super) fn disposer(&self) -> MutexGuard<'_, Option<ThreadId>> {
+    pub(in crate::singleton) fn disposer(&self) -> MutexGuard<'_, Option<ThreadId>> {
         self.disposer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether a value is complete, or about to be.
-    pub(super) fn has_value(&self) -> bool {
+    pub(in crate::singleton) fn has_value(&self) -> bool {
         !self.value.is_empty()
     }
 
     /// The value in the cradle is complete.
-    pub(super) fn complete(&self) {
+    pub(in crate::singleton) fn complete(&self) {
         // `provide` looks for both under it.
         let _order = order::lock();
         let value = self.cradle.take().expect("a maker that came back has filled the place");
@@ -162,7 +173,7 @@ impl<T, M: Maker<T>> ManagedSlot<T, M> {
     }
 
     /// The same for a slot that is in force: another thread may override it.
-    pub(super) fn take_there(
+    pub(in crate::singleton) fn take_there(
         &'static self,
         caller: &'static Location<'static>,
     ) -> Option<Handle<T>> {

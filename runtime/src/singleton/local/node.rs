@@ -1,11 +1,12 @@
 //! The declaration of a singleton of which each thread has its own.
 
-use super::cell::Result;
-use super::graph;
-use super::initialiser::Init;
-use super::local::{LocalSlot, Place};
-use super::node::Node;
+use super::LocalSlot;
+use super::place::Place;
 use crate::disposable::error::BoxError;
+use crate::singleton::cell::Result;
+use crate::singleton::graph;
+use crate::singleton::initialiser::Init;
+use crate::singleton::node::Node;
 
 /// One that nothing makes a value for yet.
 pub struct LocalNode<T: 'static> {
@@ -14,7 +15,7 @@ pub struct LocalNode<T: 'static> {
 }
 
 impl<T> LocalNode<T> {
-    pub(super) const fn new(node: &'static Node, place: Place<T>) -> Self {
+    pub(in crate::singleton) const fn new(node: &'static Node, place: Place<T>) -> Self {
         LocalNode { node, place }
     }
 
@@ -26,7 +27,7 @@ impl<T> LocalNode<T> {
     }
 
     #[track_caller]
-    pub(super) const fn slot(self, init: Init<T>) -> LocalSlot<T> {
+    pub(in crate::singleton) const fn slot(self, init: Init<T>) -> LocalSlot<T> {
         let LocalNode { node, place: Place { key, hook, last } } = self;
         graph::check(node);
         LocalSlot { node, place: key, init, hook, last }

@@ -4,9 +4,9 @@ use std::ptr::NonNull;
 
 use loom::{model, thread};
 
-use super::cell::Entry;
-use super::model::{NODE, Value};
 use super::shelf::{Mark, Shelf};
+use crate::singleton::cell::Entry;
+use crate::singleton::model::{NODE, Value};
 
 struct Managed {
     shelf: Shelf<Value>,

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use once_cell::race::OnceBox;
 
-pub(super) struct Trie<V> {
+pub(in crate::singleton) struct Trie<V> {
     roots: [Place<V>; 1 << ROOT_BITS],
     /// How many leaves there are, or are about to be.
     count: AtomicUsize,
@@ -36,18 +36,18 @@ struct Search<'trie, V> {
 }
 
 impl<V> Trie<V> {
-    pub(super) const fn new() -> Self {
+    pub(in crate::singleton) const fn new() -> Self {
         Trie { roots: [const { OnceBox::new() }; 1 << ROOT_BITS], count: AtomicUsize::new(0) }
     }
 
     /// The value with that hash that `is` the one.
     #[inline]
-    pub(super) fn find(&self, hash: u64, is: impl Fn(&V) -> bool) -> Option<&V> {
+    pub(in crate::singleton) fn find(&self, hash: u64, is: impl Fn(&V) -> bool) -> Option<&V> {
         self.search(hash).down(hash, is)
     }
 
     /// The same; without one, what `make` gives, unless another thread has been faster.
-    pub(super) fn find_or_insert(
+    pub(in crate::singleton) fn find_or_insert(
         &self,
         hash: u64,
         is: impl Fn(&V) -> bool,
@@ -76,7 +76,7 @@ impl<V> Trie<V> {
     }
 
     /// All values, in the order in which they were inserted.
-    pub(super) fn values(&self) -> Vec<&V> {
+    pub(in crate::singleton) fn values(&self) -> Vec<&V> {
         let mut leaves = Vec::with_capacity(self.count.load(Ordering::Relaxed));
         let mut places: Vec<&[Place<V>]> = vec![&self.roots];
         while let Some(level) = places.pop() {

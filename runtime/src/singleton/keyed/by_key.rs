@@ -2,16 +2,16 @@
 
 use std::ops::Deref;
 
-use super::cell::{Entry, Hook, Result, Slot, Status};
-use super::initialiser::{self, Maker, Place};
 use super::label::Label;
-use super::node::Node;
-use super::provided;
-use super::rules::Shared;
-use super::swap::Again;
-#[cfg(feature = "async")]
-use super::task::Initialiser;
 use crate::disposable::error::BoxError;
+use crate::singleton::cell::{Entry, Hook, Result, Slot, Status};
+#[cfg(feature = "async")]
+use crate::singleton::future::task::Initialiser;
+use crate::singleton::initialiser::{self, Maker, Place};
+use crate::singleton::node::Node;
+use crate::singleton::provided;
+use crate::singleton::rules::Shared;
+use crate::singleton::swap::Again;
 
 /// Where each instance is kept, told by the reference it is handed out as.
 #[doc(hidden)]
@@ -93,7 +93,7 @@ impl<K: 'static, T: 'static> KeyedStorage<K> for &'static T {
 }
 
 /// The initialiser of a declaration with a key.
-pub(super) enum InitByKey<K, T> {
+pub(in crate::singleton) enum InitByKey<K, T> {
     /// Makes the value.
     Made(fn(&K) -> Result<T, BoxError>),
     /// Makes what the value needs; the value itself is provided.
@@ -113,16 +113,16 @@ impl<K, T> Copy for InitByKey<K, T> {}
 
 /// The initialiser with the key that it is for.
 pub struct ByKey<K, T> {
-    pub(super) key: K,
-    pub(super) init: InitByKey<K, T>,
+    pub(in crate::singleton) key: K,
+    pub(in crate::singleton) init: InitByKey<K, T>,
     #[cfg_attr(not(feature = "testing"), allow(dead_code))]
-    pub(super) again: Again<K>,
+    pub(in crate::singleton) again: Again<K>,
 }
 
 #[cfg(feature = "testing")]
 impl<K, T> ByKey<K, T> {
     /// The same for another instance of the same key.
-    pub(super) fn renewed(&self) -> Self {
+    pub(in crate::singleton) fn renewed(&self) -> Self {
         ByKey { key: self.again.key(&self.key), init: self.init, again: self.again }
     }
 }

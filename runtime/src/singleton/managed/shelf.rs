@@ -7,65 +7,68 @@
 use std::ptr::{self, NonNull};
 use std::sync::atomic::Ordering;
 
-use super::cell::Entry;
+use crate::singleton::cell::Entry;
 use crate::sync::AtomicPtr;
 
 /// The value that handles are given out for.
-pub(super) struct Shelf<T>(AtomicPtr<T>);
+pub(in crate::singleton) struct Shelf<T>(AtomicPtr<T>);
 
 impl<T> Shelf<T> {
-    pub(super) const fn new() -> Self {
+    pub(in crate::singleton) const fn new() -> Self {
         Shelf(AtomicPtr::new(ptr::null_mut()))
     }
 
-    pub(super) fn put(&self, value: NonNull<T>) {
+    pub(in crate::singleton) fn put(&self, value: NonNull<T>) {
         // Release is for the load in `behind`.
         self.0.store(value.as_ptr(), Ordering::Release);
     }
 
     /// The record that `announce` marked, and the value, if it is there behind that.
     #[inline]
-    pub(super) fn behind<P>(&self, announce: impl FnOnce() -> P) -> (P, Option<NonNull<T>>) {
+    pub(in crate::singleton) fn behind<P>(
+        &self,
+        announce: impl FnOnce() -> P,
+    ) -> (P, Option<NonNull<T>>) {
         let pin = announce();
         (pin, NonNull::new(self.0.load(Ordering::SeqCst)))
     }
 
     /// Takes the value away; the records are to be read behind this.
-    pub(super) fn clear(&self) -> Option<NonNull<T>> {
+    pub(in crate::singleton) fn clear(&self) -> Option<NonNull<T>> {
         NonNull::new(self.0.swap(ptr::null_mut(), Ordering::SeqCst))
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::singleton) fn is_empty(&self) -> bool {
         self.0.load(Ordering::Relaxed).is_null()
     }
 }
 
 /// What a record stands for; null while there is no handle.
-pub(super) struct Mark(AtomicPtr<Entry>);
+pub(in crate::singleton) struct Mark(AtomicPtr<Entry>);
 
 impl Mark {
-    pub(super) fn new() -> Self {
+    pub(in crate::singleton) fn new() -> Self {
         Mark(AtomicPtr::new(ptr::null_mut()))
     }
 
     #[inline]
-    pub(super) fn set(&self, slot: &'static Entry) {
+    pub(in crate::singleton) fn set(&self, slot: &'static Entry) {
         self.0.store(ptr::from_ref(slot).cast_mut(), Ordering::SeqCst);
     }
 
     /// The handle is gone, on whatever thread.
     #[inline]
-    pub(super) fn release(&self) {
+    pub(in crate::singleton) fn release(&self) {
         // Release: the disposer that sees it frees the value behind every use of this handle.
         self.0.store(ptr::null_mut(), Ordering::Release);
     }
 
-    pub(super) fn holds(&self, slot: &'static Entry) -> bool {
+    pub(in crate::singleton) fn holds(&self, slot: &'static Entry) -> bool {
         ptr::eq(self.0.load(Ordering::SeqCst), slot)
     }
 
     #[inline]
-    pub(super) fn is_free(&self) -> bool {
+    pub(in crate::singleton) fn is_free(&self) -> bool {
         // Acquire: whoever uses it next comes after the handle that was here.
         self.0.load(Ordering::Acquire).is_null()
     }
