@@ -19,7 +19,8 @@ use super::state::Guard;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Leak {
-    /// The type, as [`std::any::type_name`] gives it.
+    /// The type, as [`std::any::type_name`] gives it; `a value` where only the [`Guard`] was there
+    /// to tell of it.
     pub type_name: &'static str,
     /// Where the values were made; `None` for a type without a guard and with `TENURE_LEAKS=count`.
     pub created_at: Option<&'static Location<'static>>,

@@ -6,6 +6,8 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::panic::Location;
 
+use super::collector::quietly;
+use super::leak;
 use super::origin::Origin;
 
 /// The field that lets `#[disposable]` run each step once and say where a forgotten value was made.
@@ -13,6 +15,11 @@ use super::origin::Origin;
 /// It remembers its caller, so a constructor marked `#[track_caller]` is reported by the place
 /// that called it. In comparisons and hashes it does not count, and a clone is a new, undisposed
 /// guard, so the derives of the struct around it keep their meaning.
+///
+/// A guard that is dropped while its value is not disposed is reported as a [`Leak`](crate::Leak).
+/// Usually the `Drop` of the value disposed it before, with a report of its own; what is left are
+/// values without a `Drop`, those that were taken apart, and constructors that give up: there make
+/// the guard last. [`defuse`](Self::defuse) keeps it silent.
 ///
 /// ```
 /// use tenure::{Dispose, Guard, disposable};
@@ -81,6 +88,26 @@ impl Guard {
         self.created_at
     }
 
+    /// Drops the guard without a report: its value was taken apart, and somebody else takes care
+    /// of the parts.
+    ///
+    /// ```
+    /// use tenure::Guard;
+    ///
+    /// struct Session {
+    ///     messages: Vec<String>,
+    ///     guard: Guard,
+    /// }
+    ///
+    /// let session = Session { messages: Vec::new(), guard: Guard::new() };
+    /// let Session { messages, guard } = session;
+    /// guard.defuse();
+    /// assert!(messages.is_empty() && tenure::leaks().is_empty());
+    /// ```
+    pub fn defuse(mut self) {
+        self.end();
+    }
+
     /// Whether the steps are to run, which happens once.
     #[inline]
     pub(crate) fn begin(&mut self) -> bool {
@@ -115,10 +142,20 @@ impl Guard {
 impl Drop for Guard {
     #[inline]
     fn drop(&mut self) {
-        if let Some(origin) = self.origin {
-            drop(origin.take());
+        if self.state == State::Live || self.origin.is_some() {
+            dropped(self);
         }
     }
+}
+
+#[cold]
+fn dropped(guard: &mut Guard) {
+    quietly(|| {
+        if guard.state == State::Live && leak::is_wanted(&Ok(())) {
+            leak::record("a value", Some(guard), Ok(()));
+        }
+        drop(guard.take_backtrace());
+    });
 }
 
 impl Default for Guard {
@@ -179,6 +216,35 @@ mod tests {
         assert!(guard.is_disposed() && !guard.begin());
         guard.end();
         assert!(guard.is_disposed() && !guard.begin());
+    }
+
+    /// The leaks of this line; nothing else is made on it.
+    fn leaks_of_line(line: u32) -> Vec<leak::Leak> {
+        let here = |place: &Location<'_>| place.file() == file!() && place.line() == line;
+        leak::leaks().into_iter().filter(|leak| leak.created_at.is_some_and(here)).collect()
+    }
+
+    #[test]
+    fn a_live_guard_reports_its_value_when_it_is_dropped() {
+        drop(Guard::new());
+        let leaks = leaks_of_line(line!() - 1);
+        let [leak] = leaks.as_slice() else { panic!("{leaks:?}") };
+        assert_eq!((leak.type_name, leak.count), ("a value", 1));
+    }
+
+    #[test]
+    fn a_guard_is_silent_once_its_value_is_disposed() {
+        let mut guard = Guard::new();
+        assert!(guard.begin());
+        guard.end();
+        drop(guard);
+        assert!(leaks_of_line(line!() - 4).is_empty());
+    }
+
+    #[test]
+    fn a_defused_guard_is_silent() {
+        Guard::new().defuse();
+        assert!(leaks_of_line(line!() - 1).is_empty());
     }
 
     #[test]

@@ -116,6 +116,39 @@ fn without_a_guard_the_leak_has_no_place() {
     );
 }
 
+/// Without a `Drop`, so that it can be taken apart.
+struct Apart {
+    part: u8,
+    guard: Guard,
+}
+
+#[test]
+fn a_value_without_a_drop_is_reported_by_its_guard() {
+    let apart = Apart { part: 1, guard: Guard::new() };
+    let here = apart.guard.created_at();
+    let Apart { part, guard } = apart;
+    assert_eq!(part, 1);
+    assert!(leaks_at(here).is_empty());
+    drop(guard);
+    let leaks = leaks_at(here);
+    let [leak] = leaks.as_slice() else { panic!("{leaks:?}") };
+    assert_eq!(
+        leak.to_string(),
+        format!("a value, created at {here}, was dropped without being disposed")
+    );
+}
+
+/// Behaviour 149.
+#[test]
+fn a_value_whose_guard_is_defused_is_not_reported() {
+    let apart = Apart { part: 1, guard: Guard::new() };
+    let here = apart.guard.created_at();
+    let Apart { part, guard } = apart;
+    guard.defuse();
+    assert_eq!(part, 1);
+    assert!(leaks_at(here).is_empty());
+}
+
 /// An error that nobody wants and that makes trouble when it goes.
 #[derive(Debug)]
 struct Spiteful;
