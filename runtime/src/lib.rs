@@ -41,6 +41,8 @@ pub mod testing;
 mod timeline;
 
 pub use alloc::Alloc;
+#[cfg(feature = "async")]
+pub use disposable::async_dispose::AsyncDispose;
 pub use disposable::collector::Collector;
 pub use disposable::disposals::Disposal;
 pub use disposable::error::{BoxError, Cause, DisposeError, Failure, IntoOutcome};

@@ -1,5 +1,11 @@
 //! Taking values down on purpose, once, with the errors kept.
 
+#[cfg(feature = "async")]
+mod async_containers;
+#[cfg(feature = "async")]
+pub(crate) mod async_dispose;
+#[cfg(feature = "async")]
+mod async_step;
 pub(crate) mod collector;
 mod containers;
 pub(crate) mod disposals;

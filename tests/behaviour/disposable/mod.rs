@@ -1,5 +1,7 @@
 //! `#[disposable]`: each step once, nothing lost, nothing silent.
 
+mod async_containers;
+mod async_hand;
 mod containers;
 mod errors;
 mod fallback;

@@ -1,0 +1,7 @@
+use tenure::AsyncDispose;
+
+fn close<T: AsyncDispose>(_: T) {}
+
+fn main() {
+    close(String::new());
+}
