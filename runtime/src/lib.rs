@@ -50,7 +50,7 @@ pub use disposable::leak::{Leak, leaks};
 pub use disposable::owned::Owned;
 pub use disposable::stack::DisposeStack;
 pub use disposable::state::Guard;
-pub use disposable::{Dispose, DisposeShared};
+pub use disposable::{Dispose, DisposeShared, with};
 pub use macros::{disposable, instrumented, main, singleton};
 pub use process::{Process, exit, start};
 pub use report::functions::{Function, Memory, ThreadTime};

@@ -18,6 +18,7 @@ pub(crate) mod owned;
 pub(crate) mod stack;
 pub(crate) mod state;
 pub(crate) mod steps;
+pub mod with;
 
 use error::DisposeError;
 

@@ -2,6 +2,7 @@
 
 mod async_containers;
 mod async_hand;
+mod closers;
 mod containers;
 mod errors;
 mod fallback;
