@@ -1,12 +1,43 @@
 //! Runs steps and keeps what went wrong.
 
-use std::any::Any;
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::error::{BoxError, Cause, DisposeError, Failure, IntoOutcome, panic_message};
+use super::error::{BoxError, DisposeError, IntoOutcome, nested};
+use super::failure::{Cause, Failure};
+use super::panic::{Panic, Payload};
 
 /// Runs steps one after the other and keeps every error; allocates only when something fails.
+///
+/// ```
+/// use std::{fs, io};
+/// use tenure::{Collector, DisposeError};
+///
+/// fn clean_up(session: &mut Session) -> Result<(), DisposeError> {
+///     let mut steps = Collector::new();
+///     steps.step("lock", || fs::remove_file("/nowhere/lock")); // tried, whatever it returns
+///     steps.step("log", || session.flush());
+///     if session.unsent > 0 {
+///         steps.keep("outbox", format!("{} messages were not sent", session.unsent));
+///     }
+///     steps.finish() // everything that failed, or `Ok`
+/// }
+/// # struct Session { unsent: usize }
+/// # impl Session { fn flush(&mut self) {} }
+///
+/// let error = clean_up(&mut Session { unsent: 3 }).unwrap_err();
+/// assert_eq!(error.len(), 2);
+/// assert!(error.downcast_ref::<io::Error>().is_some());
+///
+/// // One that is nested is taken over failure by failure, with a path in front or as it is.
+/// let mut all = Collector::new();
+/// all.keep("session", error);
+/// all.extend(DisposeError::new("cache", "not written"));
+/// let error = all.finish().unwrap_err();
+/// let paths: Vec<_> = error.iter().map(|failure| failure.path()).collect();
+/// assert_eq!(paths, ["session.lock", "session.outbox", "cache"]);
+/// ```
+#[must_use = "what it has kept is lost without `finish`"]
 #[derive(Debug, Default)]
 pub struct Collector {
     error: Option<DisposeError>,
@@ -14,7 +45,6 @@ pub struct Collector {
 
 impl Collector {
     /// No failures yet.
-    #[must_use]
     pub const fn new() -> Self {
         Collector { error: None }
     }
@@ -22,8 +52,10 @@ impl Collector {
     /// Runs `step`; its error or panic is kept under `path`.
     #[inline]
     pub fn step<R: IntoOutcome>(&mut self, path: &'static str, step: impl FnOnce() -> R) {
-        if let Err(cause) = attempt(step) {
-            self.keep(Cow::Borrowed(path), cause);
+        match attempt(step) {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => self.error(Cow::Borrowed(path), error),
+            Err(payload) => self.panic(Cow::Borrowed(path), payload),
         }
     }
 
@@ -34,16 +66,23 @@ impl Collector {
         path: impl FnOnce() -> String,
         step: impl FnOnce() -> R,
     ) {
-        if let Err(cause) = attempt(step) {
-            // A key that cannot be printed must not stop the steps after this one.
-            let path = quietly(path).unwrap_or_else(|| "[?]".to_owned());
-            self.keep(Cow::Owned(path), cause);
+        // A key that cannot be printed must not stop the steps after this one.
+        let path = || Cow::Owned(quietly(path).unwrap_or_else(|| "[?]".to_owned()));
+        match attempt(step) {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => self.error(path(), error),
+            Err(payload) => self.panic(path(), payload),
         }
     }
 
+    /// Keeps `error` under `path`; the failures of a `DisposeError` are taken over one by one.
+    pub fn keep(&mut self, path: impl Into<Cow<'static, str>>, error: impl Into<BoxError>) {
+        self.error(path.into(), error.into());
+    }
+
     /// Whether nothing failed so far.
-    #[cfg(feature = "instrument")]
-    pub(crate) fn is_empty(&self) -> bool {
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
         self.error.is_none()
     }
 
@@ -57,31 +96,18 @@ impl Collector {
         self.error.map_or(Ok(()), Err)
     }
 
-    pub(crate) fn error(&mut self, path: Cow<'static, str>, error: BoxError) {
-        self.keep(path, Cause::Error(error));
-    }
-
-    /// A panic that was caught, by its [`text_of`].
-    pub(crate) fn panic(&mut self, path: Cow<'static, str>, text: String) {
-        self.keep(path, Cause::Panic(text));
-    }
-
-    /// Keeps `cause`; the failures of a `DisposeError` are taken over one by one.
     #[cold]
-    fn keep(&mut self, path: Cow<'static, str>, cause: Cause) {
-        let cause = match cause {
-            Cause::Error(error) => match error.downcast::<DisposeError>() {
-                Ok(nested) => {
-                    for Failure { path: inner, cause } in nested.into_failures() {
-                        self.push(Failure { path: joined(&path, &inner), cause });
-                    }
-                    return;
-                }
-                Err(error) => Cause::Error(error),
-            },
-            Cause::Panic(message) => Cause::Panic(message),
-        };
-        self.push(Failure { path, cause });
+    pub(crate) fn error(&mut self, path: Cow<'static, str>, error: BoxError) {
+        match nested(error) {
+            Ok(nested) => nested.into_iter().for_each(|failure| self.push(failure.inside(&path))),
+            Err(error) => self.push(Failure::new(path, Cause::Error(error))),
+        }
+    }
+
+    /// A panic that was caught.
+    #[cold]
+    pub(crate) fn panic(&mut self, path: Cow<'static, str>, payload: Payload) {
+        self.push(Failure::new(path, Cause::Panic(Panic::of(payload))));
     }
 
     fn push(&mut self, failure: Failure) {
@@ -92,27 +118,26 @@ impl Collector {
     }
 }
 
-/// Runs one step to its end, whatever that is.
-#[inline]
-fn attempt<R: IntoOutcome>(step: impl FnOnce() -> R) -> Result<(), Cause> {
-    match catch_unwind(AssertUnwindSafe(|| step().into_outcome())) {
-        Ok(Ok(())) => Ok(()),
-        Ok(Err(error)) => Err(Cause::Error(error)),
-        Err(payload) => Err(panicked(payload)),
+/// With their paths as they are.
+impl Extend<Failure> for Collector {
+    fn extend<I: IntoIterator<Item = Failure>>(&mut self, failures: I) {
+        failures.into_iter().for_each(|failure| self.push(failure));
     }
 }
 
-#[cold]
-fn panicked(payload: Box<dyn Any + Send>) -> Cause {
-    Cause::Panic(text_of(payload))
+/// What came of one step.
+type Attempt = Result<Result<(), BoxError>, Payload>;
+
+/// Runs one step to its end, whatever that is.
+#[inline]
+fn attempt<R: IntoOutcome>(step: impl FnOnce() -> R) -> Attempt {
+    catch_unwind(AssertUnwindSafe(|| step().into_outcome()))
 }
 
 /// What is kept of a panic: its text.
 #[cold]
-pub(crate) fn text_of(payload: Box<dyn Any + Send>) -> String {
-    let text = panic_message(&*payload);
-    discard(payload);
-    text
+pub(crate) fn text_of(payload: Payload) -> String {
+    Panic::of(payload).message().to_owned()
 }
 
 /// Runs foreign code where a panic may not come out; `None` if it panicked.
@@ -122,15 +147,8 @@ pub(crate) fn quietly<R>(run: impl FnOnce() -> R) -> Option<R> {
 
 /// Drops the payload of a panic, which may panic in its turn; what that leaves behind stays there.
 #[cold]
-fn discard(payload: Box<dyn Any + Send>) {
+pub(super) fn discard(payload: Payload) {
     if let Err(again) = catch_unwind(AssertUnwindSafe(|| drop(payload))) {
         std::mem::forget(again);
     }
-}
-
-/// `log` in `shards[1]` is `shards[1].log`; an element `[1]` of `shards` is `shards[1]`.
-fn joined(outer: &str, inner: &str) -> Cow<'static, str> {
-    let joined_already = inner.is_empty() || inner.starts_with(['[', '.']);
-    let dot = if outer.is_empty() || joined_already { "" } else { "." };
-    Cow::Owned(format!("{outer}{dot}{inner}"))
 }

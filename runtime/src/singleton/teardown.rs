@@ -8,7 +8,7 @@ use super::local::{thread_end, thread_failures};
 use super::order::{self, Known, Order};
 use super::watchdog::{self, Overrun, Teardown};
 use crate::clock;
-use crate::disposable::collector::{Collector, text_of};
+use crate::disposable::collector::Collector;
 use crate::disposable::error::DisposeError;
 use crate::sync::{MutexGuard, thread};
 
@@ -146,10 +146,7 @@ fn dispose(slot: Known) {
     match outcome {
         Ok(Ok(())) => {}
         Ok(Err(error)) => failures(|failures| failures.error(entry.name().into(), error)),
-        Err(payload) => {
-            let text = text_of(payload);
-            failures(|failures| failures.panic(entry.name().into(), text));
-        }
+        Err(payload) => failures(|failures| failures.panic(entry.name().into(), payload)),
     }
     let _order = order::lock();
     entry.set(slot.status_after());

@@ -12,7 +12,7 @@ use super::local;
 use super::swapped::{Override, Swapped};
 use super::view::{Shared, View};
 use crate::clock;
-use crate::disposable::collector::{Collector, text_of};
+use crate::disposable::collector::Collector;
 use crate::disposable::error::DisposeError;
 use crate::singleton::cell::{Entry, Result, Status};
 use crate::singleton::error::InitError;
@@ -199,7 +199,7 @@ fn dispose(slot: Known, collector: &mut Collector) {
     match catch_unwind(AssertUnwindSafe(|| entry.home().enter(|| slot.dispose()))) {
         Ok(Ok(())) => {}
         Ok(Err(error)) => collector.error(entry.name().into(), error),
-        Err(payload) => collector.panic(entry.name().into(), text_of(payload)),
+        Err(payload) => collector.panic(entry.name().into(), payload),
     }
     let _order = order::lock();
     entry.set(Status::Disposed);
