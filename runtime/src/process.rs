@@ -12,7 +12,7 @@ use crate::report::say::say;
 use crate::singleton::eager;
 use crate::singleton::error::InitError;
 use crate::singleton::local::thread_failures;
-use crate::singleton::teardown::take_down;
+use crate::singleton::teardown::{self, take_down};
 use crate::singleton::watchdog::Overrun;
 use crate::timeline::timeline;
 
@@ -57,9 +57,9 @@ pub fn start() -> Process {
 impl Drop for Process {
     fn drop(&mut self) {
         let code = if thread::panicking() { PANICKED } else { 1 };
-        let _printed = end(self.place, code);
+        let end = end(self.place, code);
         if let Some(code) = CODE.get() {
-            std::process::exit(*code);
+            std::process::exit(end.code(*code));
         }
     }
 }
@@ -71,8 +71,9 @@ const PANICKED: i32 = 101;
 ///
 /// It may be called anywhere: on any thread, in an initialiser, in a hook (then the other hooks run
 /// before the process ends). Of several calls the first decides on the code, also over the `main`
-/// that returns at the same time. When a hook fails, 0 becomes 1; the teardown is given up after 30
-/// seconds, as by [`start`].
+/// that returns at the same time. A teardown that is under way on another thread is waited for. When
+/// a hook fails, of that teardown too, 0 becomes 1; the teardown is given up after 30 seconds, as by
+/// [`start`].
 ///
 /// ```no_run
 /// tenure::exit(2);
@@ -80,19 +81,31 @@ const PANICKED: i32 = 101;
 #[track_caller]
 pub fn exit(code: i32) -> ! {
     let code = *CODE.get_or_init(|| code);
-    let failed = end(Location::caller(), code).is_err();
-    std::process::exit(if failed { or_failure(code) } else { code })
+    std::process::exit(end(Location::caller(), code).code(code))
 }
 
-/// A process that was not taken down as it should be is no success.
-fn or_failure(code: i32) -> i32 {
-    if code == 0 { 1 } else { code }
+/// How a process was taken down.
+#[derive(Clone, Copy)]
+enum End {
+    Well,
+    Failed,
+}
+
+impl End {
+    /// A process that was not taken down as it should be is no success.
+    fn code(self, code: i32) -> i32 {
+        match self {
+            End::Failed if code == 0 => 1,
+            End::Failed | End::Well => code,
+        }
+    }
 }
 
 /// The deadline of the teardown has passed, and one of its hooks still runs.
 fn give_up(code: i32, text: &str) -> ! {
     say(&format!("error: {text}"));
-    std::process::exit(or_failure(code))
+    // That of `exit`, also when it only waits for the teardown of somebody else.
+    std::process::exit(End::Failed.code(*CODE.get().unwrap_or(&code)))
 }
 
 /// `#[tenure::main]`.
@@ -108,11 +121,14 @@ pub fn run<R: Termination>(main: impl FnOnce() -> R) -> ExitCode {
     let process = Process { place };
     let code = main().report();
     std::mem::forget(process);
-    let failed = end(place, 1).is_err();
+    let end = end(place, 1);
     if let Some(code) = CODE.get() {
-        std::process::exit(if failed { or_failure(*code) } else { *code });
+        std::process::exit(end.code(*code));
     }
-    if failed && code == ExitCode::SUCCESS { ExitCode::FAILURE } else { code }
+    match end {
+        End::Failed if code == ExitCode::SUCCESS => ExitCode::FAILURE,
+        End::Failed | End::Well => code,
+    }
 }
 
 /// The body is not entered.
@@ -123,7 +139,8 @@ fn refuse(error: &InitError, place: &'static Location<'static>) -> ExitCode {
 }
 
 /// Takes the process down and says what there is to say about it.
-fn end(place: &'static Location<'static>, code: i32) -> Result<(), DisposeError> {
+fn end(place: &'static Location<'static>, code: i32) -> End {
+    let failed_before = teardown::failed();
     let outcome = take_down(place, Overrun::End(code, give_up));
     if let Err(error) = &outcome {
         say(&format!("error: the teardown failed\n{error:#}"));
@@ -139,7 +156,9 @@ fn end(place: &'static Location<'static>, code: i32) -> Result<(), DisposeError>
         say(&format!("warning: {}", init.overrun()));
     }
     report::at_exit();
-    outcome.and(late)
+    // One that ran on another thread was waited for: who ends first must not decide on the code.
+    let failed_beside = teardown::failed() != failed_before;
+    if failed_beside || outcome.is_err() || late.is_err() { End::Failed } else { End::Well }
 }
 
 /// A `thread_local` singleton failed at the end of its thread, where nobody can be given the error:

@@ -73,6 +73,21 @@ fn main_waits_for_the_teardown_of_exit_and_keeps_its_code() {
 }
 
 #[test]
+fn exit_is_no_success_when_the_teardown_that_it_waits_for_fails() {
+    let output = exit!("exit_beside_a_failure");
+    assert_eq!(lines(&output), IN_REVERSE);
+    // Who called the teardown has the error, and says nothing.
+    assert_eq!((output.code, output.stderr.as_str()), (Some(1), ""));
+}
+
+#[test]
+fn main_is_no_success_when_the_teardown_of_exit_fails() {
+    let output = exit!("exit_beside_a_teardown_that_fails");
+    assert_eq!(output.stderr, "error: the teardown failed\nSecond: the disk is full\n");
+    assert_eq!(output.code, Some(1));
+}
+
+#[test]
 fn a_panic_in_a_hook_while_main_panics_is_kept_like_any_other() {
     let output = exit!("panics");
     assert_eq!(lines(&output), IN_REVERSE);

@@ -36,6 +36,8 @@ pub(super) struct Order {
     pub(super) completions: u32,
     /// The teardown that is under way.
     pub(super) teardown: Option<Teardown>,
+    /// How many teardowns have failed.
+    pub(super) failed_teardowns: u32,
     /// How many walks along the links there were, and futures that waited.
     marks: u64,
 }
@@ -52,7 +54,14 @@ local! {
 
 impl Order {
     pub(super) const fn new() -> Self {
-        Order { started: None, completed: None, completions: 0, teardown: None, marks: 0 }
+        Order {
+            started: None,
+            completed: None,
+            completions: 0,
+            teardown: None,
+            failed_teardowns: 0,
+            marks: 0,
+        }
     }
 
     /// A number that nothing else has.

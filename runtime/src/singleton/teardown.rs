@@ -52,6 +52,9 @@ pub(crate) fn take_down(
         if teardown.thread() == me {
             return inside_hook(overrun, order);
         }
+        if matches!(overrun, Overrun::End(..)) {
+            teardown.ends_the_process(overrun);
+        }
         order = order::wait(order);
     }
     order.teardown = Some(Teardown::new(me, place, overrun));
@@ -70,7 +73,11 @@ pub(crate) fn take_down(
         }
         dispose(slot);
     }
-    let ended = order::lock().teardown.take();
+    let mut order = order::lock();
+    let ended = order.teardown.take();
+    let has_failed = ended.as_ref().is_some_and(|ended| !ended.failures.is_empty());
+    order.failed_teardowns += u32::from(has_failed);
+    drop(order);
     order::announce();
     let Some(ended) = ended else { return Ok(()) };
     if ended.is_watched() {
@@ -89,7 +96,7 @@ fn inside_hook(
     mut order: MutexGuard<'static, Order>,
 ) -> Result<(), DisposeError> {
     let (Overrun::End(..), Some(teardown)) = (overrun, &mut order.teardown) else { return Ok(()) };
-    teardown.overrun = overrun;
+    teardown.ends_the_process(overrun);
     drop(order);
     while let Some(slot) = next() {
         dispose(slot);
@@ -152,9 +159,15 @@ fn dispose(slot: Known) {
     entry.set(slot.status_after());
 }
 
+/// How many teardowns have failed up to now.
+pub(crate) fn failed() -> u32 {
+    order::lock().failed_teardowns
+}
+
 /// Changes the teardown that this thread is in the middle of.
-fn under_way(change: impl FnOnce(&mut Teardown)) {
-    if let Some(teardown) = &mut order::lock().teardown {
+pub(super) fn under_way(change: impl FnOnce(&mut Teardown)) {
+    let me = thread::current().id();
+    if let Some(teardown) = order::lock().teardown.as_mut().filter(|it| it.thread() == me) {
         change(teardown);
     }
 }

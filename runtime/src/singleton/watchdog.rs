@@ -24,7 +24,7 @@ pub(super) struct Teardown {
     pub(super) failures: Collector,
     pub(super) overrun: Overrun,
     began: u64,
-    /// The singleton whose hook runs.
+    /// The singleton that is being disposed.
     hook: Option<Hook>,
     is_watched: bool,
 }
@@ -40,7 +40,8 @@ pub(crate) enum Overrun {
 
 struct Hook {
     slot: Known,
-    began: u64,
+    /// `None`: it does not run before the last handle is dropped.
+    began: Option<u64>,
     is_named: bool,
 }
 
@@ -70,8 +71,25 @@ impl Teardown {
         self.is_watched = false;
     }
 
+    /// The program is to end behind it, so it has no longer than the deadline from now on.
+    pub(super) fn ends_the_process(&mut self, overrun: Overrun) {
+        if matches!(self.overrun, Overrun::Wait) {
+            self.began = clock::now();
+        }
+        self.overrun = overrun;
+    }
+
     pub(super) fn hook_begins(&mut self, slot: Known) {
-        self.hook = Some(Hook { slot, began: clock::now(), is_named: false });
+        self.hook = Some(Hook { slot, began: Some(clock::now()), is_named: false });
+    }
+
+    /// The hook begins behind the last handle, and so does its time.
+    pub(super) fn hook_waits_for_handles(&mut self) {
+        self.hook.iter_mut().for_each(|hook| hook.began = None);
+    }
+
+    pub(super) fn hook_waits_no_longer(&mut self) {
+        self.hook.iter_mut().for_each(|hook| hook.began = Some(clock::now()));
     }
 
     pub(super) fn hook_ended(&mut self) {
@@ -85,11 +103,12 @@ impl Teardown {
             limit.saturating_sub(clock::duration(now.saturating_sub(began)))
         };
         let mut until = PATIENCE;
-        if let Some(hook) = self.hook.as_mut().filter(|hook| !hook.is_named) {
-            until = left(PATIENCE, hook.began);
+        if let Some(Hook { slot, began: Some(began), is_named: is_named @ false }) = &mut self.hook
+        {
+            until = left(PATIENCE, *began);
             if until.is_zero() {
-                hook.is_named = true;
-                return Due::Warning(hook.slot);
+                *is_named = true;
+                return Due::Warning(*slot);
             }
         }
         if let Overrun::End(code, end) = self.overrun {
@@ -142,9 +161,15 @@ fn watch() {
 fn overrun(order: &Order) -> String {
     let mut text =
         format!("the teardown took longer than {} s, and was given up", DEADLINE.as_secs());
-    if let Some(Hook { slot, .. }) = order.teardown.as_ref().and_then(|it| it.hook.as_ref()) {
+    if let Some(Hook { slot, began, .. }) = order.teardown.as_ref().and_then(|it| it.hook.as_ref())
+    {
         let (name, place) = (slot.entry().name(), slot.entry().place());
-        let _ = write!(text, "\n`{name}`: its `dispose` hook, declared at {place}, still runs");
+        let _ = match began {
+            Some(_) => {
+                write!(text, "\n`{name}`: its `dispose` hook, declared at {place}, still runs")
+            }
+            None => write!(text, "\n`{name}`, declared at {place}: its handles are still out"),
+        };
     }
     for slot in order::completed(order).filter(|slot| slot.has_hook()) {
         let _ = write!(text, "\n`{}`: not disposed", slot.entry().name());

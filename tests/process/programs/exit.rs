@@ -57,6 +57,12 @@ impl Second {
                 thread::sleep(Duration::from_millis(50));
                 Ok(())
             }
+            "exit_beside_a_failure" | "exit_beside_a_teardown_that_fails" => {
+                HOOK_RUNS.store(true, Ordering::SeqCst);
+                until(|| OTHER_WAITS.load(Ordering::SeqCst));
+                thread::sleep(Duration::from_millis(50));
+                Err("the disk is full")
+            }
             "teardown_in_a_hook" => {
                 println!("in a hook: {}", tenure::teardown().is_ok());
                 Ok(())
@@ -138,6 +144,21 @@ fn main() -> ExitCode {
                 OTHER_WAITS.store(true, Ordering::SeqCst);
                 tenure::exit(9)
             });
+        }
+        "exit_beside_a_failure" => {
+            thread::spawn(|| {
+                until(|| HOOK_RUNS.load(Ordering::SeqCst));
+                OTHER_WAITS.store(true, Ordering::SeqCst);
+                tenure::exit(0)
+            });
+            let _error = tenure::teardown();
+            // The other ends the process.
+            thread::sleep(Duration::from_secs(60));
+        }
+        "exit_beside_a_teardown_that_fails" => {
+            thread::spawn(|| tenure::exit(0));
+            until(|| HOOK_RUNS.load(Ordering::SeqCst));
+            OTHER_WAITS.store(true, Ordering::SeqCst);
         }
         "main_during_a_teardown" => {
             thread::spawn(|| tenure::exit(9));

@@ -20,6 +20,8 @@ use crate::singleton::future::task;
 use crate::singleton::initialiser::Maker;
 use crate::singleton::order::{self, Known, Order};
 use crate::singleton::swap;
+use crate::singleton::teardown;
+use crate::singleton::watchdog::Teardown;
 use crate::sync::MutexGuard;
 
 /// How long a disposal waits for handles.
@@ -43,7 +45,7 @@ impl<T, M: Maker<T>> ManagedSlot<T, M> {
         let outcome = match self.begin(caller) {
             Ok(Begun::NothingToDo) => Ok(()),
             Ok(Begun::Here) => {
-                let outcome = self.take_down();
+                let outcome = self.take_down(|| wait_for_handles(&self.entry));
                 self.end();
                 outcome
             }
@@ -105,7 +107,12 @@ impl<T, M: Maker<T>> ManagedSlot<T, M> {
         }
         *self.disposer() = Some(thread::current().id());
         drop(order);
-        let outcome = self.take_down();
+        let outcome = self.take_down(|| {
+            teardown::under_way(Teardown::hook_waits_for_handles);
+            let still_held = wait_for_handles(&self.entry);
+            teardown::under_way(Teardown::hook_waits_no_longer);
+            still_held
+        });
         let _order = order::lock();
         self.disposals.fetch_add(1, Ordering::Relaxed);
         *self.disposer() = None;
@@ -113,14 +120,14 @@ impl<T, M: Maker<T>> ManagedSlot<T, M> {
     }
 
     /// Runs on one thread at a time, since `disposer` is set, and while the state is DISPOSING.
-    fn take_down(&'static self) -> Result<(), BoxError> {
+    fn take_down(&'static self, wait: impl FnOnce() -> Option<StillHeld>) -> Result<(), BoxError> {
         // In front of the reading of the records: see `shelf`.
         if let Some(value) = self.value.clear() {
             self.left.store(value.as_ptr(), Ordering::Relaxed);
             self.is_hooked.store(false, Ordering::Relaxed);
         }
         let Some(mut left) = NonNull::new(self.left.load(Ordering::Relaxed)) else { return Ok(()) };
-        let still_held = wait_for_handles(&self.entry);
+        let still_held = wait();
         let mut collector = Collector::new();
         order::within(self, || {
             let hook = self.hook.filter(|_| !self.is_hooked.swap(true, Ordering::Relaxed));
