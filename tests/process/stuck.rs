@@ -57,6 +57,86 @@ fn what_the_initialiser_itself_needs_is_reported() {
     assert!(stderr.contains(&needs), "{stderr}");
 }
 
+/// The report of one that is awaited in `place`, polled there for the first time.
+fn awaited(name: &str, place: &str, between: &str, advice: &str) -> String {
+    format!(
+        "warning: `{name}` is still being made after 5 s, polled last on thread `main`, asked for at \
+         {place}{between}\n  \
+         a task, polled last on thread `main`, awaits it at {place}\n  {advice}\n"
+    )
+}
+
+/// What is said of one that waits for something unknown.
+fn nothing_came(name: &str) -> String {
+    format!(
+        "its initialiser awaits something that has not come; if that needs `{name}`, or a runtime \
+         that has stopped, it never does: make `{name}` before that"
+    )
+}
+
+#[test]
+fn who_awaits_is_reported_once_after_five_seconds_without_any_runtime() {
+    let output = stuck!("awaited");
+    let report = awaited("Pool", &place("awaits"), "", &nothing_came("Pool"));
+    assert_eq!((without_columns(&output.stderr), output.code), (report, Some(0)));
+}
+
+#[test]
+fn who_awaits_in_an_initialiser_is_reported_with_its_name() {
+    let output = stuck!("awaited_in_a_chain");
+    let (store, pool) = (place("store"), place("pool"));
+    let needs = format!("\n  its initialiser needs `Pool` at {pool}");
+    let advice = "it goes on when `Pool` is there; look for what keeps that";
+    let outer = awaited("Store", &store, &needs, advice);
+    let inner = awaited("Pool", &pool, "", &nothing_came("Pool"));
+    let inner = inner.replace(
+        &format!("{pool}\n  its initialiser awaits"),
+        &format!("{pool}, to make `Store`\n  its initialiser awaits"),
+    );
+    let stderr = without_columns(&output.stderr);
+    assert!(stderr == format!("{outer}{inner}") || stderr == format!("{inner}{outer}"), "{stderr}");
+}
+
+#[test]
+fn a_future_that_was_woken_and_not_polled_is_told_from_one_that_was_not() {
+    let output = stuck!("woken");
+    let advice = "its initialiser was woken, but nobody who awaits it was polled since; let the \
+                  runtime of one of them go on";
+    assert_eq!(without_columns(&output.stderr), awaited("Woken", &place("woken"), "", advice));
+}
+
+#[test]
+fn a_poll_that_blocks_its_thread_is_reported_by_who_awaits_the_same() {
+    let output = stuck!("blocked");
+    let report = format!(
+        "warning: `Blocking` is still being made after 5 s, polled last on thread `poller`, asked \
+         for at {}\n  \
+         a task, polled last on thread `main`, awaits it at {}\n  \
+         its initialiser is in the middle of a poll; if it blocks that thread, let it await \
+         instead\n",
+        place("first poll"),
+        place("second poll")
+    );
+    assert_eq!(without_columns(&output.stderr), report);
+}
+
+#[test]
+fn what_nobody_awaits_any_more_and_what_is_made_in_time_is_not_reported() {
+    let in_time = std::thread::spawn(|| stuck!("in_time"));
+    let given_up = stuck!("given_up");
+    assert_eq!((given_up.stderr.as_str(), given_up.code), ("", Some(0)));
+    let in_time = in_time.join().expect("it ends");
+    assert_eq!((in_time.stderr.as_str(), in_time.code), ("", Some(0)));
+}
+
+#[cfg(feature = "testing")]
+#[test]
+fn who_awaits_in_an_override_is_reported_too() {
+    let output = stuck!("overridden");
+    let report = awaited("Overridden", &place("overridden"), "", &nothing_came("Overridden"));
+    assert_eq!(without_columns(&output.stderr), report);
+}
+
 #[test]
 fn a_hook_that_overruns_is_named_and_waited_for_when_the_program_goes_on() {
     let output = stuck!("slow_hook");
@@ -73,8 +153,10 @@ fn a_hook_that_overruns_is_named_and_waited_for_when_the_program_goes_on() {
 #[test]
 fn the_process_ends_without_a_hook_that_never_does() {
     let exit = std::thread::spawn(|| stuck!("endless_exit"));
+    let beside = std::thread::spawn(|| stuck!("endless_beside"));
     let main = stuck!("endless_hook");
     let exit = exit.join().expect("it ends");
+    let beside = beside.join().expect("it ends");
     let report = format!(
         "warning: the `dispose` hook of `Slow`, declared at {slow}, still runs after 5 s; let it \
          give up in time\n\
@@ -87,4 +169,7 @@ fn the_process_ends_without_a_hook_that_never_does() {
     assert_eq!((main.code, main.stdout.as_str()), (Some(1), "end of main\n"));
     assert_eq!(without_columns(&exit.stderr), report);
     assert_eq!((exit.code, exit.stdout.as_str()), (Some(7), ""));
+    // A teardown that a program called has all the time, until somebody ends the process.
+    assert_eq!(without_columns(&beside.stderr), report);
+    assert_eq!((beside.code, beside.stdout.as_str()), (Some(7), ""));
 }

@@ -11,6 +11,8 @@ use std::thread;
 
 use super::cell::Status;
 use super::error::InitError;
+#[cfg(feature = "async")]
+use super::future::awaiting;
 use super::local::{instance, thread_failures};
 use super::managed::holders;
 use super::order::{self, Order, record};
@@ -27,6 +29,8 @@ unsafe extern "C" {
 
 /// The locks that every thread may need, in the order in which they are taken.
 struct Locks {
+    #[cfg(feature = "async")]
+    awaiting: awaiting::Locked,
     order: MutexGuard<'static, Order>,
     _failures: thread_failures::Locked,
     _spare: instance::Locked,
@@ -54,6 +58,8 @@ pub(super) fn prepare() {
 
 extern "C" fn before() {
     HELD.set(Some(ManuallyDrop::new(Locks {
+        #[cfg(feature = "async")]
+        awaiting: awaiting::lock(),
         order: order::lock(),
         _failures: thread_failures::lock(),
         _spare: instance::lock(),
@@ -68,6 +74,8 @@ extern "C" fn in_parent() {
 /// Allocates nothing, and frees nothing: another thread may have held the allocator's lock.
 extern "C" fn in_child() {
     let Some(mut locks) = HELD.take().map(ManuallyDrop::into_inner) else { return };
+    #[cfg(feature = "async")]
+    locks.awaiting.forget();
     let order = &mut *locks.order;
     let me = thread::current().id();
     let teardown_is_mine = order.teardown.as_ref().is_some_and(|teardown| teardown.thread() == me);

@@ -1,7 +1,8 @@
 //! Waiting for an initialiser that runs on another thread, and the report when it does not end.
 //!
 //! The wait-for graph sees waits for singletons. One that runs through a join or a channel it
-//! cannot see, so whoever has waited for long tells who waits for whom, and waits on.
+//! cannot see, so whoever has waited for long tells who waits for whom, and waits on. For those who
+//! await, a thread does it: see `future::awaiting`.
 
 use std::fmt::Write as _;
 use std::panic::Location;
@@ -16,7 +17,7 @@ use crate::sync::MutexGuard;
 use crate::sync::thread::{self, Thread};
 
 /// How long a wait may take before it is reported.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Who waits for a singleton. Nothing is allocated for a wait: only for the report those who wait
 /// are called, and each answers with its name.
@@ -30,11 +31,18 @@ pub(super) struct Waiters {
     reported: bool,
 }
 
-struct Waiter {
-    thread: Thread,
-    at: &'static Location<'static>,
+pub(super) struct Waiter {
+    pub(super) who: Who,
+    pub(super) at: &'static Location<'static>,
     /// The singleton whose initialiser waits.
-    asking: Option<Known>,
+    pub(super) asking: Option<Known>,
+}
+
+pub(super) enum Who {
+    Thread(Thread),
+    /// Polled last on that thread.
+    #[cfg(feature = "async")]
+    Task(Thread),
 }
 
 impl Waiters {
@@ -45,6 +53,11 @@ impl Waiters {
     /// A run of the initialiser begins.
     pub(super) fn new_run(&mut self) {
         self.reported = false;
+    }
+
+    #[cfg(feature = "async")]
+    pub(super) fn are_reported(&mut self) {
+        self.reported = true;
     }
 
     /// After a fork: who waited on another thread is not in this process.
@@ -70,7 +83,7 @@ pub(super) fn wait_for(
         record.run.iter_mut().for_each(|run| run.falls_asleep(slot));
     }
     record(slot.entry()).waiters.count += 1;
-    let me = || Waiter { thread: thread::current(), at: caller, asking };
+    let me = || Waiter { who: Who::Thread(thread::current()), at: caller, asking };
     let mut answered = record(slot.entry()).waiters.calls;
     if record(slot.entry()).waiters.answers.is_some() {
         // A report is being made at this moment, and waits for all answers.
@@ -96,9 +109,15 @@ pub(super) fn wait_for(
 }
 
 /// How much patience is left with this run of the initialiser.
-fn left(slot: Known, began: u64) -> Duration {
+pub(super) fn left(slot: Known, began: u64) -> Duration {
     let began = record(slot.entry()).run.as_ref().map_or(began, |run| run.began.max(began));
     PATIENCE.saturating_sub(clock::duration(clock::now().saturating_sub(began)))
+}
+
+/// Whether it is being made, and nothing was said of this run of its initialiser.
+#[cfg(feature = "async")]
+pub(super) fn is_unreported(slot: Known) -> bool {
+    slot.entry().status() == Status::Running && !record(slot.entry()).waiters.reported
 }
 
 fn answer(slot: Known, answered: &mut u32, me: impl Fn() -> Waiter) {
@@ -136,7 +155,12 @@ fn report(
     }
     let answers = record(slot.entry()).waiters.answers.take().unwrap_or_default();
     if still_runs() {
-        let text = text(slot, &answers);
+        let name = slot.entry().name();
+        let advice = format!(
+            "if its initialiser joins one of these threads, or waits for a message of one, it never \
+             ends; make `{name}` before that"
+        );
+        let text = text(slot, &answers, &advice);
         drop(order);
         say(&text);
         order = order::lock();
@@ -149,28 +173,35 @@ fn is_incomplete(slot: Known) -> bool {
     waiters.answers.as_ref().is_some_and(|answers| answers.len() < waiters.count)
 }
 
-fn text(slot: Known, waiters: &[Waiter]) -> String {
+/// Who makes it, what that needs, who waits, and what to do.
+pub(super) fn text(slot: Known, waiters: &[Waiter], advice: &str) -> String {
     let (name, record) = (slot.entry().name(), record(slot.entry()));
     let mut text = format!("warning: `{name}` is still being made");
     if let Some(run) = &record.run {
         let seconds = clock::duration(clock::now().saturating_sub(run.began)).as_secs();
         let (thread, caller) = (name_of(&run.thread), run.caller);
-        let _ = write!(text, " after {seconds} s, on thread `{thread}`, asked for at {caller}");
+        let on = if slot.entry().is_async() { "polled last on" } else { "on" };
+        let _ = write!(text, " after {seconds} s, {on} thread `{thread}`, asked for at {caller}");
     }
-    if let Some((needed, at)) = record.needs {
+    for (needed, at) in record.all_needs() {
         let _ = write!(text, "\n  its initialiser needs `{}` at {at}", needed.entry().name());
     }
-    for Waiter { thread, at, asking } in waiters {
-        let _ = write!(text, "\n  thread `{}` waits for it at {at}", name_of(thread));
+    for Waiter { who, at, asking } in waiters {
+        let _ = match who {
+            Who::Thread(thread) => {
+                write!(text, "\n  thread `{}` waits for it at {at}", name_of(thread))
+            }
+            #[cfg(feature = "async")]
+            Who::Task(thread) => {
+                let thread = name_of(thread);
+                write!(text, "\n  a task, polled last on thread `{thread}`, awaits it at {at}")
+            }
+        };
         if let Some(asking) = asking {
             let _ = write!(text, ", to make `{}`", asking.entry().name());
         }
     }
-    let _ = write!(
-        text,
-        "\n  if its initialiser joins one of these threads, or waits for a message of one, it never \
-         ends; make `{name}` before that"
-    );
+    let _ = write!(text, "\n  {advice}");
     text
 }
 

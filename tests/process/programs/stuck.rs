@@ -1,6 +1,9 @@
 //! Initialisers and hooks that take too long.
 
+use std::future::{Future, pending, poll_fn};
+use std::pin::Pin;
 use std::sync::mpsc;
+use std::task::{Context, Poll, Waker};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -67,6 +70,96 @@ impl Slow {
     }
 }
 
+/// Awaits what nobody gives it.
+struct Pool;
+
+#[singleton]
+impl Pool {
+    async fn new() -> Self {
+        pending().await
+    }
+}
+
+/// Awaits one that does.
+struct Store;
+
+#[singleton]
+impl Store {
+    async fn new() -> Self {
+        Pool::instance().await; // pool
+        Store
+    }
+}
+
+/// Is woken, and then not polled.
+struct Woken;
+
+#[singleton]
+impl Woken {
+    async fn new() -> Self {
+        poll_fn::<(), _>(|context| {
+            context.waker().wake_by_ref();
+            Poll::Pending
+        })
+        .await;
+        Woken
+    }
+}
+
+/// Blocks the thread that polls it.
+struct Blocking;
+
+#[singleton]
+impl Blocking {
+    async fn new() -> Self {
+        thread::sleep(Duration::from_secs(7));
+        Blocking
+    }
+}
+
+/// Is there before anything has to be said.
+struct Quick;
+
+#[singleton]
+impl Quick {
+    async fn new() -> Self {
+        let began = Instant::now();
+        poll_fn(|context| {
+            context.waker().wake_by_ref();
+            if began.elapsed().as_secs() >= 3 { Poll::Ready(()) } else { Poll::Pending }
+        })
+        .await;
+        Quick
+    }
+}
+
+#[cfg(feature = "testing")]
+#[singleton(init = || Config)]
+struct Config;
+
+/// Made in the scope of an override.
+#[cfg(feature = "testing")]
+struct Overridden;
+
+#[cfg(feature = "testing")]
+#[singleton]
+impl Overridden {
+    async fn new(_config: &'static Config) -> Self {
+        pending().await
+    }
+}
+
+fn poll<F: Future + Unpin>(future: &mut F) -> Poll<F::Output> {
+    Pin::new(future).poll(&mut Context::from_waker(Waker::noop()))
+}
+
+/// Polls it once, and does nothing for longer than anybody has patience.
+fn await_for_long<F: Future + Unpin>(mut future: F) {
+    assert!(poll(&mut future).is_pending());
+    thread::sleep(Duration::from_secs(7));
+    assert!(poll(&mut future).is_pending());
+}
+
 fn mode() -> String {
     std::env::args().nth(1).expect("a mode")
 }
@@ -85,12 +178,50 @@ fn main() {
         "join" | "chain" => {
             Joined::instance(); // first
         }
+        "awaited" => await_for_long(Pool::instance()), // awaits
+        "awaited_in_a_chain" => await_for_long(Store::instance()), // store
+        "woken" => await_for_long(Woken::instance()),  // woken
+        "given_up" => {
+            assert!(poll(&mut Pool::instance()).is_pending());
+            thread::sleep(Duration::from_secs(7));
+        }
+        "blocked" => {
+            let polls = thread::Builder::new().name("poller".to_owned());
+            let polls = polls.spawn(|| {
+                let mut first = Blocking::instance(); // first poll
+                assert!(poll(&mut first).is_ready());
+            });
+            until(|| Blocking::status() == Status::Running);
+            let mut second = Blocking::instance(); // second poll
+            assert!(poll(&mut second).is_pending());
+            polls.expect("it starts").join().expect("it is made");
+        }
+        "in_time" => {
+            let mut quick = Quick::instance();
+            assert!(poll(&mut quick).is_pending());
+            // What begins later than the watch has its own time.
+            thread::sleep(Duration::from_secs(3));
+            assert!(poll(&mut quick).is_ready());
+            let mut woken = Woken::instance();
+            assert!(poll(&mut woken).is_pending());
+            thread::sleep(Duration::from_secs(4));
+        }
+        #[cfg(feature = "testing")]
+        "overridden" => Config::override_with(Config, || {
+            await_for_long(Overridden::instance()); // overridden
+        }),
         "slow_hook" => {
             Slow::instance();
             println!("end of main: {}", tenure::teardown().is_ok());
         }
         "endless_exit" => {
             Slow::instance();
+            tenure::exit(7);
+        }
+        "endless_beside" => {
+            Slow::instance();
+            thread::spawn(tenure::teardown);
+            until(|| Slow::status() == Status::Disposing);
             tenure::exit(7);
         }
         _ => {

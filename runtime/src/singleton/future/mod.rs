@@ -1,6 +1,7 @@
 //! What `instance` of a singleton with an `async` constructor returns.
 
 pub(in crate::singleton) mod awaited;
+pub(in crate::singleton) mod awaiting;
 mod keyed;
 mod managed;
 pub(crate) mod task;

@@ -5,11 +5,14 @@
 //! again; the first of them that is polled polls it.
 
 use std::mem;
+use std::ops::{Deref, DerefMut};
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 
+use super::awaiting;
 use super::waiting::Ticket;
 use crate::disposable::error::BoxError;
 use crate::singleton::cell::{AnySlot, Entry, Result, Status};
@@ -27,6 +30,10 @@ pub(in crate::singleton) struct Task {
     /// `None` while somebody polls it, before that and afterwards.
     future: Mutex<Option<Initialiser<()>>>,
     waiters: Mutex<Waiters>,
+    /// Whether it was woken since the last poll of the future began. Only then it is polled again:
+    /// of two that await it in one task the second would do it for nothing, and twice as often at
+    /// each level.
+    woken: AtomicBool,
 }
 
 struct Waiters {
@@ -34,18 +41,27 @@ struct Waiters {
     wakers: Vec<(Ticket, Waker)>,
     /// Who polled the future last.
     last: Option<Ticket>,
-    /// Whether it was woken since that poll began. Only then it is polled again: of two that await
-    /// it in one task the second would do it for nothing, and twice as often at each level.
-    woken: bool,
+}
+
+/// Those who wait for one task, behind the lock that a fork waits for: so no thread is in the
+/// middle of any of them, however many tasks there are.
+struct Locked<'task> {
+    waiters: MutexGuard<'task, Waiters>,
+    _all: awaiting::Locked,
 }
 
 impl Task {
     /// The task of a slot, which is there for ever from the first question on.
     pub(in crate::singleton) fn of(entry: &Entry) -> &Arc<Self> {
-        entry.task.get_or_init(|| {
-            let waiters = Waiters { wakers: Vec::new(), last: None, woken: false };
-            Arc::new(Task { future: Mutex::new(None), waiters: Mutex::new(waiters) })
-        })
+        if let Some(task) = entry.task.get() {
+            return task;
+        }
+        let waiters = Mutex::new(Waiters { wakers: Vec::new(), last: None });
+        let task = Task { future: Mutex::new(None), waiters, woken: AtomicBool::new(false) };
+        let task = Arc::new(task);
+        // A thread that were in the middle of it during a fork would never end it in the child.
+        let _all = awaiting::lock();
+        entry.task.get_or_init(|| task)
     }
 
     /// Has `waker` woken when it is worth asking again.
@@ -71,10 +87,10 @@ impl Task {
             let place = waiters.wakers.iter().position(|(known, _)| *known == ticket);
             let removed = place.map(|place| waiters.wakers.swap_remove(place));
             let was_last = waiters.last.take_if(|last| *last == ticket).is_some();
-            waiters.woken |= was_last;
             (removed, was_last)
         };
         if was_last {
+            self.woken.store(true, Ordering::Release);
             self.wake_all();
         }
     }
@@ -86,17 +102,36 @@ impl Task {
         }
     }
 
-    fn waiters(&self) -> MutexGuard<'_, Waiters> {
+    fn waiters(&self) -> Locked<'_> {
+        let all = awaiting::lock();
         // No code of others runs under the lock, so what a panic left behind is whole.
-        self.waiters.lock().unwrap_or_else(PoisonError::into_inner)
+        Locked { waiters: self.waiters.lock().unwrap_or_else(PoisonError::into_inner), _all: all }
     }
 
+    /// Only who polls or drops the future is here, on the thread that its run is said to be on; so
+    /// in the child of a fork nobody comes here whom another thread might have kept out.
     fn future(&self) -> MutexGuard<'_, Option<Initialiser<()>>> {
         self.future.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(in crate::singleton) fn is_woken(&self) -> bool {
-        self.waiters().woken
+        // Acquire and Release: it is stored before those who wait are woken, and read behind their
+        // registration, both under the lock of the waiters; so who reads too early is woken.
+        self.woken.load(Ordering::Acquire)
+    }
+}
+
+impl Deref for Locked<'_> {
+    type Target = Waiters;
+
+    fn deref(&self) -> &Waiters {
+        &self.waiters
+    }
+}
+
+impl DerefMut for Locked<'_> {
+    fn deref_mut(&mut self) -> &mut Waiters {
+        &mut self.waiters
     }
 }
 
@@ -106,7 +141,7 @@ impl Wake for Task {
     }
 
     fn wake_by_ref(self: &Arc<Self>) {
-        self.waiters().woken = true;
+        self.woken.store(true, Ordering::Release);
         self.wake_all();
     }
 }
@@ -119,10 +154,8 @@ pub(in crate::singleton) fn poll(
     start: &mut dyn FnMut() -> Initialiser<()>,
 ) -> Poll<Result<()>> {
     let task = Task::of(slot.entry());
-    {
-        let mut waiters = task.waiters();
-        (waiters.last, waiters.woken) = (Some(ticket), false);
-    }
+    task.waiters().last = Some(ticket);
+    task.woken.store(false, Ordering::Release);
     let began = Moment::now();
     let mut future = task.future().take();
     let waker = Waker::from(Arc::clone(task));

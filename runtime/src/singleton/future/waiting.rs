@@ -5,6 +5,7 @@ use std::task::{Context, Poll};
 
 use super::Awaitable;
 use super::awaited::Awaited;
+use super::awaiting;
 use super::task::{self, Task};
 use crate::singleton::cell::{Result, Status};
 use crate::singleton::circle;
@@ -60,6 +61,8 @@ impl Waiting {
         };
         if outcome.is_ready() {
             self.leave();
+        } else {
+            awaiting::add(ticket, self.slot, self.caller);
         }
         outcome
     }
@@ -119,6 +122,7 @@ impl Waiting {
             let _order = order::lock();
             Awaited::unlink(asking, ticket)
         });
+        awaiting::remove(ticket);
         Task::of(self.slot.entry()).leave(ticket);
     }
 }
