@@ -1,5 +1,7 @@
 //! What the test binaries share.
 
+pub mod futures;
+
 use std::process::{Command, Stdio};
 
 /// What a program left behind.

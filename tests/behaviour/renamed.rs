@@ -7,6 +7,7 @@ mod facade {
 }
 
 use facade::inner::{Dispose as _, disposable, instrumented, singleton};
+use tenure_tests::futures::poll_once;
 
 #[test]
 fn a_singleton_is_made_through_another_path() {
@@ -61,9 +62,8 @@ fn calls_are_recorded_through_another_path() {
         Box::pin(std::future::ready(number))
     }
 
-    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     let ready = std::task::Poll::Ready(2);
     assert_eq!(call(), 1);
-    assert_eq!(std::pin::pin!(future(2)).poll(&mut context), ready);
-    assert_eq!(boxed(2).as_mut().poll(&mut context), ready);
+    assert_eq!(poll_once(std::pin::pin!(future(2))), ready);
+    assert_eq!(poll_once(boxed(2)), ready);
 }

@@ -2,30 +2,15 @@
 
 #![allow(missing_docs, clippy::unused_self)]
 
-use std::future::{Future, poll_fn};
-use std::pin::Pin;
+use std::future::poll_fn;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Barrier, Mutex};
-use std::task::{Context, Poll, Wake, Waker};
+use std::task::{Poll, Waker};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use tenure::{InitError, Singleton, Status, singleton};
-
-/// Counts how often it is woken.
-#[derive(Default)]
-struct Bell(AtomicUsize);
-
-impl Wake for Bell {
-    fn wake(self: Arc<Self>) {
-        self.0.fetch_add(1, Ordering::SeqCst);
-    }
-}
-
-fn poll<F: Future + Unpin>(future: &mut F, bell: &Arc<Bell>) -> Poll<F::Output> {
-    let waker = Waker::from(Arc::clone(bell));
-    Pin::new(future).poll(&mut Context::from_waker(&waker))
-}
+use tenure_tests::futures::{Bell, poll};
 
 /// Gives way once, until it is woken through `waker`.
 async fn yields(waker: &Mutex<Option<Waker>>) {
@@ -92,7 +77,7 @@ fn a_half_made_one_is_neither_waited_for_nor_polled_nor_dropped() {
     tenure::teardown().unwrap();
     assert!(began.elapsed() < Duration::from_secs(4), "nothing is in the middle of a poll");
     assert!(matches!(*SEEN.lock().unwrap(), Some(InitError::TearingDown { .. })));
-    assert_eq!(bell.0.load(Ordering::SeqCst), 1, "who waits is woken to learn of it");
+    assert_eq!(bell.rings(), 1, "who waits is woken to learn of it");
     assert_eq!((DROPPED.load(Ordering::SeqCst), Pool::status()), (0, Status::Running));
     // After it the process may go on, and so may the constructor.
     WAKER.lock().unwrap().take().unwrap().wake();

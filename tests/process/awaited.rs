@@ -4,11 +4,9 @@
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
-use std::future::Future;
-use std::pin::Pin;
-use std::task::{Context, Poll, Waker};
 
 use tenure::singleton;
+use tenure_tests::futures::poll_once;
 
 /// Counts for each thread, since the harness of the tests allocates as well.
 struct Counting;
@@ -34,10 +32,6 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOC: Counting = Counting;
 
-fn poll<F: Future + Unpin>(mut future: F) -> Poll<F::Output> {
-    Pin::new(&mut future).poll(&mut Context::from_waker(Waker::noop()))
-}
-
 /// How often `work` allocates on this thread.
 fn allocations<R>(work: impl FnOnce() -> R) -> usize {
     let before = ALLOCATIONS.get();
@@ -57,9 +51,9 @@ fn a_value_that_is_there_is_ready_at_the_first_poll_and_allocates_nothing() {
     }
 
     // The first poll makes it, for which the future of the constructor is put on the heap.
-    assert_ne!(allocations(|| assert!(poll(Pool::instance()).is_ready())), 0);
-    assert_eq!(allocations(|| assert!(poll(Pool::instance()).is_ready())), 0);
-    assert_eq!(allocations(|| assert!(poll(Pool::try_instance()).is_ready())), 0);
+    assert_ne!(allocations(|| assert!(poll_once(Pool::instance()).is_ready())), 0);
+    assert_eq!(allocations(|| assert!(poll_once(Pool::instance()).is_ready())), 0);
+    assert_eq!(allocations(|| assert!(poll_once(Pool::try_instance()).is_ready())), 0);
 }
 
 #[test]
@@ -73,7 +67,7 @@ fn a_handle_to_a_value_that_is_there_allocates_nothing() {
         }
     }
 
-    assert!(poll(Pool::instance()).is_ready());
-    assert_eq!(allocations(|| assert!(poll(Pool::instance()).is_ready())), 0);
-    assert_eq!(allocations(|| assert!(poll(Pool::try_instance()).is_ready())), 0);
+    assert!(poll_once(Pool::instance()).is_ready());
+    assert_eq!(allocations(|| assert!(poll_once(Pool::instance()).is_ready())), 0);
+    assert_eq!(allocations(|| assert!(poll_once(Pool::try_instance()).is_ready())), 0);
 }

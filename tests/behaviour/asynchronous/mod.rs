@@ -13,99 +13,14 @@ mod overrides;
 use std::future::{Future, poll_fn};
 use std::num::ParseIntError;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Barrier, Mutex};
-use std::task::{Context, Poll, Wake, Waker};
+use std::task::Poll;
 use std::thread;
 
 use tenure::{InitError, Singleton, Status, singleton};
-
-/// Counts how often it is woken.
-#[derive(Default)]
-struct Bell(AtomicUsize);
-
-impl Wake for Bell {
-    fn wake(self: Arc<Self>) {
-        self.0.fetch_add(1, Ordering::SeqCst);
-    }
-}
-
-impl Bell {
-    fn rings(&self) -> usize {
-        self.0.load(Ordering::SeqCst)
-    }
-}
-
-/// Something to wait for that is opened by hand.
-struct Gate {
-    open: AtomicBool,
-    waker: Mutex<Option<Waker>>,
-}
-
-impl Gate {
-    const fn new() -> Self {
-        Gate { open: AtomicBool::new(false), waker: Mutex::new(None) }
-    }
-
-    async fn pass(&self) {
-        poll_fn(|context| {
-            *self.waker.lock().unwrap() = Some(context.waker().clone());
-            if self.open.load(Ordering::SeqCst) { Poll::Ready(()) } else { Poll::Pending }
-        })
-        .await;
-    }
-
-    fn open(&self) {
-        self.open.store(true, Ordering::SeqCst);
-        self.wake();
-    }
-
-    fn wake(&self) {
-        if let Some(waker) = self.waker.lock().unwrap().take() {
-            waker.wake();
-        }
-    }
-}
-
-/// Gives way to others, `times` times.
-async fn yields(times: usize) {
-    let mut left = times;
-    poll_fn(|context| {
-        if left == 0 {
-            return Poll::Ready(());
-        }
-        left -= 1;
-        context.waker().wake_by_ref();
-        Poll::Pending
-    })
-    .await;
-}
-
-fn poll<F: Future + Unpin>(future: &mut F, bell: &Arc<Bell>) -> Poll<F::Output> {
-    let waker = Waker::from(Arc::clone(bell));
-    Pin::new(future).poll(&mut Context::from_waker(&waker))
-}
-
-/// Polls to the end on this thread, which sleeps until it is woken.
-fn block_on<F: Future>(future: F) -> F::Output {
-    struct Unpark(thread::Thread);
-
-    impl Wake for Unpark {
-        fn wake(self: Arc<Self>) {
-            self.0.unpark();
-        }
-    }
-
-    let waker = Waker::from(Arc::new(Unpark(thread::current())));
-    let mut future = pin!(future);
-    loop {
-        if let Poll::Ready(output) = future.as_mut().poll(&mut Context::from_waker(&waker)) {
-            return output;
-        }
-        thread::park();
-    }
-}
+use tenure_tests::futures::{Bell, Gate, block_on, poll, yields};
 
 #[test]
 fn an_async_constructor_is_awaited() {
@@ -376,7 +291,7 @@ fn a_waiter_is_woken_when_the_one_who_polled_is_dropped() {
     drop(driver);
     assert_eq!((waiting.rings(), driving.rings(), idle.rings()), (1, 0, 0));
     // What it would have been woken by is gone: it goes on all the same.
-    *GATE.waker.lock().unwrap() = None;
+    drop(GATE.forget());
     GATE.open();
     assert!(poll(&mut waiter, &waiting).is_ready());
     assert_eq!(STARTED.load(Ordering::SeqCst), 1);
@@ -455,7 +370,7 @@ fn completion_wakes_everyone_once_and_keeps_no_waker() {
     let [gone, ..] = &mut waiters;
     *gone = Pool::instance();
     assert_eq!(Arc::strong_count(&bells[0]), 1, "a waiter that was dropped is forgotten");
-    GATE.open.store(true, Ordering::SeqCst);
+    GATE.open_quietly();
     let [_, waiter, other] = &mut waiters;
     assert!(poll(waiter, &bells[1]).is_ready());
     assert_eq!(bells[2].rings(), 1);
@@ -502,7 +417,7 @@ fn a_wake_during_a_poll_reaches_who_came_meanwhile() {
                     (waiter, bell)
                 });
                 SECOND.lock().unwrap().get_or_insert_with(|| came.join().unwrap());
-                if GATE.open.load(Ordering::SeqCst) { Poll::Ready(()) } else { Poll::Pending }
+                if GATE.is_open() { Poll::Ready(()) } else { Poll::Pending }
             })
             .await;
             Pool
@@ -642,7 +557,7 @@ fn when_its_runtime_is_dropped_the_next_one_goes_on() {
 
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build().unwrap();
     let task = runtime.spawn(async { Pool::instance().await.0 });
-    while GATE.waker.lock().unwrap().is_none() {
+    while !GATE.is_waited_for() {
         thread::yield_now();
     }
     drop(runtime); // and with it the task that polled

@@ -2,25 +2,13 @@
 
 use std::future::Future;
 use std::pin::{Pin, pin};
-use std::task::{Context, Poll, Waker};
+use std::task::Poll;
 use std::thread;
 
 use tenure::instrumented;
+use tenure_tests::futures::{block_on, poll_once};
 
 use super::{allocate, memory, pending_once, row};
-
-fn poll<F: Future>(future: Pin<&mut F>) -> Poll<F::Output> {
-    future.poll(&mut Context::from_waker(Waker::noop()))
-}
-
-fn block_on<F: Future>(future: F) -> F::Output {
-    let mut future = pin!(future);
-    loop {
-        if let Poll::Ready(output) = poll(future.as_mut()) {
-            return output;
-        }
-    }
-}
 
 #[test]
 fn a_future_polled_on_two_threads_is_one_call_with_all_its_bytes() {
@@ -39,8 +27,8 @@ fn a_future_polled_on_two_threads_is_one_call_with_all_its_bytes() {
     }
 
     let mut future = Box::pin(moving());
-    assert!(poll(future.as_mut()).is_pending());
-    let polled = thread::spawn(move || poll(future.as_mut())).join().expect("it is polled");
+    assert!(poll_once(future.as_mut()).is_pending());
+    let polled = thread::spawn(move || poll_once(future.as_mut())).join().expect("it is polled");
     assert_eq!(polled, Poll::Ready(7_300));
     let name = "a_future_polled_on_two_threads_is_one_call_with_all_its_bytes";
     let moving = row(module_path!(), &format!("{name}::moving"));
@@ -70,10 +58,10 @@ fn two_futures_in_turn_on_one_thread_do_not_mix() {
     }
 
     let (mut first, mut second) = (pin!(small()), pin!(large()));
-    assert!(poll(first.as_mut()).is_pending());
-    assert!(poll(second.as_mut()).is_pending());
-    assert!(poll(first.as_mut()).is_ready());
-    assert!(poll(second.as_mut()).is_ready());
+    assert!(poll_once(first.as_mut()).is_pending());
+    assert!(poll_once(second.as_mut()).is_pending());
+    assert!(poll_once(first.as_mut()).is_ready());
+    assert!(poll_once(second.as_mut()).is_ready());
     let name = "two_futures_in_turn_on_one_thread_do_not_mix";
     let small = memory(&row(module_path!(), &format!("{name}::small")));
     let large = memory(&row(module_path!(), &format!("{name}::large")));
@@ -126,7 +114,7 @@ fn a_future_that_is_dropped_unfinished_counts_as_cancelled() {
     }
 
     let mut future = Box::pin(cancelled(Noisy));
-    assert!(poll(future.as_mut()).is_pending());
+    assert!(poll_once(future.as_mut()).is_pending());
     drop(future);
     drop(cancelled(Noisy));
     let name = "a_future_that_is_dropped_unfinished_counts_as_cancelled";

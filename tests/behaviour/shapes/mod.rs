@@ -10,18 +10,8 @@ mod hostile;
 mod signatures;
 
 use std::cell::RefCell;
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
 
-/// Polls until the future is ready; nothing here waits for anybody else.
-fn block_on<F: Future>(future: F) -> F::Output {
-    let mut future = pin!(future);
-    loop {
-        if let Poll::Ready(output) = future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
-            return output;
-        }
-    }
-}
+use tenure_tests::futures::block_on;
 
 /// Requires what executors require.
 fn sendable<T: Send>(value: T) -> T {

@@ -13,16 +13,15 @@ mod unix {
     use std::alloc::{GlobalAlloc, Layout, System};
     use std::cell::Cell;
     use std::ffi::{c_int, c_uint};
-    use std::future::{Future, poll_fn};
     use std::io::Write as _;
-    use std::pin::Pin;
     use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
     use std::sync::{Barrier, mpsc};
-    use std::task::{Context, Poll, Waker};
+    use std::task::Poll;
     use std::thread;
     use std::time::Duration;
 
     use tenure::{InitError, Singleton as _, Status, singleton};
+    use tenure_tests::futures::{poll_once, yields};
 
     unsafe extern "C" {
         fn fork() -> c_int;
@@ -307,26 +306,12 @@ mod unix {
         }
     }
 
-    /// Gives way once.
-    async fn yields() {
-        let mut yielded = false;
-        poll_fn(|context| {
-            context.waker().wake_by_ref();
-            if std::mem::replace(&mut yielded, true) { Poll::Ready(()) } else { Poll::Pending }
-        })
-        .await;
-    }
-
-    fn poll<F: Future + Unpin>(mut future: F) -> Poll<F::Output> {
-        Pin::new(&mut future).poll(&mut Context::from_waker(Waker::noop()))
-    }
-
     struct Here;
 
     #[singleton]
     impl Here {
         async fn new() -> Self {
-            yields().await;
+            yields(1).await;
             Here
         }
     }
@@ -336,7 +321,7 @@ mod unix {
     #[singleton]
     impl Elsewhere {
         async fn new() -> Self {
-            yields().await;
+            yields(1).await;
             Elsewhere
         }
     }
@@ -346,7 +331,7 @@ mod unix {
     #[singleton]
     impl Polled {
         async fn new() -> Self {
-            yields().await;
+            yields(1).await;
             UNDER_WAY.wait();
             GO_ON.wait();
             Polled
@@ -362,22 +347,24 @@ mod unix {
 
     /// Forks while constructors are half done: of this thread, of another, and in a poll of another.
     fn awaited() {
-        assert!(poll(Here::instance()).is_pending() && poll(Polled::instance()).is_pending());
-        thread::spawn(|| assert!(poll(Elsewhere::instance()).is_pending()))
+        assert!(
+            poll_once(Here::instance()).is_pending() && poll_once(Polled::instance()).is_pending()
+        );
+        thread::spawn(|| assert!(poll_once(Elsewhere::instance()).is_pending()))
             .join()
             .expect("it ends");
-        let polls = thread::spawn(|| polled(poll(Polled::try_instance())));
+        let polls = thread::spawn(|| polled(poll_once(Polled::try_instance())));
         UNDER_WAY.wait();
         let code = forked(|| {
-            say(&format!("Here: {}", polled(poll(Here::try_instance()))));
-            say(&format!("Elsewhere: {}", polled(poll(Elsewhere::try_instance()))));
-            say(&format!("Polled: {}", polled(poll(Polled::try_instance()))));
+            say(&format!("Here: {}", polled(poll_once(Here::try_instance()))));
+            say(&format!("Elsewhere: {}", polled(poll_once(Elsewhere::try_instance()))));
+            say(&format!("Polled: {}", polled(poll_once(Polled::try_instance()))));
         });
         say(&format!("child: {code}"));
         GO_ON.wait();
         say(&format!("Polled: {}", polls.join().expect("it ends")));
-        say(&format!("Elsewhere: {}", polled(poll(Elsewhere::try_instance()))));
-        say(&format!("Here: {}", polled(poll(Here::try_instance()))));
+        say(&format!("Elsewhere: {}", polled(poll_once(Elsewhere::try_instance()))));
+        say(&format!("Here: {}", polled(poll_once(Here::try_instance()))));
     }
 
     /// Never there, so that every call takes the lock.

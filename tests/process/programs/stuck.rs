@@ -1,13 +1,13 @@
 //! Initialisers and hooks that take too long.
 
 use std::future::{Future, pending, poll_fn};
-use std::pin::Pin;
 use std::sync::mpsc;
-use std::task::{Context, Poll, Waker};
+use std::task::Poll;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use tenure::{Singleton, Status, singleton};
+use tenure_tests::futures::poll_once;
 
 /// Hands a message to a thread that waits for the very singleton that is being made.
 struct Joined;
@@ -111,6 +111,7 @@ struct Blocking;
 
 #[singleton]
 impl Blocking {
+    #[expect(clippy::unused_async)] // that is its mistake
     async fn new() -> Self {
         thread::sleep(Duration::from_secs(7));
         Blocking
@@ -149,15 +150,11 @@ impl Overridden {
     }
 }
 
-fn poll<F: Future + Unpin>(future: &mut F) -> Poll<F::Output> {
-    Pin::new(future).poll(&mut Context::from_waker(Waker::noop()))
-}
-
 /// Polls it once, and does nothing for longer than anybody has patience.
 fn await_for_long<F: Future + Unpin>(mut future: F) {
-    assert!(poll(&mut future).is_pending());
+    assert!(poll_once(&mut future).is_pending());
     thread::sleep(Duration::from_secs(7));
-    assert!(poll(&mut future).is_pending());
+    assert!(poll_once(&mut future).is_pending());
 }
 
 fn mode() -> String {
@@ -182,28 +179,28 @@ fn main() {
         "awaited_in_a_chain" => await_for_long(Store::instance()), // store
         "woken" => await_for_long(Woken::instance()),  // woken
         "given_up" => {
-            assert!(poll(&mut Pool::instance()).is_pending());
+            assert!(poll_once(&mut Pool::instance()).is_pending());
             thread::sleep(Duration::from_secs(7));
         }
         "blocked" => {
             let polls = thread::Builder::new().name("poller".to_owned());
             let polls = polls.spawn(|| {
                 let mut first = Blocking::instance(); // first poll
-                assert!(poll(&mut first).is_ready());
+                assert!(poll_once(&mut first).is_ready());
             });
             until(|| Blocking::status() == Status::Running);
             let mut second = Blocking::instance(); // second poll
-            assert!(poll(&mut second).is_pending());
+            assert!(poll_once(&mut second).is_pending());
             polls.expect("it starts").join().expect("it is made");
         }
         "in_time" => {
             let mut quick = Quick::instance();
-            assert!(poll(&mut quick).is_pending());
+            assert!(poll_once(&mut quick).is_pending());
             // What begins later than the watch has its own time.
             thread::sleep(Duration::from_secs(3));
-            assert!(poll(&mut quick).is_ready());
+            assert!(poll_once(&mut quick).is_ready());
             let mut woken = Woken::instance();
-            assert!(poll(&mut woken).is_pending());
+            assert!(poll_once(&mut woken).is_pending());
             thread::sleep(Duration::from_secs(4));
         }
         #[cfg(feature = "testing")]
