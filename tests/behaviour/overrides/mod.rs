@@ -1,5 +1,6 @@
 //! Overrides of singletons.
 
+mod awaited;
 mod dependents;
 mod each_thread;
 mod keys;
