@@ -144,6 +144,18 @@ fn a_second_teardown_disposes_only_what_is_new() {
 }
 
 #[test]
+fn what_is_made_after_a_teardown_is_disposed_by_hand_by_the_next_or_at_the_end() {
+    let output = teardown!("afterwards");
+    let lines = after_the_start(&output.stdout);
+    assert_eq!(lines[..4], [&IN_REVERSE[..], &["first: true"]].concat());
+    let by_hand = ["made Late", "disposed Lease", "lease: true, Empty"];
+    assert_eq!(lines[4..7], by_hand);
+    assert_eq!(lines[7..10], ["disposed Late", "second: true", "late: Disposed"]);
+    assert_eq!(lines[10..], ["end of main", "disposed Kept", "disposed Lease"]);
+    assert_eq!((output.code, output.stderr.as_str()), (Some(0), ""));
+}
+
+#[test]
 fn what_is_being_made_is_waited_for_and_disposed_first() {
     let output = teardown!("slow");
     let lines = after_the_start(&output.stdout);

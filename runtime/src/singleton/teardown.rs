@@ -18,9 +18,10 @@ use crate::sync::{MutexGuard, thread};
 /// completed before it are still there; a singleton that was never made is not made any more.
 /// One without a hook stays as it is, since nothing is to be taken down.
 ///
-/// [`start`](crate::start) and `#[tenure::main]` do this on the way out. A second call disposes what
-/// was made since the first; one from another thread waits until the first is over; one from a hook
-/// does nothing.
+/// Once it has returned, what was not made before is made as ever, and disposed by the next call, or
+/// at the end of the process; what was disposed stays so, unless it is a managed one with
+/// `recreate`. A call from another thread waits until the first is over; one from a hook does
+/// nothing. [`start`](crate::start) and `#[tenure::main]` do this on the way out.
 ///
 /// A hook that runs for more than 5 seconds is named on standard error, and waited for. At the end
 /// of the process the patience is 30 seconds for all hooks together: then it is said which of them

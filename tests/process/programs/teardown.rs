@@ -69,6 +69,14 @@ impl Late {
     }
 }
 
+/// Made after a teardown, and freed before the next.
+#[singleton(managed, recreate, init = || Lease, dispose = |_| println!("disposed Lease"))]
+struct Lease;
+
+/// The same, and left to the end.
+#[singleton(managed, init = || Kept, dispose = |_| println!("disposed Kept"))]
+struct Kept;
+
 /// Says itself how it is taken down.
 #[singleton(init = || Own)]
 struct Own;
@@ -127,6 +135,14 @@ fn main() -> ExitCode {
         "slow" | "endless" => {
             thread::spawn(Slow::instance);
             UNDER_WAY.wait();
+        }
+        "afterwards" => {
+            println!("first: {}", tenure::teardown().is_ok());
+            drop((Late::instance(), Lease::instance()));
+            println!("lease: {}, {:?}", Lease::dispose().is_ok(), Lease::status());
+            println!("second: {}", tenure::teardown().is_ok());
+            println!("late: {:?}", Late::status());
+            drop((Lease::instance(), Kept::instance()));
         }
         "twice" => {
             println!("first: {}", tenure::teardown().is_ok());
