@@ -47,6 +47,13 @@ fn a_child_never_waits_for_a_thread_that_ended_while_the_process_forked() {
 }
 
 #[test]
+fn a_child_never_waits_for_a_thread_that_began_to_await_while_the_process_forked() {
+    let output = fork!("awaits");
+    assert_eq!(output.stdout, "every child came to its end\n", "{}", output.stderr);
+    assert_eq!(output.code, Some(0));
+}
+
+#[test]
 fn what_another_thread_was_disposing_is_disposed_in_the_child_or_made_anew() {
     let output = fork!("disposal");
     let expected =

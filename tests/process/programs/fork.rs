@@ -20,7 +20,7 @@ mod unix {
     use std::thread;
     use std::time::Duration;
 
-    use tenure::{InitError, Singleton as _, Status, singleton};
+    use tenure::{InitError, KeyedSingleton as _, Singleton as _, Status, singleton};
     use tenure_tests::futures::{poll_once, yields};
 
     unsafe extern "C" {
@@ -103,6 +103,7 @@ mod unix {
             Some("disposal") => disposal(),
             Some("hook") => hook(),
             Some("awaited") => awaited(),
+            Some("awaits") => awaits(),
             _ => once(),
         }
     }
@@ -343,6 +344,44 @@ mod unix {
             Poll::Pending => "pending".to_owned(),
             Poll::Ready(result) => told(result),
         }
+    }
+
+    struct Lane;
+
+    #[singleton(key = u32)]
+    impl Lane {
+        async fn new(_number: &u32) -> Self {
+            yields(1).await;
+            Lane
+        }
+    }
+
+    /// Forks at each of the allocations of a thread that awaits: those of the lists behind locks too.
+    fn awaits() {
+        let mut forks = 0;
+        for countdown in 1..=40 {
+            DAWDLES.store(false, Ordering::SeqCst);
+            let _known = Lane::status(&countdown);
+            let awaiting = thread::spawn(move || {
+                let mut lane = Lane::try_instance(&countdown);
+                COUNTDOWN.set(countdown);
+                let _pending = poll_once(&mut lane);
+                COUNTDOWN.set(0);
+            });
+            while !DAWDLES.load(Ordering::SeqCst) && !awaiting.is_finished() {
+                thread::yield_now();
+            }
+            if DAWDLES.load(Ordering::SeqCst) {
+                let code = forked(|| {
+                    let _forked_or_pending = poll_once(Lane::try_instance(&countdown));
+                    assert!(poll_once(Lane::try_instance(&1_000)).is_pending());
+                });
+                assert_eq!(code, 5, "after {countdown} allocations");
+                forks += 1;
+            }
+            awaiting.join().expect("it ends");
+        }
+        say(if forks >= 3 { "every child came to its end" } else { "nothing was tried" });
     }
 
     /// Forks while constructors are half done: of this thread, of another, and in a poll of another.
