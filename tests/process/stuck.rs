@@ -151,6 +151,13 @@ fn a_hook_that_overruns_is_named_and_waited_for_when_the_program_goes_on() {
 }
 
 #[test]
+fn the_time_of_a_hook_begins_behind_the_last_handle() {
+    let output = stuck!("late_handle");
+    assert_eq!((output.stdout.as_str(), output.stderr.as_str()), ("end of main: true\n", ""));
+    assert_eq!(output.code, Some(0));
+}
+
+#[test]
 fn the_process_ends_without_a_hook_that_never_does() {
     let exit = std::thread::spawn(|| stuck!("endless_exit"));
     let beside = std::thread::spawn(|| stuck!("endless_beside"));
@@ -161,7 +168,7 @@ fn the_process_ends_without_a_hook_that_never_does() {
         "warning: the `dispose` hook of `Slow`, declared at {slow}, still runs after 5 s; let it \
          give up in time\n\
          error: the teardown took longer than 30 s, and was given up\n\
-         `Slow`: its `dispose` hook, declared at {slow}, still runs\n\
+         `Slow`: its `dispose` hook, declared at {slow}, still runs; let it give up in time\n\
          `Early`: not disposed\n",
         slow = place("slow")
     );

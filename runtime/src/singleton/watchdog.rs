@@ -165,10 +165,16 @@ fn overrun(order: &Order) -> String {
     {
         let (name, place) = (slot.entry().name(), slot.entry().place());
         let _ = match began {
-            Some(_) => {
-                write!(text, "\n`{name}`: its `dispose` hook, declared at {place}, still runs")
-            }
-            None => write!(text, "\n`{name}`, declared at {place}: its handles are still out"),
+            Some(_) => write!(
+                text,
+                "\n`{name}`: its `dispose` hook, declared at {place}, still runs; let it give up in \
+                 time"
+            ),
+            None => write!(
+                text,
+                "\n`{name}`, declared at {place}: its handles are still out; drop them before the \
+                 end of the process"
+            ),
         };
     }
     for slot in order::completed(order).filter(|slot| slot.has_hook()) {

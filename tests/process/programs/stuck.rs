@@ -157,6 +157,10 @@ fn await_for_long<F: Future + Unpin>(mut future: F) {
     assert!(poll_once(&mut future).is_pending());
 }
 
+/// Takes its time, and so does who holds a handle to it.
+#[singleton(managed, init = || Lent, dispose = |_| thread::sleep(Duration::from_secs(3)))]
+struct Lent;
+
 fn mode() -> String {
     std::env::args().nth(1).expect("a mode")
 }
@@ -207,6 +211,16 @@ fn main() {
         "overridden" => Config::override_with(Config, || {
             await_for_long(Overridden::instance()); // overridden
         }),
+        "late_handle" => {
+            let lent = Lent::instance();
+            let holder = thread::spawn(move || {
+                until(|| Lent::status() == Status::Disposing);
+                thread::sleep(Duration::from_secs(4));
+                drop(lent);
+            });
+            println!("end of main: {}", tenure::teardown().is_ok());
+            holder.join().expect("it ends");
+        }
         "slow_hook" => {
             Slow::instance();
             println!("end of main: {}", tenure::teardown().is_ok());
