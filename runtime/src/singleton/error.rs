@@ -175,10 +175,9 @@ impl fmt::Display for InitError {
                 write!(f, ", asked for at {caller}: {message}")
             }
             InitError::NotProvided { singleton } => {
-                // With a key the name is `Pool["primary"]`.
-                let (name, key) = match singleton.split_once('[') {
-                    Some((name, _)) => (name, "key, "),
-                    None => (*singleton, ""),
+                let (name, key) = match declared(singleton) {
+                    (name, Keys::One) => (name, "key, "),
+                    (name, Keys::None) => (name, ""),
                 };
                 write!(
                     f,
@@ -196,11 +195,17 @@ impl fmt::Display for InitError {
                 list(f, links, true)?;
                 f.write_str("; ask for one of them before the threads start, or after construction")
             }
-            InitError::NotAwaited { singleton, caller } => write!(
-                f,
-                "`{singleton}` has an `async` constructor, so it cannot be made at {caller}; await \
-                 `{singleton}::instance()` before that"
-            ),
+            InitError::NotAwaited { singleton, caller } => {
+                let (name, key) = match declared(singleton) {
+                    (name, Keys::One) => (name, "key"),
+                    (name, Keys::None) => (name, ""),
+                };
+                write!(
+                    f,
+                    "`{singleton}` has an `async` constructor, so it cannot be made at {caller}; \
+                     await `{name}::instance({key})` before that"
+                )
+            }
             InitError::Disposed { singleton, caller, teardown } => write!(
                 f,
                 "`{singleton}` was disposed at {teardown}, and asked for at \
@@ -227,6 +232,19 @@ impl fmt::Display for InitError {
                  threads and futures that use it before that"
             ),
         }
+    }
+}
+
+enum Keys {
+    None,
+    One,
+}
+
+/// The name of the declaration: that of an instance with a key is `Pool["primary"]`.
+fn declared(singleton: &'static str) -> (&'static str, Keys) {
+    match singleton.split_once('[') {
+        Some((name, _)) => (name, Keys::One),
+        None => (singleton, Keys::None),
     }
 }
 

@@ -118,3 +118,22 @@ fn with_managed_each_key_is_freed_and_made_anew() {
     assert_eq!(block_on(Pool::try_instance(&1)).unwrap().1, 4);
     assert!(std::ptr::eq(Pool::peek(&2).unwrap().as_ref(), two.as_ref()));
 }
+
+#[test]
+fn with_of_a_key_that_nobody_has_awaited_says_what_to_await() {
+    struct Pool;
+
+    #[singleton(key = u8)]
+    impl Pool {
+        async fn new(_number: &u8) -> Self {
+            Pool
+        }
+    }
+
+    let payload = catch_unwind(|| Pool::with(&1, |_| ())).unwrap_err();
+    let text = payload.downcast_ref::<String>().unwrap();
+    assert!(text.starts_with("`Pool[1]` has an `async` constructor"), "{text}");
+    assert!(text.ends_with("await `Pool::instance(key)` before that"), "{text}");
+    block_on(Pool::instance(&1));
+    Pool::with(&1, |_| ());
+}

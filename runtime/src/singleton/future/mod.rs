@@ -180,7 +180,10 @@ impl<R> TryInstance<R> {
     #[cold]
     fn poll_waiting(&mut self, context: &Context<'_>) -> Poll<Result<R>> {
         let State::Waiting(slot, get, waiting) = &mut self.0 else {
-            panic!("a future of a singleton was polled after it was ready");
+            panic!(
+                "a future of a singleton was polled after it was ready; ask for another with \
+                 `instance`"
+            );
         };
         let slot = *slot;
         let value = loop {

@@ -34,7 +34,7 @@ impl<K> Copy for Again<K> {}
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "a singleton with a key that is handed out as `{Self}` cannot be overridden",
-    label = "only one that is handed out as `&'static` can be",
+    label = "only one that is handed out as `&'static` or `Handle` can be",
     note = "override what it needs instead: then it is made anew"
 )]
 pub trait OverridableByKey<K>: KeyedStorage<K> {

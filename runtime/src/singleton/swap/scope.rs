@@ -136,7 +136,8 @@ impl Scope {
     pub(super) fn end(&'static self) -> Result<(), DisposeError> {
         let mut collector = Collector::new();
         if let Some(running) = self.wait_for_initialisers() {
-            let error = "its initialiser still runs, so it is not disposed; end it before that";
+            let error =
+                "its initialiser still runs, so it is not disposed; end it before the override";
             collector.error(running.entry().name().into(), error.into());
         }
         #[cfg(feature = "async")]
