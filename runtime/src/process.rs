@@ -141,10 +141,9 @@ fn refuse(error: &InitError, place: &'static Location<'static>) -> ExitCode {
 /// Takes the process down and says what there is to say about it.
 fn end(place: &'static Location<'static>, code: i32) -> End {
     let failed_before = teardown::failed();
-    let outcome = take_down(place, Overrun::End(code, give_up));
-    if let Err(error) = &outcome {
+    let outcome = take_down(place, Overrun::End(code, give_up), |error| {
         say(&format!("error: the teardown failed\n{error:#}"));
-    }
+    });
     let late = thread_failures::end();
     if let Err(error) = &late {
         say_of_threads(error);

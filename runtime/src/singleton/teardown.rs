@@ -39,19 +39,21 @@ use crate::sync::{MutexGuard, thread};
 /// Everything that failed, under the names of the singletons.
 #[track_caller]
 pub fn teardown() -> Result<(), DisposeError> {
-    take_down(Location::caller(), Overrun::Wait)
+    take_down(Location::caller(), Overrun::Wait, |_| {})
 }
 
-/// Takes everything down, called at `place`.
+/// Takes everything down, called at `place`. What failed is told before anybody who waits for the
+/// end goes on: that may be who ends the process.
 pub(crate) fn take_down(
     place: &'static Location<'static>,
     overrun: Overrun,
+    tell: fn(&DisposeError),
 ) -> Result<(), DisposeError> {
     let me = thread::current().id();
     let mut order = order::lock();
     while let Some(teardown) = &mut order.teardown {
         if teardown.thread() == me {
-            return inside_hook(overrun, order);
+            return inside_hook(overrun, order).inspect_err(tell);
         }
         if matches!(overrun, Overrun::End(..)) {
             teardown.ends_the_process(overrun);
@@ -74,20 +76,26 @@ pub(crate) fn take_down(
         }
         dispose(slot);
     }
+    let outcome = failed_so_far().inspect_err(tell);
     let mut order = order::lock();
     let ended = order.teardown.take();
-    let has_failed = ended.as_ref().is_some_and(|ended| !ended.failures.is_empty());
-    order.failed_teardowns += u32::from(has_failed);
+    order.failed_teardowns += u32::from(outcome.is_err());
     drop(order);
     order::announce();
-    let Some(ended) = ended else { return Ok(()) };
+    let Some(ended) = ended else { return outcome };
     if ended.is_watched() {
         let _ended = watchdog.map(thread::JoinHandle::join);
     } else {
         // It is a thread of the process that this one was forked from.
         std::mem::forget(watchdog);
     }
-    ended.failures.finish()
+    outcome
+}
+
+fn failed_so_far() -> Result<(), DisposeError> {
+    let mut collector = Collector::new();
+    failures(|failures| std::mem::swap(failures, &mut collector));
+    collector.finish()
 }
 
 /// A hook asks for a teardown, which it is part of; but when it ends the process, nobody comes back
@@ -102,9 +110,7 @@ fn inside_hook(
     while let Some(slot) = next() {
         dispose(slot);
     }
-    let mut collector = Collector::new();
-    failures(|failures| std::mem::swap(failures, &mut collector));
-    collector.finish()
+    failed_so_far()
 }
 
 /// How long the teardown waits for what is still being made.
