@@ -43,6 +43,8 @@ mod timeline;
 pub use alloc::Alloc;
 #[cfg(feature = "async")]
 pub use disposable::async_dispose::AsyncDispose;
+#[cfg(feature = "async")]
+pub use disposable::async_stack::AsyncDisposeStack;
 pub use disposable::collector::Collector;
 pub use disposable::disposals::Disposal;
 pub use disposable::error::{BoxError, DisposeError, IntoOutcome};
@@ -50,6 +52,7 @@ pub use disposable::failure::{Cause, Failure};
 pub use disposable::leak::{Leak, leaks};
 pub use disposable::owned::Owned;
 pub use disposable::panic::Panic;
+pub use disposable::shared_stack::SharedDisposeStack;
 pub use disposable::stack::DisposeStack;
 pub use disposable::state::Guard;
 pub use disposable::{Dispose, DisposeShared, with};

@@ -1,11 +1,20 @@
 //! Taking values down on purpose, once, with the errors kept.
 
+mod arena;
 #[cfg(feature = "async")]
 mod async_containers;
 #[cfg(feature = "async")]
 pub(crate) mod async_dispose;
 #[cfg(feature = "async")]
+mod async_entries;
+#[cfg(feature = "async")]
+mod async_pending;
+#[cfg(feature = "async")]
+pub(crate) mod async_stack;
+#[cfg(feature = "async")]
 mod async_step;
+#[cfg(feature = "async")]
+mod async_try;
 pub(crate) mod collector;
 mod containers;
 pub(crate) mod disposals;
@@ -17,6 +26,8 @@ pub(crate) mod leak;
 mod origin;
 pub(crate) mod owned;
 pub(crate) mod panic;
+pub(crate) mod shared_stack;
+mod shared_state;
 pub(crate) mod stack;
 pub(crate) mod state;
 pub(crate) mod steps;

@@ -3,6 +3,7 @@
 mod async_containers;
 mod async_hand;
 mod closers;
+mod async_stack;
 mod containers;
 mod errors;
 mod fallback;
