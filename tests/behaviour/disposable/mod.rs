@@ -10,6 +10,7 @@ mod fallback;
 mod fields;
 mod owned;
 mod shapes;
+mod shared_stack;
 mod stack;
 
 use std::cell::RefCell;

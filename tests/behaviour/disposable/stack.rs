@@ -11,12 +11,14 @@ fn text_of(panic: &(dyn std::any::Any + Send)) -> &str {
     panic.downcast_ref::<String>().map_or("", String::as_str)
 }
 
+/// Behaviour 1.
 #[test]
 fn a_new_stack_is_neither_disposed_nor_full() {
     let stack = DisposeStack::new();
     assert!(!stack.is_disposed() && stack.is_empty());
 }
 
+/// Behaviours 2, 3, 15, 18, 21, 23, 25, 26, 30.
 #[test]
 fn values_are_disposed_last_in_first_out() {
     let journal = Journal::default();
@@ -32,6 +34,7 @@ fn values_are_disposed_last_in_first_out() {
     assert_eq!(journal.taken(), ["deferred", "second", "adopted", "first"]);
 }
 
+/// Behaviours 4, 17.
 #[test]
 fn what_was_pushed_can_be_changed_until_the_disposal() {
     let seen = Cell::new(0);
@@ -45,6 +48,7 @@ fn what_was_pushed_can_be_changed_until_the_disposal() {
     assert_eq!(seen.get(), 22);
 }
 
+/// Behaviours 5, 6, 16.
 #[test]
 fn nothing_may_be_pushed_and_anything_adopted() {
     let journal = Journal::default();
@@ -60,6 +64,45 @@ fn nothing_may_be_pushed_and_anything_adopted() {
     assert_eq!(journal.taken(), ["only the closer"]);
 }
 
+/// Behaviours 9, 10.
+#[test]
+fn the_closer_that_was_computed_gets_the_very_value() {
+    let seen = Cell::new(0);
+    let closers: [fn(u8) -> u8; 2] = [|number| number + 1, |number| number * 2];
+    for (index, expected) in [(0, 4), (1, 6)] {
+        let mut stack = DisposeStack::new();
+        let (closer, seen) = (closers[index], &seen);
+        *stack.adopt(0, move |number| seen.set(closer(number))) = 3;
+        stack.dispose().unwrap();
+        assert_eq!(seen.get(), expected);
+    }
+}
+
+/// Behaviour 22.
+#[test]
+fn deferring_gives_nothing_back_and_an_entry_may_return_anything() {
+    let mut stack = DisposeStack::new();
+    let () = stack.defer(|| Ok::<_, Refused>("a value that nobody wants"));
+    let () = stack.dispose().unwrap();
+}
+
+/// Behaviours 31, 128.
+#[test]
+fn an_entry_that_reaches_its_own_stack_through_a_cell_finds_it_borrowed() {
+    let handle: std::rc::Rc<RefCell<DisposeStack>> = std::rc::Rc::default();
+    let (seen, inside) = (std::rc::Rc::new(Cell::new(0)), std::rc::Rc::downgrade(&handle));
+    let count = std::rc::Rc::clone(&seen);
+    handle.borrow().defer(move || {
+        let stack = inside.upgrade().unwrap();
+        assert!(stack.try_borrow().is_err(), "neither to be disposed nor added to");
+        count.set(count.get() + 1);
+    });
+    handle.borrow_mut().dispose().unwrap();
+    handle.borrow_mut().dispose().unwrap();
+    assert_eq!(seen.get(), 1);
+}
+
+/// Behaviours 28, 29, 133.
 #[test]
 fn an_empty_stack_and_a_second_disposal_are_fine() {
     let journal = Journal::default();
@@ -71,6 +114,7 @@ fn an_empty_stack_and_a_second_disposal_are_fine() {
     assert_eq!(journal.taken(), ["once"]);
 }
 
+/// Behaviours 34, 35, 36, 130.
 #[test]
 fn each_entry_is_tried_and_every_error_kept_in_order_of_occurrence() {
     let journal = Journal::default();
@@ -85,6 +129,7 @@ fn each_entry_is_tried_and_every_error_kept_in_order_of_occurrence() {
     assert_eq!(journal.taken(), ["2", "1"]);
 }
 
+/// Behaviour 33.
 #[test]
 fn one_error_can_be_downcast() {
     let mut stack = DisposeStack::new();
@@ -92,6 +137,7 @@ fn one_error_can_be_downcast() {
     assert_eq!(stack.dispose().unwrap_err().downcast_ref(), Some(&Refused("it")));
 }
 
+/// Behaviours 7, 27.
 #[test]
 fn adding_to_a_disposed_stack_names_the_place_of_the_disposal() {
     let mut stack = DisposeStack::new();
@@ -124,6 +170,7 @@ fn the_careful_ones_hand_the_value_back() {
     assert!(stack.is_empty());
 }
 
+/// Behaviours 37, 38, 39, 40, 41, 42, 43, 45, 104.
 #[test]
 fn taking_moves_everything_and_disposes_nothing() {
     let journal = Journal::default();
@@ -142,6 +189,7 @@ fn taking_moves_everything_and_disposes_nothing() {
     assert!(DisposeStack::new().take().is_empty());
 }
 
+/// Behaviour 44.
 #[test]
 fn taking_from_a_disposed_stack_names_the_place_of_the_disposal() {
     let mut stack = DisposeStack::new();
@@ -151,6 +199,7 @@ fn taking_from_a_disposed_stack_names_the_place_of_the_disposal() {
     assert!(text_of(&*panic).contains(&format!("disposed at {}:{line}:", file!())));
 }
 
+/// Behaviours 47, 48.
 #[test]
 fn a_stack_nests_in_a_stack() {
     let journal = Journal::default();
@@ -158,6 +207,7 @@ fn a_stack_nests_in_a_stack() {
     inner.push(Resource::new("it", Then::Fail, &journal));
     let mut outer = DisposeStack::default();
     outer.push(inner).push(Resource::new("second", Then::Succeed, &journal));
+    assert!(format!("{outer:?}").starts_with("DisposeStack { len: 1"));
     let boxed: &mut dyn Dispose = &mut outer;
     assert_eq!(boxed.dispose().unwrap_err().to_string(), "[0][0].work: it refused");
     assert!(boxed.is_disposed());
@@ -196,6 +246,7 @@ fn stack_leaks(line: u32) -> Vec<tenure::Leak> {
     tenure::leaks().into_iter().filter(|leak| leak.created_at.is_some_and(here)).collect()
 }
 
+/// Behaviours 66, 77, 129, 142.
 #[test]
 fn an_early_return_takes_down_what_was_made() {
     fn make(journal: &Journal, fail: bool) -> Result<DisposeStack<'_>, &'static str> {
@@ -215,6 +266,53 @@ fn an_early_return_takes_down_what_was_made() {
     assert_eq!(journal.taken(), ["undone"]);
 }
 
+/// Behaviour 143.
+#[test]
+fn a_stack_that_was_moved_disposes_once() {
+    let journal = Journal::default();
+    let stack = DisposeStack::new();
+    stack.defer(|| journal.note("once"));
+    let moved = Box::new(stack);
+    let list = vec![*moved];
+    drop(list);
+    assert_eq!(journal.taken(), ["once"]);
+}
+
+/// Behaviour 163.
+#[test]
+fn a_list_of_ten_thousand_links_is_taken_down_without_overflow() {
+    #[tenure::disposable]
+    struct Link {
+        #[dispose(take = Link::unlink)]
+        next: Option<Box<Link>>,
+        #[dispose(with = |then: &mut Then| match then {
+            Then::Fail => Err(Refused("the last")),
+            _ => Ok(()),
+        })]
+        then: Then,
+        guard: tenure::Guard,
+    }
+    impl Link {
+        /// Each link leaves the list before it is disposed, so none has a list below it.
+        fn unlink(first: Box<Self>) -> Result<(), tenure::DisposeError> {
+            let mut steps = tenure::Collector::new();
+            let mut next = Some(first);
+            while let Some(mut link) = next {
+                next = link.next.take();
+                steps.step("next", || link.dispose());
+            }
+            steps.finish()
+        }
+    }
+    let make = |next, then| Link { next, then, guard: tenure::Guard::new() };
+    let mut list = make(None, Then::Fail);
+    for _ in 0..10_000 {
+        list = make(Some(Box::new(list)), Then::Succeed);
+    }
+    assert_eq!(list.close().unwrap_err().to_string(), "next.next.then: the last refused");
+}
+
+/// Behaviour 116.
 #[test]
 fn ten_thousand_entries_do_not_overflow_the_stack() {
     const COUNT: usize = 10_000;
@@ -229,6 +327,7 @@ fn ten_thousand_entries_do_not_overflow_the_stack() {
     assert!(order.into_inner().into_iter().eq((0..COUNT).rev()));
 }
 
+/// Behaviour 148.
 #[test]
 fn a_closer_and_what_it_captured_are_dropped_once_also_when_it_never_runs() {
     let counted = std::rc::Rc::new(());

@@ -1,3 +1,4 @@
+// Behaviour 19.
 use tenure::DisposeStack;
 
 fn main() {

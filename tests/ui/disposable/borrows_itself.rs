@@ -1,3 +1,4 @@
+// Behaviour 31.
 use tenure::DisposeStack;
 
 fn main() {

@@ -1,3 +1,4 @@
+// Behaviours 11, 12, 13, 14.
 use tenure::DisposeStack;
 
 fn main() {

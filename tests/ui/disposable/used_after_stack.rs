@@ -1,3 +1,4 @@
+// Behaviour 138.
 use tenure::DisposeStack;
 
 fn main() {
