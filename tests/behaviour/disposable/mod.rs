@@ -2,8 +2,8 @@
 
 mod async_containers;
 mod async_hand;
-mod closers;
 mod async_stack;
+mod closers;
 mod containers;
 mod errors;
 mod fallback;
