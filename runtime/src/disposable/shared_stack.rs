@@ -29,10 +29,9 @@ use super::{Dispose, DisposeShared, Outcome};
 /// stack.adopt(Arc::clone(&pool), |pool| pool.dispose_shared());
 ///
 /// let handle = stack.clone();
-/// thread::spawn(move || handle.defer(|| println!("last in, first out"))).join().unwrap();
-/// stack.dispose()?;
+/// thread::spawn(move || handle.defer(|| Err::<(), _>("last in, first out"))).join().unwrap();
+/// assert_eq!(stack.dispose().unwrap_err().to_string(), "[1]: last in, first out");
 /// assert!(stack.is_disposed());
-/// # Ok::<(), DisposeError>(())
 /// ```
 ///
 /// # Waiting

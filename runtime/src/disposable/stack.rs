@@ -192,10 +192,11 @@ impl<'a> DisposeStack<'a> {
         DisposeStack { entries: UnsafeCell::new(entries), created_at, disposed_at: None }
     }
 
+    #[inline]
     #[track_caller]
     fn must_be_live(&self) {
         if let Some(place) = self.disposed_at {
-            panic!("this `DisposeStack` was disposed at {place}");
+            disposed(place);
         }
     }
 
@@ -215,6 +216,12 @@ impl<'a> DisposeStack<'a> {
         // SAFETY: as in `pushed`.
         unsafe { &mut (*entry.as_ptr()).value }
     }
+}
+
+#[cold]
+#[track_caller]
+fn disposed(place: &Location<'_>) -> ! {
+    panic!("this `DisposeStack` was disposed at {place}")
 }
 
 impl Default for DisposeStack<'_> {
