@@ -5,8 +5,10 @@ use std::process::{ExitCode, Termination};
 use std::sync::OnceLock;
 use std::thread;
 
+use crate::disposable::alive::alive;
 use crate::disposable::error::DisposeError;
 use crate::disposable::leak::leaks;
+use crate::disposable::{level, sink};
 use crate::report;
 use crate::report::say::say;
 use crate::singleton::eager;
@@ -148,9 +150,9 @@ fn end(place: &'static Location<'static>, code: i32) -> End {
     if let Err(error) = &late {
         say_of_threads(error);
     }
-    for leak in leaks() {
-        say(&format!("warning: {leak}"));
-    }
+    // Both before anybody is told: who is told may leak in its turn.
+    sink::tell(&[leaks(), alive()].concat());
+    level::complain();
     for init in timeline().over_budget() {
         say(&format!("warning: {}", init.overrun()));
     }

@@ -1,11 +1,11 @@
 //! The values that were disposed in order, counted by type and by the place where they were made.
 
-use std::collections::BTreeMap;
+use std::any::type_name;
 use std::panic::Location;
-use std::sync::{Mutex, PoisonError};
 
-#[cfg(feature = "instrument")]
 use super::collector::Collector;
+use super::state::Guard;
+use super::tally::{self, Count};
 
 /// Values of one type with a [`Guard`](crate::Guard), made in one place, that were disposed.
 #[derive(Clone, Debug)]
@@ -21,31 +21,28 @@ pub struct Disposal {
     pub failed: u64,
 }
 
-type Key = (&'static str, &'static Location<'static>);
-
-static DISPOSALS: Mutex<BTreeMap<Key, Disposal>> = Mutex::new(BTreeMap::new());
-
 /// Every value that was disposed so far, by type and place; those of the fallback are leaks.
 pub(crate) fn disposals() -> Vec<Disposal> {
-    DISPOSALS.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+    let disposal = |((type_name, created_at), sums): (tally::Key, tally::Sums)| {
+        let (type_name, created_at) = (type_name?, created_at?);
+        let [count, failed] = [Count::Disposed, Count::Failed].map(|count| sums.of(count));
+        (count > 0).then_some(Disposal { type_name, created_at, count, failed })
+    };
+    tally::sums().into_iter().filter_map(disposal).collect()
 }
 
-/// Counts the disposal of one value.
-#[cfg(feature = "instrument")]
-pub(crate) fn record(
-    type_name: &'static str,
-    created_at: &'static Location<'static>,
-    steps: &Collector,
-) {
-    let mut disposals = DISPOSALS.lock().unwrap_or_else(PoisonError::into_inner);
-    let disposal = disposals.entry((type_name, created_at)).or_insert(Disposal {
-        type_name,
-        created_at,
-        count: 0,
-        failed: 0,
+/// Counts the disposal of one value. What is made in that place is known from then on, also
+/// where nobody counts.
+#[cold]
+pub(super) fn record<T: ?Sized>(guard: &Guard, steps: &Collector) {
+    tally::count((Some(type_name::<T>()), Some(guard.created_at())), |entry| {
+        if cfg!(feature = "instrument") && !guard.is_forgotten() {
+            entry.add(Count::Disposed);
+            if !steps.is_empty() {
+                entry.add(Count::Failed);
+            }
+        }
     });
-    disposal.count += 1;
-    disposal.failed += u64::from(!steps.is_empty());
 }
 
 #[cfg(all(test, feature = "instrument"))]

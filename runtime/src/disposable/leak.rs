@@ -2,20 +2,21 @@
 
 use std::backtrace::Backtrace;
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
-use std::fmt;
 use std::panic::Location;
-use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::{env, thread};
+use std::thread;
 
 use super::Outcome;
 use super::error::DisposeError;
+use super::level::{self, Level, level};
+use super::origin::Made;
 use super::state::Guard;
+use super::tally::{self, Count};
 
-/// Values of one type, made in one place, that were dropped without being disposed.
+/// Values of one type, made in one place, that nobody disposed.
 ///
-/// The fallback in their `Drop` has disposed them; what it could not give back to anybody is here.
+/// Those that were dropped the fallback in their `Drop` has disposed; what it could not give back
+/// to anybody is here.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Leak {
@@ -24,7 +25,9 @@ pub struct Leak {
     pub type_name: &'static str,
     /// Where the values were made; `None` for a type without a guard and with `TENURE_LEAKS=count`.
     pub created_at: Option<&'static Location<'static>>,
-    /// How many were dropped.
+    /// What has become of them.
+    pub kind: LeakKind,
+    /// How many they are.
     pub count: u64,
     /// How many of them were dropped while their thread was unwinding.
     pub unwinding: u64,
@@ -36,22 +39,30 @@ pub struct Leak {
     pub backtrace: Option<Arc<Backtrace>>,
 }
 
-/// What is left of a forgotten value: `TENURE_LEAKS`.
+/// What has become of values that nobody disposed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[repr(u8)]
-enum Level {
-    Off = 1,
-    Count,
-    Site,
-    Backtrace,
+#[non_exhaustive]
+pub enum LeakKind {
+    /// They were dropped.
+    Dropped,
+    /// They were never dropped: they are in a `static`, in a circle of `Arc`s, on a thread that
+    /// still runs, or were given to [`std::mem::forget`]. Only the end of the process knows.
+    Alive,
 }
 
-type Site = Option<&'static Location<'static>>;
+/// The type of a value of which only its guard tells.
+pub(crate) const UNKNOWN_TYPE: &str = "a value";
 
-static LEAKS: Mutex<BTreeMap<(&'static str, Site), Leak>> = Mutex::new(BTreeMap::new());
+pub(super) type Site = Option<&'static Location<'static>>;
 
-/// The level, once it was read; before that 0.
-static LEVEL: AtomicU8 = AtomicU8::new(0);
+/// What a number does not say: of the first of a kind.
+#[derive(Clone, Default)]
+struct Details {
+    error: Option<Arc<DisposeError>>,
+    backtrace: Option<Arc<Backtrace>>,
+}
+
+static DETAILS: Mutex<BTreeMap<(&'static str, Site), Details>> = Mutex::new(BTreeMap::new());
 
 /// Every value that was dropped without being disposed so far, by type and place.
 ///
@@ -75,24 +86,56 @@ static LEVEL: AtomicU8 = AtomicU8::new(0);
 /// ```
 #[must_use]
 pub fn leaks() -> Vec<Leak> {
-    LEAKS.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+    let details = DETAILS.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let leak = |((type_name, created_at), sums): (tally::Key, tally::Sums)| {
+        let type_name = type_name?;
+        let count = sums.of(Count::Dropped);
+        let leak = Leak::some(type_name, created_at, LeakKind::Dropped, count)?;
+        let Details { error, backtrace } =
+            details.get(&(type_name, created_at)).cloned().unwrap_or_default();
+        let unwinding = sums.of(Count::DroppedInUnwinding);
+        let failed = sums.of(Count::DroppedAndFailed);
+        Some(Leak { unwinding, failed, error, backtrace, ..leak })
+    };
+    tally::sums().into_iter().filter_map(leak).collect()
+}
+
+impl Leak {
+    /// Leaks of which no more is known; `None`: there are none.
+    pub(crate) fn some(
+        type_name: &'static str,
+        created_at: Site,
+        kind: LeakKind,
+        count: u64,
+    ) -> Option<Self> {
+        let leak = Leak {
+            type_name,
+            created_at,
+            kind,
+            count,
+            unwinding: 0,
+            failed: 0,
+            error: None,
+            backtrace: None,
+        };
+        (count > 0).then_some(leak)
+    }
 }
 
 /// Whether there is something to record about a value that nobody disposed.
 #[inline]
 pub(crate) fn is_wanted(outcome: &Outcome) -> bool {
-    level() != Level::Off || outcome.is_err()
+    level() != Level::Off || outcome.is_err() || level::is_watching()
 }
 
 /// Keeps what the level asks for. An error too many is dropped outside the lock; it may panic,
 /// which the caller has to expect.
 #[cold]
 pub(crate) fn record(type_name: &'static str, guard: Option<&mut Guard>, outcome: Outcome) {
-    let (created_at, backtrace) = match guard {
-        Some(guard) => (Some(guard.created_at()), guard.take_backtrace()),
-        None => (None, None),
-    };
-    record_at(type_name, created_at, backtrace, outcome);
+    match guard {
+        Some(guard) => keep(type_name, Some(guard.created_at()), guard.take_made(), outcome),
+        None => record_at(type_name, None, None, outcome),
+    }
 }
 
 /// As [`record`], for what knows its place without a guard.
@@ -103,119 +146,62 @@ pub(crate) fn record_at(
     backtrace: Option<Backtrace>,
     outcome: Outcome,
 ) {
-    let error = outcome.err().map(Arc::new);
-    let _unused = match level() {
-        Level::Off => error,
-        Level::Count => add(type_name, None, None, error),
-        Level::Site | Level::Backtrace => add(type_name, created_at, backtrace, error),
+    let made = Made {
+        backtrace: backtrace.map(Arc::new),
+        // Where it was made nobody knows any more: it counts where it is dropped.
+        #[cfg(feature = "testing")]
+        scope: crate::testing::scope::Scope::current(),
+        ..Made::default()
     };
+    keep(type_name, created_at, made, outcome);
 }
 
-/// Gives back the error if it is not the first.
-fn add(
-    type_name: &'static str,
-    created_at: Site,
-    backtrace: Option<Backtrace>,
-    error: Option<Arc<DisposeError>>,
-) -> Option<Arc<DisposeError>> {
-    let mut leaks = LEAKS.lock().unwrap_or_else(PoisonError::into_inner);
-    let leak = match leaks.entry((type_name, created_at)) {
-        Entry::Occupied(entry) => entry.into_mut(),
-        Entry::Vacant(entry) => entry.insert(Leak {
+fn keep(type_name: &'static str, created_at: Site, made: Made, outcome: Outcome) {
+    let error = outcome.err().map(Arc::new);
+    let unwinding = thread::panicking();
+    #[cfg(feature = "testing")]
+    if let Some(scope) = &made.scope {
+        scope.keep(Leak {
             type_name,
             created_at,
-            count: 0,
-            unwinding: 0,
-            failed: 0,
-            error: None,
-            backtrace: backtrace.map(Arc::new),
-        }),
+            kind: LeakKind::Dropped,
+            count: 1,
+            unwinding: u64::from(unwinding),
+            failed: u64::from(error.is_some()),
+            error: error.clone(),
+            backtrace: made.backtrace.clone(),
+        });
+    }
+    let created_at = match level() {
+        Level::Off => return,
+        Level::Count => None,
+        Level::Site | Level::Backtrace => created_at,
     };
-    leak.count += 1;
-    leak.unwinding += u64::from(thread::panicking());
-    leak.failed += u64::from(error.is_some());
-    match leak.error {
-        None => {
-            leak.error = error;
-            None
+    tally::count((Some(type_name), created_at), |entry| {
+        entry.add(Count::Dropped);
+        if unwinding {
+            entry.add(Count::DroppedInUnwinding);
         }
-        Some(_) => error,
+        if error.is_some() {
+            entry.add(Count::DroppedAndFailed);
+        }
+    });
+    if error.is_some() || made.backtrace.is_some() {
+        let details = Details { error, backtrace: made.backtrace };
+        let _not_first = keep_first((type_name, created_at), details);
     }
 }
 
-/// Whether a new value is to remember its callers.
-#[inline]
-pub(crate) fn wants_backtraces() -> bool {
-    level() == Level::Backtrace
-}
-
-#[inline]
-fn level() -> Level {
-    // Relaxed: the number is all there is to know, and reading the variable twice gives it twice.
-    match LEVEL.load(Ordering::Relaxed) {
-        1 => Level::Off,
-        2 => Level::Count,
-        3 => Level::Site,
-        4 => Level::Backtrace,
-        _ => read_level(),
+/// Gives back what is not the first of its kind.
+fn keep_first(key: (&'static str, Site), details: Details) -> Details {
+    let mut all = DETAILS.lock().unwrap_or_else(PoisonError::into_inner);
+    let first = all.entry(key).or_default();
+    let Details { mut error, mut backtrace } = details;
+    if first.error.is_none() {
+        first.error = error.take();
     }
-}
-
-#[cold]
-fn read_level() -> Level {
-    let level = Level::named(env::var("TENURE_LEAKS").ok().as_deref());
-    LEVEL.store(level as u8, Ordering::Relaxed);
-    level
-}
-
-impl Level {
-    /// A name nobody knows counts as absent: a report too many is better than one too few.
-    fn named(name: Option<&str>) -> Self {
-        match name {
-            Some("off") => Level::Off,
-            Some("count") => Level::Count,
-            Some("backtrace") => Level::Backtrace,
-            _ => Level::Site,
-        }
+    if first.backtrace.is_none() {
+        first.backtrace = backtrace.take();
     }
-}
-
-impl fmt::Display for Leak {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Leak { type_name, created_at, count, unwinding, failed, error, backtrace } = self;
-        f.write_str(type_name)?;
-        if let Some(place) = created_at {
-            write!(f, ", created at {place},")?;
-        }
-        f.write_str(" was dropped without being disposed")?;
-        if *count > 1 {
-            write!(f, " {count} times")?;
-        }
-        match (*unwinding, *count) {
-            (0, _) => {}
-            (unwinding, count) if unwinding == count => f.write_str(" during unwinding")?,
-            (unwinding, _) => write!(f, ", {unwinding} of them during unwinding")?,
-        }
-        if let Some(error) = error {
-            if *failed > 1 {
-                write!(f, "; disposing it then failed {failed} times, first with {error:#}")?;
-            } else {
-                write!(f, "; disposing it then failed: {error:#}")?;
-            }
-        }
-        backtrace.as_ref().map_or(Ok(()), |backtrace| write!(f, "\n{backtrace}"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_unknown_level_reports_sites() {
-        let levels =
-            ["off", "count", "site", "backtrace", "?"].map(|name| Level::named(Some(name)));
-        assert_eq!(levels, [Level::Off, Level::Count, Level::Site, Level::Backtrace, Level::Site]);
-        assert_eq!(Level::named(None), Level::Site);
-    }
+    Details { error, backtrace }
 }

@@ -1,5 +1,6 @@
 //! Taking values down on purpose, once, with the errors kept.
 
+pub(crate) mod alive;
 mod arena;
 #[cfg(feature = "async")]
 mod async_containers;
@@ -15,22 +16,28 @@ pub(crate) mod async_stack;
 mod async_step;
 #[cfg(feature = "async")]
 mod async_try;
+mod chain;
 pub(crate) mod collector;
 mod containers;
+mod derives;
 pub(crate) mod disposals;
 mod entries;
 pub(crate) mod error;
 pub(crate) mod failure;
 pub(crate) mod fallback;
 pub(crate) mod leak;
-mod origin;
+pub(crate) mod leak_text;
+pub(crate) mod level;
+pub(crate) mod origin;
 pub(crate) mod owned;
 pub(crate) mod panic;
 pub(crate) mod shared_stack;
 mod shared_state;
+pub(crate) mod sink;
 pub(crate) mod stack;
 pub(crate) mod state;
 pub(crate) mod steps;
+mod tally;
 pub mod with;
 
 use error::DisposeError;

@@ -1,47 +1,90 @@
-//! The callers of the values that are alive, where `TENURE_LEAKS=backtrace` asks for them.
+//! What is known of the making of single values, where somebody asks: their callers, with
+//! `TENURE_LEAKS=backtrace`, and the `LeakScope` they were made in.
 //!
-//! They stand here and not in the guards: a guard stays small, and a struct that has one can be a
+//! It stands here and not in the guards: a guard stays small, and a struct that has one can be a
 //! key (with a `Backtrace` inside it would count as changeable).
 
 use std::backtrace::Backtrace;
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
+use std::panic::Location;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use super::leak;
+use super::level;
+#[cfg(feature = "testing")]
+use crate::testing::scope::Scope;
 
-static BACKTRACES: Mutex<BTreeMap<Origin, Backtrace>> = Mutex::new(BTreeMap::new());
+static MADE: Mutex<BTreeMap<Origin, Made>> = Mutex::new(BTreeMap::new());
 
-/// The number of the last backtrace. After 2³² of them numbers repeat, and a value that is still
+/// The number of the last one. After 2³² of them numbers repeat, and a value that is still
 /// alive from then may be reported with the callers of another.
 static LAST: AtomicU32 = AtomicU32::new(0);
 
-/// The number of a backtrace.
+/// The number of a value of which more is known than its place.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Origin(NonZeroU32);
 
-impl Origin {
-    /// The callers of this function, if the environment asks for them.
-    #[inline]
-    pub(crate) fn here() -> Option<Self> {
-        if leak::wants_backtraces() { Self::captured() } else { None }
-    }
+/// How a value was made.
+#[derive(Default)]
+pub(crate) struct Made {
+    pub(super) created_at: Option<&'static Location<'static>>,
+    pub(super) backtrace: Option<Arc<Backtrace>>,
+    #[cfg(feature = "testing")]
+    pub(super) scope: Option<Arc<Scope>>,
+}
 
+impl Origin {
+    /// That of a value that is made now, if there is anything to keep.
     #[cold]
-    fn captured() -> Option<Self> {
-        let backtrace = Backtrace::force_capture();
+    pub(super) fn here(created_at: &'static Location<'static>, watch: u8) -> Option<Self> {
+        #[cfg(feature = "testing")]
+        let scope = if watch & level::SCOPE == 0 { None } else { Scope::current() };
+        #[cfg(feature = "testing")]
+        let is_in_scope = scope.is_some();
+        #[cfg(not(feature = "testing"))]
+        let is_in_scope = false;
+        let wants_callers = watch & level::CALLERS != 0;
+        if !is_in_scope && !wants_callers {
+            return None;
+        }
+        let backtrace = wants_callers.then(|| Arc::new(Backtrace::force_capture()));
         // Relaxed: the numbers only have to differ.
         let number = LAST.fetch_add(1, Ordering::Relaxed).wrapping_add(1);
         let origin = Origin(NonZeroU32::new(number)?);
-        let mut backtraces = BACKTRACES.lock().unwrap_or_else(PoisonError::into_inner);
-        backtraces.insert(origin, backtrace);
+        let made = Made {
+            created_at: Some(created_at),
+            backtrace,
+            #[cfg(feature = "testing")]
+            scope,
+        };
+        all(|all| all.insert(origin, made));
         Some(origin)
     }
 
-    /// The backtrace, which nobody else will ask for.
+    /// What is known, for which nobody else will ask.
     #[cold]
-    pub(crate) fn take(self) -> Option<Backtrace> {
-        BACKTRACES.lock().unwrap_or_else(PoisonError::into_inner).remove(&self)
+    pub(super) fn take(self) -> Option<Made> {
+        all(|all| all.remove(&self))
     }
+}
+
+/// The callers of a value that was made there and is alive.
+pub(super) fn backtrace_of(place: &'static Location<'static>) -> Option<Arc<Backtrace>> {
+    let of_it = |made: &&Made| made.created_at == Some(place);
+    all(|all| all.values().filter(of_it).find_map(|made| made.backtrace.clone()))
+}
+
+/// Where the values that were made in `scope` and are alive were made, with their callers.
+#[cfg(feature = "testing")]
+pub(crate) fn alive_in(
+    scope: &Arc<Scope>,
+) -> Vec<(&'static Location<'static>, Option<Arc<Backtrace>>)> {
+    let is_in_it = |made: &&Made| made.scope.as_ref().is_some_and(|own| Arc::ptr_eq(own, scope));
+    let place = |made: &Made| Some((made.created_at?, made.backtrace.clone()));
+    all(|all| all.values().filter(is_in_it).filter_map(place).collect())
+}
+
+fn all<R>(work: impl FnOnce(&mut BTreeMap<Origin, Made>) -> R) -> R {
+    work(&mut MADE.lock().unwrap_or_else(PoisonError::into_inner))
 }

@@ -63,7 +63,7 @@ impl<T> Owned<T> {
     #[track_caller]
     pub fn into_inner(mut self) -> T {
         let Some(held) = self.held.take() else { gone::<T>(&self.guard) };
-        self.guard.end();
+        self.guard.settle();
         held.value
     }
 }

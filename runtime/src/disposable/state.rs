@@ -1,14 +1,12 @@
 //! The state of one value: whether it was disposed, and where it was made.
 
-use std::backtrace::Backtrace;
-use std::cmp::Ordering;
 use std::fmt;
-use std::hash::{Hash, Hasher};
 use std::panic::Location;
 
 use super::collector::quietly;
-use super::leak;
-use super::origin::Origin;
+use super::origin::{Made, Origin};
+use super::tally::{self, Count};
+use super::{leak, level};
 
 /// The field that lets `#[disposable]` run each step once and say where a forgotten value was made.
 ///
@@ -43,13 +41,17 @@ pub struct Guard {
     // No atomics: only `&mut self` changes them, and whoever has that is alone.
     state: State,
     forgotten: bool,
+    /// Among those that are alive.
+    counted: bool,
     created_at: &'static Location<'static>,
     origin: Option<Origin>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum State {
     Live,
+    /// Live, and somebody wants to know when that ends.
+    Watched,
     /// The steps are running.
     Busy,
     Done,
@@ -63,23 +65,26 @@ impl Guard {
     #[inline]
     pub fn new() -> Self {
         let mut guard = Self::const_new();
-        guard.origin = Origin::here();
+        if level::is_watching() {
+            guard.watch();
+        }
         guard
     }
 
-    /// A guard for a `const fn` or a `static`, which can remember its caller but no backtrace.
+    /// A guard for a `const fn` or a `static`, which remembers its caller and nothing else: its
+    /// value is not counted among those that are alive, and belongs to no `LeakScope`.
     #[must_use]
     #[track_caller]
     pub const fn const_new() -> Self {
         let created_at = Location::caller();
-        Guard { state: State::Live, forgotten: false, created_at, origin: None }
+        Guard { state: State::Live, forgotten: false, counted: false, created_at, origin: None }
     }
 
     /// Whether the value was disposed, or is being disposed right now.
     #[must_use]
     #[inline]
     pub fn is_disposed(&self) -> bool {
-        self.state != State::Live
+        self.state >= State::Busy
     }
 
     /// Where the value was made.
@@ -105,20 +110,29 @@ impl Guard {
     /// assert!(messages.is_empty() && tenure::leaks().is_empty());
     /// ```
     pub fn defuse(mut self) {
-        self.end();
+        self.settle();
     }
 
     /// Whether the steps are to run, which happens once.
     #[inline]
     pub(crate) fn begin(&mut self) -> bool {
-        let live = self.state == State::Live;
-        if live {
-            self.state = State::Busy;
+        match self.state {
+            State::Live => {}
+            State::Watched => self.unwatch(),
+            State::Busy | State::Done => return false,
         }
-        live
+        self.state = State::Busy;
+        true
     }
 
-    /// All steps have run.
+    /// Nothing is left to be done or reported.
+    pub(crate) fn settle(&mut self) {
+        if self.begin() {
+            self.end();
+        }
+    }
+
+    /// All steps have run; only what has begun ends.
     #[inline]
     pub(crate) fn end(&mut self) {
         self.state = State::Done;
@@ -129,47 +143,62 @@ impl Guard {
         self.forgotten = true;
     }
 
-    #[cfg(feature = "instrument")]
     pub(crate) fn is_forgotten(&self) -> bool {
         self.forgotten
     }
 
-    pub(crate) fn take_backtrace(&mut self) -> Option<Backtrace> {
-        self.origin.take().and_then(Origin::take)
+    /// Whether the value was among those that are counted while they are alive.
+    pub(crate) fn was_counted(&self) -> bool {
+        self.counted
+    }
+
+    /// How the value was made, as far as somebody has asked for that.
+    pub(crate) fn take_made(&mut self) -> Made {
+        self.origin.take().and_then(Origin::take).unwrap_or_default()
+    }
+
+    #[cold]
+    fn watch(&mut self) {
+        let watch = level::watch();
+        if watch & level::ALIVE != 0 {
+            tally::count((None, Some(self.created_at)), |entry| entry.add(Count::Alive));
+            self.counted = true;
+        }
+        self.origin = Origin::here(self.created_at, watch);
+        if self.counted || self.origin.is_some() {
+            self.state = State::Watched;
+        }
+    }
+
+    /// What is known of a forgotten value is kept for the report, which comes last.
+    #[cold]
+    fn unwatch(&mut self) {
+        if self.counted {
+            tally::count((None, Some(self.created_at)), |entry| entry.subtract(Count::Alive));
+        }
+        if !self.forgotten {
+            self.take_made();
+        }
+    }
+
+    #[cold]
+    fn report(&mut self) {
+        quietly(|| {
+            self.forget();
+            self.settle();
+            if leak::is_wanted(&Ok(())) {
+                leak::record(leak::UNKNOWN_TYPE, Some(self), Ok(()));
+            }
+        });
     }
 }
 
 impl Drop for Guard {
     #[inline]
     fn drop(&mut self) {
-        if self.state == State::Live || self.origin.is_some() {
-            dropped(self);
+        if self.state < State::Busy {
+            self.report();
         }
-    }
-}
-
-#[cold]
-fn dropped(guard: &mut Guard) {
-    quietly(|| {
-        if guard.state == State::Live && leak::is_wanted(&Ok(())) {
-            leak::record("a value", Some(guard), Ok(()));
-        }
-        drop(guard.take_backtrace());
-    });
-}
-
-impl Default for Guard {
-    #[track_caller]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-/// A new, undisposed guard: the clone of a value is disposed by itself.
-impl Clone for Guard {
-    #[track_caller]
-    fn clone(&self) -> Self {
-        Self::new()
     }
 }
 
@@ -177,31 +206,6 @@ impl fmt::Debug for Guard {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Guard({:?}, created at {})", self.state, self.created_at)
     }
-}
-
-/// Always equal: a guard is no part of the value.
-impl PartialEq for Guard {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-impl Eq for Guard {}
-
-impl PartialOrd for Guard {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Guard {
-    fn cmp(&self, _: &Self) -> Ordering {
-        Ordering::Equal
-    }
-}
-
-impl Hash for Guard {
-    fn hash<H: Hasher>(&self, _: &mut H) {}
 }
 
 #[cfg(test)]

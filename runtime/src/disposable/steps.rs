@@ -34,10 +34,8 @@ impl Steps {
     #[inline]
     pub fn end<T: ?Sized>(&mut self, guard: &mut Guard) {
         guard.end();
-        #[cfg(feature = "instrument")]
-        if !guard.is_forgotten() {
-            let type_name = std::any::type_name::<T>();
-            super::disposals::record(type_name, guard.created_at(), &self.collector);
+        if cfg!(feature = "instrument") || guard.was_counted() {
+            super::disposals::record::<T>(guard, &self.collector);
         }
     }
 

@@ -9,6 +9,7 @@ mod errors;
 mod fallback;
 mod fields;
 mod owned;
+mod scoped_leaks;
 mod shapes;
 mod shared_stack;
 mod stack;

@@ -1,0 +1,141 @@
+//! `TENURE_LEAKS`: what is kept of a value that nobody disposed.
+
+use std::env;
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+
+use crate::report::say::say;
+
+/// The variable.
+const VARIABLE: &str = "TENURE_LEAKS";
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub(crate) enum Level {
+    Off = 1,
+    Count,
+    Site,
+    Backtrace,
+}
+
+/// The level, once it was read; before that 0.
+static LEVEL: AtomicU8 = AtomicU8::new(0);
+
+/// What a new guard is to do beyond remembering its caller; mostly nothing, which is 0.
+static WATCH: AtomicU8 = AtomicU8::new(UNREAD);
+
+/// The variable was not read yet.
+const UNREAD: u8 = 1;
+/// Those that are alive are counted.
+pub(super) const ALIVE: u8 = 2;
+/// The callers of the caller are kept.
+pub(super) const CALLERS: u8 = 4;
+/// There is a `LeakScope`, maybe of this thread.
+#[cfg_attr(not(feature = "testing"), allow(dead_code))] // the word for it stays
+pub(super) const SCOPE: u8 = 8;
+
+/// Whether a new guard is to do anything.
+#[inline]
+pub(super) fn is_watching() -> bool {
+    // Relaxed, here and below: the number is all there is to know.
+    WATCH.load(Ordering::Relaxed) != 0
+}
+
+/// What it is to do.
+pub(super) fn watch() -> u8 {
+    level();
+    WATCH.load(Ordering::Relaxed)
+}
+
+/// From now on, or no longer, values are attributed to scopes.
+#[cfg(feature = "testing")]
+pub(crate) fn watch_scopes(on: bool) {
+    if on {
+        WATCH.fetch_or(SCOPE, Ordering::Relaxed);
+    } else {
+        WATCH.fetch_and(!SCOPE, Ordering::Relaxed);
+    }
+}
+
+#[inline]
+pub(crate) fn level() -> Level {
+    match LEVEL.load(Ordering::Relaxed) {
+        1 => Level::Off,
+        2 => Level::Count,
+        3 => Level::Site,
+        4 => Level::Backtrace,
+        _ => read(),
+    }
+}
+
+/// Reading the variable twice gives the same twice.
+#[cold]
+fn read() -> Level {
+    let value = env::var_os(VARIABLE);
+    let value = value.as_ref().map(|value| value.to_string_lossy());
+    let level = Level::named(value.as_deref()).unwrap_or(Level::Site);
+    WATCH.fetch_or(level.watch(value.is_some(), cfg!(debug_assertions)), Ordering::Relaxed);
+    WATCH.fetch_and(!UNREAD, Ordering::Relaxed);
+    LEVEL.store(level as u8, Ordering::Relaxed);
+    level
+}
+
+/// Says, once, that nobody knows what the variable asks for.
+pub(crate) fn complain() {
+    static DONE: AtomicBool = AtomicBool::new(false);
+
+    let value = env::var_os(VARIABLE).unwrap_or_default();
+    let value = value.to_string_lossy();
+    if Level::named(Some(&value)).is_none() && !DONE.swap(true, Ordering::Relaxed) {
+        let names = "write `off`, `count`, `site` or `backtrace`";
+        say(&format!("tenure: `{VARIABLE}={value}` is unknown; {names}"));
+    }
+}
+
+impl Level {
+    /// `None`: nobody knows the name, which then counts as absent; a report too many is better
+    /// than one too few.
+    fn named(name: Option<&str>) -> Option<Self> {
+        match name {
+            Some("off") => Some(Level::Off),
+            Some("count") => Some(Level::Count),
+            None | Some("" | "site") => Some(Level::Site),
+            Some("backtrace") => Some(Level::Backtrace),
+            Some(_) => None,
+        }
+    }
+
+    /// Counting what is alive costs twice what a disposal costs: unasked, only a build for
+    /// debugging does it.
+    fn watch(self, asked: bool, debugging: bool) -> u8 {
+        match self {
+            Level::Count | Level::Site if asked || debugging => ALIVE,
+            Level::Off | Level::Count | Level::Site => 0,
+            Level::Backtrace => ALIVE | CALLERS,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_names_are_those_of_the_levels() {
+        let levels = ["off", "count", "site", "backtrace"].map(|name| Level::named(Some(name)));
+        let known = [Level::Off, Level::Count, Level::Site, Level::Backtrace];
+        assert_eq!(levels, known.map(Some));
+        assert_eq!(["", "?"].map(|name| Level::named(Some(name))), [Some(Level::Site), None]);
+        assert_eq!(Level::named(None), Some(Level::Site));
+    }
+
+    #[test]
+    fn unasked_only_a_build_for_debugging_counts_what_is_alive() {
+        assert_eq!(Level::Site.watch(false, false), 0);
+        assert_eq!(Level::Site.watch(false, true), ALIVE);
+        for level in [Level::Count, Level::Site] {
+            assert_eq!(level.watch(true, false), ALIVE);
+        }
+        assert_eq!(Level::Backtrace.watch(true, false), ALIVE | CALLERS);
+        assert_eq!(Level::Off.watch(true, true), 0);
+    }
+}
