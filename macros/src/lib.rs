@@ -24,59 +24,7 @@ const ASYNC: Mode = if cfg!(any(feature = "async", test)) { Mode::On } else { Mo
 /// A program that measures nothing pays nothing.
 const INSTRUMENT: Mode = if cfg!(feature = "instrument") { Mode::On } else { Mode::Off };
 
-/// Takes a value down on purpose: once, each field in its way, with every error kept.
-///
-/// ```ignore
-/// #[disposable]
-/// struct Server {
-///     #[dispose(with = BufWriter::flush)]
-///     log: BufWriter<File>,
-///     cache: Cache, // implements `Dispose`
-///     #[dispose(skip = "the pool owns it")]
-///     connection: Arc<Connection>,
-///     guard: Guard,
-/// }
-///
-/// server.close()?;   // consumes it: closing twice and using it afterwards do not compile
-/// server.dispose()?; // in place; the second time there is nothing left to do
-/// ```
-///
-/// Fields are disposed in the order of their declaration, each whatever became of those before it.
-/// A field without an attribute is disposed if its type implements `Dispose`, and left to its own
-/// `Drop` if not.
-///
-/// | on a field | meaning |
-/// |---|---|
-/// | `#[dispose]` | implements `Dispose`; to be written where the type of the field names a type parameter, which the struct itself has to bound: `struct Pool<T: Dispose>` |
-/// | `#[dispose(with = path or closure)]` | gets `&mut` the field; needs a guard, to run once |
-/// | `#[dispose(take = path or closure)]` | the field is an `Option`; gets what is in it, by value |
-/// | `#[dispose(skip)]`, `#[dispose(skip = "reason")]` | somebody else takes it down; a field that implements `Dispose` is skipped for a reason only |
-///
-/// The functions return nothing, or a `Result` with any error.
-///
-/// The field whose type is written `Guard` (`tenure::Guard`, made by `Guard::new()`) keeps the
-/// state: each step runs once. It also knows where the value was made. Without a guard the state
-/// is that of the fields.
-///
-/// A value that is dropped without being disposed is disposed by its `Drop`, which never panics,
-/// and appears in `tenure::leaks()` with the place where it was made and the errors that nobody
-/// saw. What is kept is up to the environment variable `TENURE_LEAKS`: `off`, `count`, `site` (the
-/// default), `backtrace`.
-///
-/// | option | meaning |
-/// |---|---|
-/// | `crate = path` | where `tenure` is, if it is renamed or re-exported |
-///
-/// # What it expands to
-///
-/// An implementation of `tenure::Dispose` with a statement for each field, and one of `Drop` that
-/// calls it. As with every `Drop`, fields can then not be moved out of the value, and borrowed data
-/// has to live longer than it.
-///
-/// # Errors
-///
-/// At compile time: `with` without a guard, a field of a generic type that does not say what is to
-/// be done with it, a disposable field that is skipped without a reason, a packed struct, an enum.
+#[doc = include_str!("disposable/docs.md")]
 #[proc_macro_attribute]
 pub fn disposable(args: TokenStream, item: TokenStream) -> TokenStream {
     disposable::PATTERN.run(Mode::On, args.into(), item.into()).into()
