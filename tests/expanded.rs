@@ -25,6 +25,9 @@ macro_rules! expansions {
 expansions! {
     disposable {
         all_options
+        into_parts
+        on_enum
+        type_options
         without_guard
     }
     instrumented {

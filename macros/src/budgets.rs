@@ -41,8 +41,17 @@ fn allowed(name: &str, item: &Item) -> usize {
             let keys = options(item, &["key"]) * (1 + functions) * (1 + futures);
             35 + 10 * functions + 2 * (keys + options(item, &["thread_local"]))
         }
+        // `into_parts` declares the fields once more; an enum has an arm for each variant, twice
+        // where its state is that of its fields.
         "disposable" => match item {
-            Item::Struct(item) => 25 + 2 * item.fields.len(),
+            Item::Struct(declared) => {
+                let fields = 2 * declared.fields.len();
+                25 + fields + options(item, &["into_parts"]) * (20 + fields)
+            }
+            Item::Enum(declared) => {
+                let lines = declared.variants.iter().map(|variant| 4 + 2 * variant.fields.len());
+                25 + lines.sum::<usize>()
+            }
             _ => 25,
         },
         "instrumented" => match item {

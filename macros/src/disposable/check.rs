@@ -1,39 +1,63 @@
-//! One function a rule.
+//! One function a rule about the type; those about its fields and variants are in `rules.rs`.
 
-use syn::{Attribute, Meta};
+use syn::Meta;
 
-use super::{Field, Kind, Model};
+use super::{Field, Kind, Model, Role, Variant, rules};
+use crate::support::choice::Word;
 use crate::support::errors::Errors;
 use crate::support::shape;
 
 pub(super) fn check(model: &Model, errors: &mut Errors) {
-    is_struct(model, errors);
-    not_packed(model, errors);
     options_on_fields(model, errors);
-    one_guard(model, errors);
-    for field in &model.fields {
-        one_attribute(field, errors);
-        one_way(field, errors);
-        marked_if_generic(field, errors);
-        if model.guards.is_empty() {
-            knows_whether_it_ran(field, errors);
-        }
+    if let Kind::Union(span) = model.kind {
+        errors.report_at(
+            span,
+            "`#[disposable]` goes on a struct or an enum; nothing says which field of a union is \
+             alive",
+        );
+        return;
     }
+    not_packed(model, errors);
+    one_guard(model, errors);
+    hook_knows_whether_it_ran(model, errors);
+    guard_that_falls_back(model, errors);
+    on_drop_has_a_drop(model, errors);
+    parts_of_a_struct(model, errors);
+    rules::check(model, errors);
 }
 
-/// `enum Connection { Open(Socket), Closed }`.
-fn is_struct(model: &Model, errors: &mut Errors) {
-    match model.kind {
-        Kind::Struct => {}
-        Kind::Enum(span) => errors.report_at(
-            span,
-            "`#[disposable]` goes on a struct; make the enum a field of one, or implement \
-             `Dispose` by hand",
-        ),
-        Kind::Union(span) => errors.report_at(
-            span,
-            "`#[disposable]` goes on a struct; nothing says which field of a union is alive",
-        ),
+impl Model {
+    pub(super) fn is_enum(&self) -> bool {
+        matches!(self.kind, Kind::Enum)
+    }
+
+    /// The field that keeps the state of a struct.
+    pub(super) fn guard(&self) -> Option<&Field> {
+        if self.is_enum() { None } else { self.guards().next() }
+    }
+
+    /// The variant that is the disposed state of an enum.
+    pub(super) fn terminal(&self) -> Option<&Variant> {
+        self.variants.iter().find(|variant| variant.terminal.is_some())
+    }
+
+    fn guards(&self) -> impl Iterator<Item = &Field> {
+        let fields = self.variants.iter().flat_map(|variant| &variant.fields);
+        fields.filter(|field| field.role == Role::Guard)
+    }
+
+    /// Whether it can be told that steps have run.
+    pub(super) fn has_state(&self) -> bool {
+        self.guard().is_some() || self.terminal().is_some()
+    }
+
+    /// What gives the type a state, for messages.
+    pub(super) fn missing_state(&self) -> &'static str {
+        if self.is_enum() {
+            "mark the variant that is left behind `#[dispose(terminal)]`"
+        } else {
+            "add a field `guard: tenure::Guard`, made by `Guard::new()`"
+        }
     }
 }
 
@@ -62,79 +86,90 @@ fn options_on_fields(model: &Model, errors: &mut Errors) {
     }
 }
 
-/// Two guards could not agree on whether the steps have run.
+/// Two guards could not agree on whether the steps have run, and one in a variant is not there in
+/// the others.
 fn one_guard(model: &Model, errors: &mut Errors) {
-    let Some((first, more)) = model.guards.split_first() else { return };
-    for guard in more {
+    let mut guards = model.guards();
+    if model.is_enum() {
+        for guard in guards {
+            errors.report(
+                &guard.ty,
+                "the state of an enum is its variant, so it has no guard; remove the field, or \
+                 mark another type of that name `#[dispose(skip)]`",
+            );
+        }
+        return;
+    }
+    let Some(first) = guards.next() else { return };
+    for guard in guards {
         errors.report(
             &guard.ty,
             format!(
                 "`{}` is the guard already; keep one of the two, or mark another type of that \
                  name `#[dispose(skip)]`",
-                shape::path(&first.member).trim_start_matches('.')
+                shape::name(&first.member)
             ),
         );
     }
 }
 
-/// `#[dispose(with = flush)] #[dispose(skip)]`.
-fn one_attribute(field: &Field, errors: &mut Errors) {
-    for attr in field.attrs.iter().skip(1) {
-        errors.report(
-            Attribute::path(attr),
-            "`#[dispose]` is given twice; write all options into one",
-        );
-    }
-}
-
-/// `#[dispose(with = flush, skip)]`.
-fn one_way(field: &Field, errors: &mut Errors) {
-    let Field { with, take, skip, .. } = field;
-    let call = match (with, take) {
-        (Some(_), Some(take)) => {
-            errors.report(
-                take,
-                "`take` cannot stand beside `with`; keep the one whose function takes this field \
-                 down",
-            );
-            return;
-        }
-        (Some(_), None) => "with",
-        (None, Some(_)) => "take",
-        (None, None) => return,
-    };
-    if let Some(skip) = skip {
-        errors.report(
-            &skip.ident,
-            format!("`skip` cannot stand beside `{call}`; keep one of the two"),
-        );
-    }
-}
-
-/// In generic code nobody can look whether `T` implements `Dispose`, and guessing "no" would
-/// forget it in silence.
-fn marked_if_generic(field: &Field, errors: &mut Errors) {
-    if let (Some(parameter), []) = (&field.parameter, field.attrs.as_slice()) {
-        if !shape::owns_nothing(&field.ty) {
-            errors.report(
-                &field.ty,
-                format!(
-                    "`{parameter}` may implement `Dispose` or not, so this field needs to say; \
-                     write `#[dispose]` and bound the struct with `{parameter}: Dispose`, or \
-                     write `#[dispose(skip)]`"
-                ),
-            );
-        }
-    }
-}
-
 /// A function of the user that runs twice would be a mistake nobody sees.
-fn knows_whether_it_ran(field: &Field, errors: &mut Errors) {
-    if let Some(with) = &field.with {
+fn hook_knows_whether_it_ran(model: &Model, errors: &mut Errors) {
+    if let (Some(hook), false) = (&model.hook, model.has_state()) {
         errors.report(
-            with,
-            "`with` runs once, and nothing here remembers whether it has; add a field \
-             `guard: tenure::Guard`, made by `Guard::new()`",
+            hook,
+            format!(
+                "`hook` runs once, and nothing here remembers whether it has; {}",
+                model.missing_state()
+            ),
+        );
+    }
+}
+
+/// `fallback = guard` without one.
+fn guard_that_falls_back(model: &Model, errors: &mut Errors) {
+    let Some(Word { text: "guard", ident }) = &model.fallback else { return };
+    if model.is_enum() {
+        errors.report(
+            ident,
+            "an enum has no guard that could report it; write `fallback = drop` or `fallback = \
+             none`",
+        );
+    } else if model.guard().is_none() {
+        errors.report(
+            ident,
+            "there is no guard to report a value that nobody disposed; add a field `guard: \
+             tenure::Guard`, made by `Guard::new()`",
+        );
+    }
+}
+
+/// `on_drop` says what the `Drop` does that only `fallback = drop` writes.
+fn on_drop_has_a_drop(model: &Model, errors: &mut Errors) {
+    let (Some(on_drop), Some(fallback)) = (&model.on_drop, &model.fallback) else { return };
+    match (fallback.text, on_drop.text) {
+        ("none", _) => errors.report(
+            &on_drop.ident,
+            "with `fallback = none` there is no `Drop` that could do this; remove `on_drop`, or \
+             write `fallback = drop`",
+        ),
+        // That is what the guard does.
+        ("drop", _) | ("guard", "report") => {}
+        _ => errors.report(
+            &on_drop.ident,
+            "with `fallback = guard` a forgotten value is reported, because the guard reaches no \
+             other field; remove `on_drop`, or write `fallback = drop`",
+        ),
+    }
+}
+
+/// The fields of an enum depend on its variant.
+fn parts_of_a_struct(model: &Model, errors: &mut Errors) {
+    if let (Some(into_parts), true) = (&model.into_parts, model.is_enum()) {
+        errors.report(
+            into_parts,
+            "`into_parts` goes on a struct; with `fallback = none` a `match` takes the fields of \
+             an enum out",
         );
     }
 }

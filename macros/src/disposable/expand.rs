@@ -1,63 +1,27 @@
 //! Model to tokens.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 
 use super::parse::Item;
-use super::{Field, Model, Skip};
+use super::{Model, Variant};
 use crate::pipeline::Expansion;
-use crate::support::generics::{self, Head};
+use crate::support::generics::Head;
 use crate::support::options::Options;
-use crate::support::{shape, spans};
+use crate::support::spans;
 
 pub(super) fn expand(model: &Model) -> Expansion {
-    let Model { root, name, generics, attrs: _, kind: _, guards, fields } = model;
+    let Model { root, name, generics, .. } = model;
     let span = Span::mixed_site();
     let private = quote_spanned!(span=> #root::__private);
-    let reasons = fields.iter().filter_map(|field| field.reason(model, &private));
-    let steps: Vec<_> = fields.iter().filter_map(Field::step).collect();
-    // A closure of the user may name a lifetime of the struct.
-    let Head { parameters, arguments, bounds } =
-        Head::of(generics, &steps.iter().cloned().collect());
-    let (dispose, is_disposed, fallback) = match guards.first() {
-        Some(Field { member, ty, .. }) => {
-            // Another type of that name is reported at the type.
-            let at = spans::located(ty);
-            let guard = quote_spanned!(at=> &mut self.#member);
-            let shared = quote_spanned!(at=> &self.#member);
-            let of_this = quote_spanned!(at=> &mut this.#member);
-            (
-                quote_spanned! {span=>
-                    let steps = &mut #private::Steps::new();
-                    if steps.begin(#guard) {
-                        #(#steps)*
-                        steps.end::<Self>(#guard);
-                    }
-                    steps.finish()
-                },
-                quote_spanned!(span=> #root::Guard::is_disposed(#shared)),
-                Some(quote_spanned!(span=> #private::fallback(self, |this| #of_this);)),
-            )
-        }
-        None if steps.is_empty() => (
-            quote_spanned!(span=> #private::Steps::new().finish()),
-            quote_spanned!(span=> true),
-            None,
-        ),
-        None => {
-            let states = fields.iter().filter_map(|field| field.state(&private));
-            (
-                quote_spanned! {span=>
-                    let steps = &mut #private::Steps::new();
-                    #(#steps)*
-                    steps.finish()
-                },
-                quote_spanned!(span=> #(#states)&&*),
-                Some(quote_spanned!(span=> #private::fallback_without_guard(self);)),
-            )
-        }
+    let (dispose, is_disposed) = if model.is_enum() {
+        model.of_enum(root, &private)
+    } else {
+        model.of_struct(root, &private)
     };
-    let drop = fallback.map(|fallback| {
+    // A closure of the user may name a lifetime of the type.
+    let Head { parameters, arguments, bounds } = Head::of(generics, &dispose);
+    let drop = model.fallback(&private).map(|fallback| {
         quote_spanned! {span=>
             #[automatically_derived]
             impl #parameters #private::Drop for #name #arguments #bounds {
@@ -67,6 +31,8 @@ pub(super) fn expand(model: &Model) -> Expansion {
             }
         }
     });
+    let parts = model.parts(&private);
+    let reasons = model.reasons(&private);
     Expansion::Beside(quote_spanned! {span=>
         #[automatically_derived]
         impl #parameters #root::Dispose for #name #arguments #bounds {
@@ -78,64 +44,59 @@ pub(super) fn expand(model: &Model) -> Expansion {
             }
         }
         #drop
+        #parts
         #(#reasons)*
     })
 }
 
-impl Field {
-    /// The statement that takes the field down.
-    fn step(&self) -> Option<TokenStream> {
-        let Field { member, ty, parameter: _, attrs, with, take, skip } = self;
-        let (span, at) = (Span::mixed_site(), spans::located(ty));
-        let path = shape::path(member);
-        let field = quote_spanned!(at=> &mut self.#member);
-        match (with, take, skip) {
-            // What the function returns is reported at the name of the method.
-            (Some(with), ..) => {
-                let method = Ident::new("with", spans::located(with));
-                Some(quote_spanned!(span=> steps.#method(#path, #field, #with);))
-            }
-            (_, Some(take), _) => {
-                let method = Ident::new("take", spans::located(take));
-                Some(quote_spanned!(span=> steps.#method(#path, #field, #take);))
-            }
-            (_, _, Some(_)) => None,
-            _ if !attrs.is_empty() => Some(quote_spanned!(span=> steps.dispose(#path, #field);)),
-            _ if shape::owns_nothing(ty) => None,
-            _ => Some(quote_spanned!(span=> steps.field(#path, #field).dispose_if_disposable();)),
-        }
+impl Model {
+    /// Whether there is anything to do for a value.
+    pub(super) fn has_steps(&self) -> bool {
+        let fields = self.variants.iter().flat_map(|variant| &variant.fields);
+        self.hook.is_some() || fields.into_iter().any(super::Field::has_step)
     }
 
-    /// Whether nothing is left to do for the field.
-    fn state(&self, private: &TokenStream) -> Option<TokenStream> {
-        let Field { member, ty, parameter: _, attrs, with: _, take, skip } = self;
-        let (span, at) = (Span::mixed_site(), spans::located(ty));
-        let field = quote_spanned!(at=> &self.#member);
-        match (take, skip) {
-            (Some(_), _) => Some(quote_spanned!(span=> #private::State(#field).is_taken())),
-            (_, Some(_)) => None,
-            _ if attrs.is_empty() && shape::owns_nothing(ty) => None,
-            // What is not disposable is reported by the step, and only there.
-            _ => Some(quote_spanned!(span=> #private::State(#field).has_nothing_left())),
+    /// The bodies of `dispose` and `is_disposed`.
+    fn of_struct(&self, root: &TokenStream, private: &TokenStream) -> (TokenStream, TokenStream) {
+        let span = Span::mixed_site();
+        let (exclusive, shared) = (quote_spanned!(span=> &mut), quote_spanned!(span=> &));
+        let steps = self
+            .variants
+            .iter()
+            .flat_map(|variant: &Variant| self.steps(variant, |field| field.of_self(&exclusive)));
+        if let Some(guard) = self.guard() {
+            // Another type of that name is reported at the type.
+            let (state, seen) = (guard.of_self(&exclusive), guard.of_self(&shared));
+            let hook = self.hook("hook", &quote_spanned!(span=> self));
+            let dispose = quote_spanned! {span=>
+                let steps = &mut #private::Steps::new();
+                if steps.begin(#state) {
+                    #hook
+                    #(#steps)*
+                    steps.end::<Self>(#state);
+                }
+                steps.finish()
+            };
+            return (dispose, quote_spanned!(span=> #root::Guard::is_disposed(#seen)));
         }
+        if !self.has_steps() {
+            return nothing(private);
+        }
+        let fields = self.variants.iter().flat_map(|variant| &variant.fields);
+        let states = fields.filter_map(|field| field.state(&field.of_self(&shared), private));
+        let dispose = quote_spanned! {span=>
+            let steps = &mut #private::Steps::new();
+            #(#steps)*
+            steps.finish()
+        };
+        (dispose, quote_spanned!(span=> #(#states)&&*))
     }
+}
 
-    /// A disposable field is skipped for a reason only; what cannot be looked at is believed.
-    fn reason(&self, model: &Model, private: &TokenStream) -> Option<TokenStream> {
-        let Field { member, ty, parameter, attrs: _, with: _, take: _, skip } = self;
-        let Some(Skip { ident, reason: None }) = skip else { return None };
-        if parameter.is_some() || generics::names_self(ty) {
-            return None;
-        }
-        let ty = spans::unwarned(generics::without_lifetimes(&model.generics, ty));
-        let message = format!(
-            "the field `{}` implements `Dispose`; say who disposes it: `skip = \"the reason\"`",
-            shape::path(member).trim_start_matches('.')
-        );
-        let at = spans::located(ident);
-        let private = spans::moved(private, at);
-        Some(quote_spanned!(at=> #private::skipped!(#ty, #message);))
-    }
+/// The bodies for a type that has nothing to dispose.
+pub(super) fn nothing(private: &TokenStream) -> (TokenStream, TokenStream) {
+    let span = Span::mixed_site();
+    (quote_spanned!(span=> #private::Steps::new().finish()), quote_spanned!(span=> true))
 }
 
 /// What users of the type call, so that a mistake in the declaration is the only error.
@@ -143,6 +104,7 @@ pub(super) fn stub(options: &Options, item: &Item) -> Expansion {
     let root = options.root();
     let name = spans::own(&item.0.ident);
     let Head { parameters, arguments, bounds } = Head::of(&item.0.generics, &TokenStream::new());
+    let parts = super::parts::stub(options, item);
     Expansion::Beside(quote_spanned! {Span::mixed_site()=>
         impl #parameters #root::Dispose for #name #arguments #bounds {
             fn dispose(&mut self) -> #root::__private::Outcome {
@@ -152,5 +114,6 @@ pub(super) fn stub(options: &Options, item: &Item) -> Expansion {
                 #root::__private::never()
             }
         }
+        #parts
     })
 }

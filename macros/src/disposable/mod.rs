@@ -1,19 +1,28 @@
 //! `#[disposable]`: taken down on purpose, once, with the errors kept.
 
 mod check;
+mod enums;
 mod expand;
+mod fallback;
+mod fields;
 mod parse;
+mod parts;
+mod reasons;
+mod rules;
+mod steps;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Attribute, Generics, LitStr, Member, Type};
+use syn::{Attribute, Generics, LitStr, Member, Type, Visibility};
 
 use crate::pipeline::Pattern;
 use crate::support::callable::Callable;
+use crate::support::choice::Word;
+use crate::support::shape::Style;
 
 pub(crate) const PATTERN: Pattern<parse::Item, Model> = Pattern {
     name: "disposable",
     derive: Some("Disposable"),
-    options: &[],
+    options: &["fallback", "hook", "into_parts", "on_drop", "order", "strict"],
     helpers: &["dispose"],
     parse: parse::parse,
     check: check::check,
@@ -26,26 +35,60 @@ pub(crate) struct Model {
     /// The path of the runtime crate.
     root: TokenStream,
     name: Ident,
+    vis: Visibility,
     generics: Generics,
     attrs: Vec<Attribute>,
     kind: Kind,
-    /// The fields whose type is written `Guard`.
-    guards: Vec<Field>,
-    /// All others.
-    fields: Vec<Field>,
+    /// Of a struct the one that it is.
+    variants: Vec<Variant>,
+    /// What the type itself has to do, before its fields.
+    hook: Option<Callable>,
+    order: Order,
+    /// Who disposes a value that nobody disposed.
+    fallback: Option<Word>,
+    /// What the `Drop` does that is written with `fallback = drop`.
+    on_drop: Option<Word>,
+    strict: Option<Ident>,
+    into_parts: Option<Ident>,
 }
 
 /// What was declared, with its keyword.
+#[derive(Clone, Copy)]
 enum Kind {
     Struct,
-    Enum(Span),
+    Enum,
     Union(Span),
+}
+
+/// In which order the fields are disposed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    Declared,
+    Reverse,
+}
+
+/// A struct, or one of the variants of an enum.
+struct Variant {
+    name: Ident,
+    style: Style,
+    fields: Vec<Field>,
+    /// Its `#[dispose]`, of which there should be one at most.
+    attrs: Vec<Attribute>,
+    /// That it is the disposed state.
+    terminal: Option<Ident>,
+    /// Options that belong to a field.
+    misplaced: Vec<Ident>,
 }
 
 /// One field, and what its `#[dispose]` says.
 struct Field {
+    /// The name in the errors of its step.
+    path: String,
     member: Member,
+    vis: Visibility,
+    docs: Vec<Attribute>,
     ty: Type,
+    role: Role,
     /// The type parameter that the type names.
     parameter: Option<Ident>,
     /// Its `#[dispose]`, of which there should be one at most.
@@ -53,6 +96,16 @@ struct Field {
     with: Option<Callable>,
     take: Option<Callable>,
     skip: Option<Skip>,
+    /// What belongs to a variant.
+    terminal: Option<Ident>,
+}
+
+/// What a field is to its value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Its type is written `Guard`.
+    Guard,
+    Part,
 }
 
 /// `skip`, and why.

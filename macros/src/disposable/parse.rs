@@ -1,16 +1,16 @@
 //! Options and item to model.
 
-use proc_macro2::TokenStream;
 use syn::parse::{Parse, ParseStream};
 use syn::{
-    Attribute, Data, DataEnum, DataUnion, DeriveInput, Generics, Ident, Meta, Result, Token, Type,
+    Attribute, Data, DataEnum, DataUnion, DeriveInput, Fields, Generics, Ident, Result, Token,
     Visibility,
 };
 
-use super::{Field, Kind, Model, Skip};
+use super::{Field, Kind, Model, Order, Variant, fields};
 use crate::support::errors::Errors;
 use crate::support::options::Options;
-use crate::support::{generics, kinds, shape, spans};
+use crate::support::shape::Style;
+use crate::support::{kinds, shape, spans};
 
 /// Where `#[disposable]` may stand: on any type, so that the rules can say why not on some.
 pub(crate) struct Item(pub(super) DeriveInput);
@@ -26,7 +26,8 @@ impl Parse for Item {
             return input.parse().map(Item);
         }
         let kind = kinds::Kind::expect(input)?;
-        let message = format!("`#[disposable]` goes on a struct; {} has no fields", kind.words);
+        let message =
+            format!("`#[disposable]` goes on a struct or an enum; {} has no fields", kind.words);
         Err(syn::Error::new(kind.span, message))
     }
 }
@@ -35,77 +36,64 @@ impl Parse for Item {
 #[allow(clippy::unnecessary_wraps)]
 pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> Option<Model> {
     let root = options.root();
-    let DeriveInput { attrs, ident, generics, data, .. } = item.0;
-    let (kind, declared) = match data {
-        Data::Struct(data) => (Kind::Struct, Some(data.fields)),
-        Data::Enum(DataEnum { enum_token, .. }) => (Kind::Enum(enum_token.span), None),
-        Data::Union(DataUnion { union_token, .. }) => (Kind::Union(union_token.span), None),
-    };
-    let (guards, fields) = declared
-        .into_iter()
-        .flat_map(shape::fields)
-        .map(|declared| field(&generics, declared, errors))
-        .partition(is_guard);
+    let DeriveInput { attrs, vis, ident, generics, data } = item.0;
     let name = spans::own(&ident);
-    Some(Model { root, name, generics, attrs, kind, guards, fields })
-}
-
-/// What the `#[dispose]` of a field says.
-fn field(parameters: &Generics, declared: shape::Field, errors: &mut Errors) -> Field {
-    let shape::Field { member, ty, mut attrs } = declared;
-    attrs.retain(|attr| attr.path().is_ident("dispose"));
-    let tokens = attrs.first().map(|attr| options_of(attr, errors)).unwrap_or_default();
-    let known = ["skip", "take", "with"];
-    let mut options = Options::parse("#[dispose]", &known, tokens, errors);
-    options.refuse_root("#[disposable]", errors);
-    let parameter = generics::type_parameter(parameters, &ty).cloned();
-    Field {
-        member,
-        ty,
-        parameter,
-        attrs,
-        with: options.value("with", "path", errors),
-        take: options.value("take", "path", errors),
-        skip: skip(&mut options, errors),
-    }
-}
-
-/// The options in the parentheses of `attr`, which may be absent.
-fn options_of(attr: &Attribute, errors: &mut Errors) -> TokenStream {
-    match &attr.meta {
-        Meta::Path(_) => TokenStream::new(),
-        Meta::List(list) => list.tokens.clone(),
-        Meta::NameValue(pair) => {
-            errors.report(
-                &pair.value,
-                "`#[dispose]` takes its options in parentheses; write `#[dispose(with = path)]`",
-            );
-            TokenStream::new()
+    let (kind, variants) = match data {
+        Data::Struct(data) => {
+            (Kind::Struct, vec![of_struct(&generics, name.clone(), data.fields, errors)])
         }
-    }
+        Data::Enum(DataEnum { variants, .. }) => {
+            let variants = variants.into_iter();
+            let variants = variants.map(|variant| of_enum(&generics, variant, errors)).collect();
+            (Kind::Enum, variants)
+        }
+        Data::Union(DataUnion { union_token, .. }) => (Kind::Union(union_token.span), Vec::new()),
+    };
+    let order = match options.choice("order", &["declared", "reverse"], errors) {
+        Some("reverse") => Order::Reverse,
+        _ => Order::Declared,
+    };
+    Some(Model {
+        root,
+        name,
+        vis,
+        generics,
+        attrs,
+        kind,
+        variants,
+        hook: options.value("hook", "path", errors),
+        order,
+        fallback: options.word("fallback", &["drop", "guard", "none"], errors),
+        on_drop: options.word("on_drop", &["dispose", "report", "ignore"], errors),
+        strict: options.flag("strict", errors),
+        into_parts: options.flag("into_parts", errors),
+    })
 }
 
-fn skip(options: &mut Options, errors: &mut Errors) -> Option<Skip> {
-    let ident = options.names().into_iter().find(|name| name == "skip")?;
-    if options.is_bare("skip") {
-        options.flag("skip", errors)?;
-        return Some(Skip { ident, reason: None });
-    }
-    let reason = options.value("skip", "\"the pool owns it\"", errors);
-    Some(Skip { ident, reason })
+pub(super) fn of_struct(
+    generics: &Generics,
+    name: Ident,
+    declared: Fields,
+    errors: &mut Errors,
+) -> Variant {
+    let style = Style::of(&declared);
+    let fields = shape::fields(declared)
+        .map(|field| fields::field(generics, shape::path(&field.member), field, errors))
+        .collect();
+    Variant { name, style, fields, attrs: Vec::new(), terminal: None, misplaced: Vec::new() }
 }
 
-/// A field whose type is written `Guard`. One with a `#[dispose]` is a field like any other, which
-/// is the way out for other types of that name.
-fn is_guard(field: &Field) -> bool {
-    field.attrs.is_empty() && is_named_guard(&field.ty)
-}
-
-fn is_named_guard(ty: &Type) -> bool {
-    match ty {
-        Type::Path(path) => path.path.segments.last().is_some_and(|last| last.ident == "Guard"),
-        Type::Group(group) => is_named_guard(&group.elem),
-        Type::Paren(paren) => is_named_guard(&paren.elem),
-        _ => false,
-    }
+fn of_enum(generics: &Generics, declared: syn::Variant, errors: &mut Errors) -> Variant {
+    let name = spans::own(&declared.ident);
+    let style = Style::of(&declared.fields);
+    let fields: Vec<Field> = shape::fields(declared.fields)
+        .map(|field| {
+            let path = fields::path_in(&name, &field.member);
+            fields::field(generics, path, field, errors)
+        })
+        .collect();
+    let mut attrs = declared.attrs;
+    attrs.retain(|attr| attr.path().is_ident("dispose"));
+    let (terminal, misplaced) = fields::of_variant(&attrs, errors);
+    Variant { name, style, fields, attrs, terminal, misplaced }
 }

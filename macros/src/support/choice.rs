@@ -6,6 +6,12 @@ use super::errors::Errors;
 use super::options::Options;
 use super::spelling;
 
+/// One of the words that an option can take, as the user wrote it.
+pub(crate) struct Word {
+    pub(crate) text: &'static str,
+    pub(crate) ident: Ident,
+}
+
 impl Options {
     /// Takes an option whose value is one of a few `words`, the first of which is the default.
     pub(crate) fn choice(
@@ -14,16 +20,26 @@ impl Options {
         words: &[&'static str],
         errors: &mut Errors,
     ) -> Option<&'static str> {
-        let word: Ident = self.value(name, &words.join(" | "), errors)?;
-        let found = words.iter().copied().find(|known| word == known);
+        self.word(name, words, errors).map(|word| word.text)
+    }
+
+    /// As [`choice`](Self::choice), for messages about the word.
+    pub(crate) fn word(
+        &mut self,
+        name: &str,
+        words: &[&'static str],
+        errors: &mut Errors,
+    ) -> Option<Word> {
+        let ident: Ident = self.value(name, &words.join(" | "), errors)?;
+        let found = words.iter().copied().find(|known| ident == known);
         if found.is_none() {
-            let advice = match spelling::nearest(&word.to_string(), words) {
+            let advice = match spelling::nearest(&ident.to_string(), words) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("it can be {}", spelling::either(words)),
             };
-            errors.report(&word, format!("`{name}` cannot be `{word}`; {advice}"));
+            errors.report(&ident, format!("`{name}` cannot be `{ident}`; {advice}"));
         }
-        found
+        found.map(|text| Word { text, ident })
     }
 }
 

@@ -1,7 +1,7 @@
 //! The parameters of a type: how an implementation names them, and which types do.
 
 use super::spans;
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote_spanned};
 use syn::{GenericParam, Generics, Lifetime, Type, WhereClause};
 
@@ -91,23 +91,43 @@ fn named<'a>(parameters: &[&'a Ident], ty: TokenStream) -> Option<&'a Ident> {
     })
 }
 
-/// Whether `ty` is written with `Self`.
-pub(crate) fn names_self(ty: &Type) -> bool {
-    fn names(tokens: TokenStream) -> bool {
-        tokens.into_iter().any(|token| match token {
-            TokenTree::Ident(word) => word == "Self",
-            TokenTree::Group(group) => names(group.stream()),
-            _ => false,
-        })
-    }
-    names(ty.to_token_stream())
+/// `ty` with `'static` for the lifetimes of `generics` and a value for each constant, as an item
+/// outside of them can name it.
+pub(crate) fn concrete(generics: &Generics, ty: &Type) -> TokenStream {
+    with_constants(generics, without_lifetimes(generics, ty))
 }
 
-/// `ty` with `'static` for the lifetimes of `generics`, as an item outside of them can name it.
+/// As [`concrete`], where there are no constants.
 pub(crate) fn without_lifetimes(generics: &Generics, ty: &Type) -> TokenStream {
     let lifetimes: Vec<_> =
         generics.lifetimes().map(|parameter| parameter.lifetime.ident.clone()).collect();
     replaced(&lifetimes, ty.to_token_stream())
+}
+
+/// Some value for each parameter that is one: what is asked does not depend on it.
+fn with_constants(generics: &Generics, tokens: TokenStream) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|token| match token {
+            TokenTree::Ident(word) => {
+                let parameter = generics.const_params().find(|it| it.ident == word);
+                let ty = parameter.map(|it| it.ty.to_token_stream().to_string());
+                match ty.as_deref() {
+                    None => TokenTree::Ident(word),
+                    Some("bool") => TokenTree::Ident(Ident::new("true", word.span())),
+                    Some("char") => TokenTree::Literal(Literal::character('c')),
+                    Some(_) => TokenTree::Literal(Literal::u8_unsuffixed(1)),
+                }
+            }
+            TokenTree::Group(group) => {
+                let stream = with_constants(generics, group.stream());
+                let mut new = Group::new(group.delimiter(), stream);
+                new.set_span(group.span());
+                TokenTree::Group(new)
+            }
+            other => other,
+        })
+        .collect()
 }
 
 /// The `'_` in `ty`, if there is one.
@@ -204,13 +224,13 @@ mod tests {
     }
 
     #[test]
-    fn only_the_lifetimes_of_the_item_are_replaced() {
+    fn only_the_lifetimes_and_constants_of_the_item_are_replaced() {
         let item: DeriveInput = parse_quote!(
-            struct S<'a>;
+            struct S<'a, const N: usize, const B: bool>;
         );
-        let ty = parse_quote!((A<'a>, for<'b> fn(&'b B)));
-        let expected = quote!((A<'static>, for<'b> fn(&'b B)));
-        assert_eq!(without_lifetimes(&item.generics, &ty).to_string(), expected.to_string());
+        let ty = parse_quote!(([A<'a, B>; N], for<'b> fn(&'b C)));
+        let expected = quote!(([A<'static, true>; 1], for<'b> fn(&'b C)));
+        assert_eq!(concrete(&item.generics, &ty).to_string(), expected.to_string());
     }
 
     #[test]

@@ -1,19 +1,43 @@
-//! The fields of a struct.
+//! The fields of a struct or of a variant.
 
+use proc_macro2::{Ident, Span};
+use quote::{ToTokens as _, format_ident};
 use syn::ext::IdentExt as _;
-use syn::{Attribute, Fields, Index, Member, Type};
+use syn::{Attribute, Fields, Index, Member, Type, Visibility};
+
+use super::spelling;
 
 /// One field.
 pub(crate) struct Field {
     pub(crate) member: Member,
+    pub(crate) vis: Visibility,
     pub(crate) ty: Type,
     pub(crate) attrs: Vec<Attribute>,
+}
+
+/// How fields are written: `{ a: A }`, `(A)`, or not at all.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Style {
+    Named,
+    Tuple,
+    Unit,
+}
+
+impl Style {
+    pub(crate) fn of(fields: &Fields) -> Self {
+        match fields {
+            Fields::Named(_) => Style::Named,
+            Fields::Unnamed(_) => Style::Tuple,
+            Fields::Unit => Style::Unit,
+        }
+    }
 }
 
 /// The fields in order of declaration.
 pub(crate) fn fields(fields: Fields) -> impl Iterator<Item = Field> {
     fields.into_iter().zip(0..).map(|(field, index)| Field {
         member: field.ident.map_or(Member::Unnamed(Index::from(index)), Member::Named),
+        vis: field.vis,
         ty: field.ty,
         attrs: field.attrs,
     })
@@ -24,6 +48,43 @@ pub(crate) fn path(member: &Member) -> String {
     match member {
         Member::Named(ident) => ident.unraw().to_string(),
         Member::Unnamed(index) => format!(".{}", index.index),
+    }
+}
+
+/// The name of a field in a sentence: `log`, and `0` in a tuple.
+pub(crate) fn name(member: &Member) -> String {
+    path(member).trim_start_matches('.').to_owned()
+}
+
+/// The name of a variant, as it is read.
+pub(crate) fn text(name: &Ident) -> String {
+    name.unraw().to_string()
+}
+
+/// Whether two types are written alike.
+pub(crate) fn is_same(one: &Type, other: &Type) -> bool {
+    one.to_token_stream().to_string() == other.to_token_stream().to_string()
+}
+
+/// A field in a sentence: `log: BufWriter<File>`.
+pub(crate) fn declaration(member: &Member, ty: &Type) -> String {
+    format!("{}: {}", name(member), spelling::compact(&ty.to_token_stream()))
+}
+
+/// What a pattern binds a field to. Names of the user do not see it, and `taken` are names of ours.
+pub(crate) fn binding(member: &Member, taken: &[&str]) -> Ident {
+    match member {
+        Member::Named(ident) if taken.contains(&ident.unraw().to_string().as_str()) => {
+            format_ident!("the_{}", ident.unraw(), span = Span::mixed_site())
+        }
+        Member::Named(ident) => {
+            let mut binding = ident.clone();
+            binding.set_span(Span::mixed_site().located_at(ident.span()));
+            binding
+        }
+        Member::Unnamed(index) => {
+            format_ident!("field_{}", index.index, span = Span::mixed_site())
+        }
     }
 }
 

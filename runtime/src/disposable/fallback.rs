@@ -25,6 +25,38 @@ pub fn fallback_without_guard<T: Dispose + ?Sized>(value: &mut T) {
     }
 }
 
+/// Reports where a value was made that nobody disposed, and leaves it at that.
+#[inline]
+pub fn report<T: ?Sized>(guard: &mut Guard) {
+    if !guard.is_disposed() {
+        left::<T>(Some(guard));
+    }
+}
+
+/// As [`report`], for a type without a guard.
+#[inline]
+pub fn report_without_guard<T: Dispose + ?Sized>(value: &mut T) {
+    if quietly(|| value.is_disposed()) != Some(true) {
+        left::<T>(None);
+    }
+}
+
+/// Keeps the guard of a value that nobody disposed from reporting it.
+#[inline]
+pub fn ignore(guard: &mut Guard) {
+    guard.end();
+}
+
+#[cold]
+fn left<T: ?Sized>(mut guard: Option<&mut Guard>) {
+    if let Some(guard) = &mut guard {
+        guard.end();
+    }
+    if leak::is_wanted(&Ok(())) {
+        quietly(|| leak::record(type_name::<T>(), guard, Ok(())));
+    }
+}
+
 #[cold]
 fn forgotten<T: Dispose + ?Sized>(value: &mut T, guard: impl Fn(&mut T) -> &mut Guard) {
     quietly(|| {

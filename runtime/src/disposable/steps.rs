@@ -39,6 +39,33 @@ impl Steps {
         }
     }
 
+    /// The work of the value itself, which has no path of its own.
+    #[inline]
+    pub fn hook<'a, T: ?Sized, R: IntoOutcome>(
+        &mut self,
+        value: &'a mut T,
+        hook: impl FnOnce(&'a mut T) -> R,
+    ) {
+        self.collector.step("", || hook(value));
+    }
+
+    /// The work of an enum itself. It only sees the value: whatever took it out or put another one
+    /// there would have it dropped as it was, and disposed again.
+    #[inline]
+    pub fn hook_of_enum<'a, T, R: IntoOutcome>(
+        &mut self,
+        value: &'a mut T,
+        hook: impl FnOnce(&'a T) -> R,
+    ) {
+        self.collector.step("", || hook(value));
+    }
+
+    /// Drops what was in a variant.
+    #[inline]
+    pub fn drop<T>(&mut self, path: &'static str, fields: T) {
+        self.collector.step(path, || drop(fields));
+    }
+
     /// Disposes a field.
     #[inline]
     pub fn dispose<T: Dispose + ?Sized>(&mut self, path: &'static str, field: &mut T) {
@@ -169,16 +196,4 @@ impl Plain {
     pub fn is_taken(&self) -> bool {
         true
     }
-}
-
-/// A field is skipped without a reason, so its type may not be disposable.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __skipped {
-    ($ty:ty, $message:literal) => {
-        const _: () = {
-            use $crate::__private::IsNot as _;
-            ::core::assert!(!<$crate::__private::Is<$ty>>::DISPOSABLE, $message);
-        };
-    };
 }

@@ -1,0 +1,206 @@
+//! Tells at compile time whether a type owns more than memory.
+//!
+//! `Vec<String>` needs its `Drop`, and so does `Vec<File>`; what differs is what they hold. The
+//! types still to look at are a list of types, of which each [`step`](Search) takes the first: what
+//! only holds others is replaced by those, and what is none of that is found, if it needs a `Drop`.
+
+use std::borrow::Cow;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedList, VecDeque};
+use std::ffi::{CString, OsString};
+use std::marker::PhantomData;
+use std::mem::needs_drop;
+use std::ops::Deref;
+use std::path::PathBuf;
+use std::rc::{self, Rc};
+use std::sync::{self, Arc, Mutex, OnceLock, RwLock};
+
+/// A list of types.
+pub struct List<First: ?Sized, Rest> {
+    rest: PhantomData<Rest>,
+    first: PhantomData<First>,
+}
+
+/// The end of one.
+pub struct End;
+
+/// Types to look at, and those that were found.
+pub struct Search<Left, Found> {
+    left: PhantomData<Left>,
+    found: PhantomData<Found>,
+}
+
+/// As it is found behind the `Deref` of a [`Search`] that knows no better.
+pub struct Unknown<Left, Found> {
+    left: PhantomData<Left>,
+    found: PhantomData<Found>,
+}
+
+impl<Left, Found> Search<Left, Found> {
+    const NEW: Self = Search { left: PhantomData, found: PhantomData };
+}
+
+/// The search for what `T` owns.
+#[must_use]
+pub const fn search<T: ?Sized>() -> Search<List<T, End>, End> {
+    Search::NEW
+}
+
+/// Whether something was found that owns more than memory.
+#[must_use]
+pub const fn owns<Left: Types, Found: Types>(_: fn() -> Search<Left, Found>) -> bool {
+    // What is still left was not looked into.
+    Left::NEED_DROP || Found::NEED_DROP
+}
+
+/// Types of which some may need a `Drop`.
+pub trait Types {
+    /// Whether one does.
+    const NEED_DROP: bool;
+}
+
+impl Types for End {
+    const NEED_DROP: bool = false;
+}
+
+impl<First: ?Sized, Rest: Types> Types for List<First, Rest> {
+    const NEED_DROP: bool = needs_drop::<First>() || Rest::NEED_DROP;
+}
+
+impl<Found> Search<End, Found> {
+    /// There is nothing left.
+    pub fn step(self) -> Self {
+        self
+    }
+}
+
+impl<Left, Found> Deref for Search<Left, Found> {
+    type Target = Unknown<Left, Found>;
+
+    fn deref(&self) -> &Self::Target {
+        &Unknown { left: PhantomData, found: PhantomData }
+    }
+}
+
+#[allow(clippy::unused_self)] // a method is what is looked for
+impl<First: ?Sized, Rest, Found> Unknown<List<First, Rest>, Found> {
+    /// The first one is what it is.
+    pub fn step(&self) -> Search<Rest, List<First, Found>> {
+        Search::NEW
+    }
+}
+
+/// `types!(in A, B)` is the list of `A`, `B` and `Rest`.
+macro_rules! types {
+    (in $first:ty $(, $more:ty)*) => { List<$first, types!(in $($more),*)> };
+    (in) => { Rest };
+}
+
+/// Types whose `Drop` does nothing but free memory and drop what they hold.
+macro_rules! memory {
+    ($([$($generics:tt)*] $holder:ty { $($held:ty),* })*) => { $(
+        impl<$($generics)* Rest, Found> Search<List<$holder, Rest>, Found> {
+            /// What it holds takes its place.
+            pub fn step(self) -> Search<types!(in $($held),*), Found> {
+                Search::NEW
+            }
+        }
+    )* };
+}
+
+memory! {
+    [] String {}
+    [] PathBuf {}
+    [] OsString {}
+    [] CString {}
+    [T: ?Sized,] Box<T> { T }
+    [T: ?Sized,] Rc<T> { T }
+    [T: ?Sized,] Arc<T> { T }
+    [T: ?Sized,] rc::Weak<T> {}
+    [T: ?Sized,] sync::Weak<T> {}
+    [T,] [T] { T }
+    [T, const N: usize,] [T; N] { T }
+    [T,] Vec<T> { T }
+    [T,] VecDeque<T> { T }
+    [T,] LinkedList<T> { T }
+    [T,] BinaryHeap<T> { T }
+    [T,] BTreeSet<T> { T }
+    [T, S,] HashSet<T, S> { T, S }
+    [K, V,] BTreeMap<K, V> { K, V }
+    [K, V, S,] HashMap<K, V, S> { K, V, S }
+    [T,] Option<T> { T }
+    [T, E,] Result<T, E> { T, E }
+    [T,] OnceCell<T> { T }
+    [T,] OnceLock<T> { T }
+    [T: ?Sized,] Cell<T> { T }
+    [T: ?Sized,] RefCell<T> { T }
+    [T: ?Sized,] Mutex<T> { T }
+    [T: ?Sized,] RwLock<T> { T }
+    ['a, T: ToOwned + ?Sized,] Cow<'a, T> { T::Owned }
+    [A,] (A,) { A }
+    [A, B,] (A, B) { A, B }
+    [A, B, C,] (A, B, C) { A, B, C }
+    [A, B, C, D,] (A, B, C, D) { A, B, C, D }
+}
+
+/// Whether a type owns more than memory, as far as 16 steps can tell; what they do not reach counts
+/// if it needs a `Drop`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __owns {
+    ($ty:ty) => {
+        $crate::__private::owns(|| {
+            $crate::__private::search::<$ty>()
+                .step()
+                .step()
+                .step()
+                .step()
+                .step()
+                .step()
+                .step()
+                .step()
+                .step()
+                .step()
+                .step()
+                .step()
+                .step()
+                .step()
+                .step()
+                .step()
+        })
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::File;
+
+    use super::*;
+
+    struct Handle;
+
+    impl Drop for Handle {
+        fn drop(&mut self) {}
+    }
+
+    #[derive(Clone, Copy)]
+    struct Point;
+
+    #[test]
+    fn memory_is_told_from_what_is_more() {
+        type Nested = HashMap<String, Vec<Option<(Box<str>, Point, Arc<[PathBuf]>)>>>;
+        assert!(!crate::__owns!(u8) && !crate::__owns!(&'static File) && !crate::__owns!(Point));
+        assert!(!crate::__owns!(Vec<Point>) && !crate::__owns!(Cow<'static, [OsString]>));
+        assert!(!crate::__owns!(Nested) && !crate::__owns!(Mutex<Box<[CString]>>));
+        assert!(crate::__owns!(File) && crate::__owns!(Handle) && crate::__owns!(Vec<[Handle; 2]>));
+        assert!(crate::__owns!(HashMap<String, Vec<Option<(Box<str>, Handle)>>>));
+        assert!(crate::__owns!(Box<dyn Fn()>) && crate::__owns!(Arc<Mutex<File>>));
+    }
+
+    #[test]
+    fn what_is_too_deep_counts() {
+        type Eight<T> = Box<Box<Box<Box<Box<Box<Box<Box<T>>>>>>>>;
+        assert!(!crate::__owns!(Eight<Box<Vec<u8>>>));
+        assert!(crate::__owns!(Eight<Eight<Vec<Vec<u8>>>>));
+    }
+}

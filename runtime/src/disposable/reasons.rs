@@ -1,0 +1,38 @@
+//! What a declaration is not to leave open, as items that do not compile.
+
+/// A field is skipped without a reason, so its type may not be disposable.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __skipped {
+    ($ty:ty, $message:literal) => {
+        const _: () = {
+            use $crate::__private::IsNot as _;
+            ::core::assert!(!<$crate::__private::Is<$ty>>::DISPOSABLE, $message);
+        };
+    };
+}
+
+/// With `strict`: a field is left to its own `Drop`, so its type may own nothing but memory.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __accounted {
+    ($ty:ty, $message:literal) => {
+        const _: () = {
+            use $crate::__private::IsNot as _;
+            let disposable = <$crate::__private::Is<$ty>>::DISPOSABLE;
+            ::core::assert!(disposable || !$crate::__owns!($ty), $message);
+        };
+    };
+}
+
+/// No `Drop` is written for a type, so nothing else keeps it from being copied.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __single {
+    ($ty:ty, $message:literal) => {
+        const _: () = {
+            use $crate::__private::IsNot as _;
+            ::core::assert!(!<$crate::__private::Is<$ty>>::COPY, $message);
+        };
+    };
+}

@@ -1,0 +1,6 @@
+#[tenure::disposable(fallback = guard)]
+struct Log {
+    lines: Vec<String>,
+}
+
+fn main() {}

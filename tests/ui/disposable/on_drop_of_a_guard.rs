@@ -1,0 +1,7 @@
+#[tenure::disposable(fallback = guard, on_drop = dispose)]
+struct Log {
+    lines: Vec<String>,
+    guard: tenure::Guard,
+}
+
+fn main() {}

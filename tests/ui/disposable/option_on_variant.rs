@@ -1,0 +1,8 @@
+#[tenure::disposable]
+enum Connection {
+    #[dispose(skip = "somebody else closes it")]
+    Open(String),
+    Closed,
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+#[tenure::disposable]
+struct Connection {
+    #[dispose(terminal)]
+    closed: bool,
+}
+
+fn main() {}

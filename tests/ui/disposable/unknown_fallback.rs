@@ -1,0 +1,6 @@
+#[tenure::disposable(fallback = nothing)]
+struct Log {
+    lines: Vec<String>,
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+#[tenure::disposable]
+enum Connection {
+    Open(#[dispose(with = String::clear)] String),
+    Closed,
+}
+
+fn main() {}
