@@ -159,6 +159,60 @@ struct OldLog {
     place: Option<String>,
 }
 
+/// A log that can be taken apart.
+#[derive(Debug)]
+#[disposable(into_parts, strict, order = reverse, hook = OpenLog::leave)]
+pub(crate) struct OpenLog<'lines> {
+    /// What is written.
+    #[dispose(with = Vec::clear)]
+    pub(crate) lines: Vec<&'lines char>,
+    /// Where to.
+    place: String,
+    /// Keeps the state.
+    guard: Guard,
+}
+
+impl OpenLog<'_> {
+    const fn leave(&mut self) {}
+}
+
+/// A log, or none.
+#[derive(Debug)]
+#[disposable(hook = AnyLog::leave)]
+enum AnyLog<'lines> {
+    /// Is written to.
+    Open {
+        /// What is written.
+        #[dispose(with = Vec::clear)]
+        lines: Vec<&'lines char>,
+        /// Where to.
+        place: String,
+    },
+    /// Was read.
+    Read(#[dispose(take = drop)] Option<String>, u8),
+    /// Is not there.
+    Absent,
+    /// Was disposed.
+    #[dispose(terminal)]
+    Closed,
+}
+
+impl AnyLog<'_> {
+    const fn leave(&self) {}
+}
+
+/// One of two logs.
+#[derive(Debug)]
+#[disposable]
+enum EitherLog<'lines> {
+    /// One.
+    Left(OpenLog<'lines>),
+    /// The other.
+    Right(OpenLog<'lines>),
+    /// None.
+    Neither,
+}
+
 /// A text.
 #[derive(Debug)]
 struct Text {
@@ -236,6 +290,15 @@ fn no_lint_fires_in_an_expansion() {
     #[expect(deprecated, reason = "this is the user's own code")]
     let old = OldLog { place: None };
     assert!(matches!(old.close(), Ok(())), "nothing can fail");
+    let open = || OpenLog { lines: vec![&'a'], place: String::new(), guard: Guard::new() };
+    let OpenLogParts { lines, place } = open().into_parts();
+    let read = AnyLog::Read(Some(place.clone()), 1);
+    for log in [AnyLog::Open { lines, place }, read, AnyLog::Absent, AnyLog::Closed] {
+        assert!(matches!(log.close(), Ok(())), "nothing can fail");
+    }
+    for log in [EitherLog::Left(open()), EitherLog::Right(open()), EitherLog::Neither] {
+        assert!(matches!(log.close(), Ok(())), "nothing can fail");
+    }
     let database = Database::instance();
     assert!(database.url.is_empty());
     let text = Text { url: database.url };

@@ -59,6 +59,37 @@ mod a_shadowed_prelude {
         guard: ::tenure::Guard,
     }
 
+    #[::tenure::disposable(into_parts, strict, order = reverse, hook = |this| this.1.clear())]
+    struct Pair(str, ::std::string::String, ::tenure::Guard);
+
+    #[::tenure::disposable(hook = |_: &Self| ())]
+    enum State {
+        Open {
+            #[dispose(with = |value| *value = 2)]
+            steps: ::core::primitive::u8,
+            #[dispose(take = |Some| ())]
+            fields: ::core::option::Option<Some>,
+            old: Server,
+        },
+        None(str),
+        #[dispose(terminal)]
+        Err,
+    }
+
+    #[test]
+    fn values_are_taken_apart() {
+        let pair = Pair(str, ::std::string::String::new(), ::tenure::Guard::new());
+        let PairParts(str, text) = pair.into_parts();
+        assert!(text.is_empty());
+        let word = ::core::option::Option::Some(Some);
+        let guard = ::tenure::Guard::new();
+        let old = Server { number: 1, word, port: u8, other: str, guard };
+        let mut state = State::Open { steps: 1, fields: ::core::option::Option::Some(Some), old };
+        assert!(::tenure::Dispose::dispose(&mut state).is_ok());
+        assert!(::core::matches!(state, State::Err));
+        assert!(::tenure::Dispose::close(State::None(str)).is_ok());
+    }
+
     #[test]
     fn values_are_disposed() {
         let word = ::core::option::Option::Some(Some);

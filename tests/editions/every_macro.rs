@@ -58,6 +58,51 @@ pub struct Logs {
     log: Log<'static>,
 }
 
+/// A line that is on its way.
+#[disposable(hook = Line::leave)]
+pub enum Line {
+    /// Is being written.
+    Written {
+        /// Where to.
+        log: Log<'static>,
+        /// What.
+        #[dispose(take = drop)]
+        text: Option<&'static str>,
+    },
+    /// Waits.
+    Waiting(u8),
+    /// Has left.
+    #[dispose(terminal)]
+    Gone,
+}
+
+impl Line {
+    fn leave(&self) {}
+}
+
+/// A log that can be taken apart.
+#[disposable(into_parts, strict, order = reverse, on_drop = report)]
+pub struct Opened<'a> {
+    /// Where to.
+    pub log: Log<'a>,
+    name: &'a str,
+    guard: Guard,
+}
+
+impl Opened<'static> {
+    /// The log by itself.
+    pub fn inner(self) -> Log<'static> {
+        let OpenedParts { log, name } = self.into_parts();
+        assert!(name.is_empty());
+        log
+    }
+
+    /// Opens one.
+    pub fn begin() -> Self {
+        Opened { log: Log::begin(), name: "", guard: Guard::new() }
+    }
+}
+
 /// Doubles.
 #[instrumented]
 pub fn double(number: u8) -> u8 {
@@ -77,6 +122,16 @@ fn values_are_disposed() {
     logs.dispose().unwrap();
     assert!(logs.is_disposed() && logs.log.line.is_empty());
     assert_eq!(logs.log.width(), (4, true));
+}
+
+#[test]
+fn values_are_taken_apart() {
+    use tenure::Dispose;
+
+    let mut line = Line::Written { log: Opened::begin().inner(), text: Some("line") };
+    line.dispose().unwrap();
+    assert!(matches!(line, Line::Gone));
+    assert!(Line::Waiting(1).close().is_ok());
 }
 
 #[test]

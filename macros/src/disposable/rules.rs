@@ -86,8 +86,8 @@ fn reason_if_strict(model: &Model, field: &Field, errors: &mut Errors) {
             errors.report(
                 ident,
                 format!(
-                    "`strict` cannot tell what `{parameter}` owns; say who takes this field down: \
-                     `skip = \"the reason\"`"
+                    "`strict` cannot tell what `{parameter}` owns, so `skip` needs its reason; \
+                     say who takes this field down"
                 ),
             );
         }

@@ -62,6 +62,7 @@ fn the_second_time_there_is_nothing_to_do() {
     assert!(journal.taken().is_empty());
 }
 
+/// Behaviour 162.
 #[test]
 fn a_parent_disposes_its_children_once() {
     let journal = Journal::default();

@@ -271,6 +271,7 @@ impl Drop for OwnDrop {
     }
 }
 
+/// Behaviour 162.
 #[test]
 fn with_fallback_none_the_type_has_its_own_drop() {
     let journal = Journal::default();

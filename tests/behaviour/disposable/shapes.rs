@@ -1,8 +1,10 @@
 //! Structs of every shape.
 
+use std::cell::Cell;
 use std::marker::PhantomData;
+use std::rc::Rc;
 
-use tenure::{Dispose, Guard, disposable};
+use tenure::{Dispose, DisposeError, Guard, disposable};
 
 use super::{Journal, Resource, Then};
 
@@ -45,6 +47,7 @@ where
     guard: Guard,
 }
 
+/// Behaviour 161.
 #[test]
 fn generics_of_every_kind() {
     let journal = Journal::default();
@@ -216,4 +219,185 @@ fn a_deprecated_type_warns_where_it_is_written_only() {
     let mut value = New { skipped: Vec::new(), plain: None, taken: None };
     value.dispose().unwrap();
     assert!(value.skipped.is_empty() && value.plain.is_none() && value.taken.is_none());
+}
+
+#[test]
+fn variants_and_fields_under_cfg() {
+    #[disposable(into_parts)]
+    struct Whole {
+        #[cfg(any())]
+        absent: NoSuchType,
+        #[cfg_attr(all(), dispose(with = |journal: &mut Journal| journal.note("field")))]
+        journal: Journal,
+        guard: Guard,
+    }
+
+    #[disposable]
+    enum Conditional {
+        #[cfg(any())]
+        Absent(NoSuchType),
+        Open {
+            #[cfg(any())]
+            absent: NoSuchType,
+            #[cfg_attr(all(), dispose(skip = "nobody does"))]
+            skipped: Resource,
+            whole: Whole,
+        },
+        #[cfg_attr(all(), dispose(terminal))]
+        Closed,
+    }
+
+    let journal = Journal::default();
+    let whole = Whole { journal: journal.clone(), guard: Guard::new() };
+    let WholeParts { journal: part } = whole.into_parts();
+    let skipped = resource(&journal, "skipped");
+    let whole = Whole { journal: part, guard: Guard::new() };
+    let mut value = Conditional::Open { skipped, whole };
+    value.dispose().unwrap();
+    // What is skipped is dropped with the variant, and falls back by itself.
+    assert_eq!(journal.taken(), ["field", "skipped"]);
+    assert!(matches!(value, Conditional::Closed));
+}
+
+#[test]
+fn layouts_and_derives_are_none_of_our_business() {
+    #[derive(Debug)]
+    #[disposable(into_parts)]
+    #[derive(Clone, Default, PartialEq)]
+    #[repr(C, align(64))]
+    #[non_exhaustive]
+    struct Aligned {
+        number: u8,
+        #[dispose(take = drop)]
+        name: Option<String>,
+        guard: Guard,
+    }
+
+    #[derive(Clone, Debug, Default)]
+    #[repr(u8)]
+    #[disposable]
+    #[derive(PartialEq)]
+    enum Numbered {
+        Open(#[dispose(take = drop)] Option<String>) = 7,
+        #[default]
+        #[dispose(terminal)]
+        Closed = 3,
+    }
+
+    let mut aligned = Aligned { name: Some("name".to_owned()), number: 0, guard: Guard::new() };
+    assert_eq!(aligned.clone(), aligned);
+    assert!(format!("{aligned:?}").contains("name"));
+    aligned.dispose().unwrap();
+    let AlignedParts { number: 0, name: None } = aligned.into_parts() else { panic!() };
+
+    let mut numbered = Numbered::Open(Some(String::new()));
+    assert!(numbered == numbered.clone());
+    numbered.dispose().unwrap();
+    assert!(numbered == Numbered::default());
+}
+
+#[test]
+fn deprecated_fields_and_variants_warn_where_they_are_used() {
+    #![deny(deprecated)]
+
+    #[disposable(into_parts, strict)]
+    struct Old {
+        #[deprecated]
+        #[dispose(take = drop)]
+        name: Option<String>,
+        #[deprecated]
+        #[dispose(skip)]
+        number: u8,
+    }
+
+    #[disposable]
+    enum State {
+        #[deprecated]
+        Open(Old),
+        #[deprecated]
+        #[dispose(terminal)]
+        Closed,
+    }
+
+    #[allow(deprecated)]
+    fn used() {
+        let old = || Old { name: Some(String::new()), number: 1 };
+        let OldParts { name: Some(_), number: 1 } = old().into_parts() else { panic!() };
+        let mut state = State::Open(old());
+        state.dispose().unwrap();
+        assert!(matches!(state, State::Closed));
+    }
+
+    used();
+}
+
+macro_rules! declare_enum {
+    ($name:ident { $open:ident { $field:ident: $ty:ty }, $closed:ident }, $closer:expr, $hook:expr) => {
+        #[disposable(hook = $hook)]
+        enum $name {
+            $open {
+                #[dispose(with = $closer)]
+                $field: $ty,
+                old: u8,
+            },
+            #[dispose(terminal)]
+            $closed,
+        }
+    };
+}
+
+declare_enum!(Declared { Open { old_lines: Vec<u8> }, Closed }, |it| it.clear(), Declared::leave);
+
+impl Declared {
+    fn leave(&self) {
+        assert!(matches!(self, Declared::Open { old_lines, old: 2 } if old_lines.len() == 1));
+    }
+}
+
+#[test]
+fn an_enum_may_come_out_of_a_macro() {
+    let mut value = Declared::Open { old_lines: vec![1], old: 2 };
+    value.dispose().unwrap();
+    assert!(matches!(value, Declared::Closed));
+}
+
+/// A list that takes its nodes down one after the other, and not one inside the other.
+#[disposable]
+struct List {
+    #[dispose(take = List::each)]
+    first: Option<Box<Item>>,
+    guard: Guard,
+}
+
+#[disposable(into_parts)]
+struct Item {
+    #[dispose(with = |count: &mut Rc<Cell<u32>>| count.set(count.get() + 1))]
+    count: Rc<Cell<u32>>,
+    #[dispose(skip = "the list disposes its items")]
+    next: Option<Box<Item>>,
+    guard: Guard,
+}
+
+impl List {
+    fn each(first: Box<Item>) -> Result<(), DisposeError> {
+        let mut next = Some(first);
+        while let Some(mut item) = next {
+            item.dispose()?;
+            next = item.into_parts().next;
+        }
+        Ok(())
+    }
+}
+
+/// Behaviour 163.
+#[test]
+fn a_list_of_ten_thousand_is_disposed_without_overflow() {
+    let count = Rc::new(Cell::new(0));
+    let mut first = None;
+    for _ in 0..10_000 {
+        let item = Item { count: Rc::clone(&count), next: first, guard: Guard::new() };
+        first = Some(Box::new(item));
+    }
+    List { first, guard: Guard::new() }.close().unwrap();
+    assert_eq!((count.get(), Rc::strong_count(&count)), (10_000, 1));
 }
