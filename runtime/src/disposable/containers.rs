@@ -1,10 +1,10 @@
 //! Containers of disposable values: each element is tried, and its place is in the path.
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, HashMap, LinkedList, VecDeque};
 use std::fmt::Debug;
 use std::rc::Rc;
-use std::sync::{Arc, Mutex, PoisonError, RwLock, TryLockError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock, TryLockError};
 
 use super::collector::Collector;
 use super::{Dispose, Outcome};
@@ -41,6 +41,28 @@ impl<T: Dispose, E> Dispose for Result<T, E> {
     }
 }
 
+/// An empty cell is disposed, and stays empty.
+impl<T: Dispose> Dispose for OnceCell<T> {
+    fn dispose(&mut self) -> Outcome {
+        self.get_mut().map_or(Ok(()), T::dispose)
+    }
+
+    fn is_disposed(&self) -> bool {
+        self.get().is_none_or(T::is_disposed)
+    }
+}
+
+/// As for [`OnceCell`].
+impl<T: Dispose> Dispose for OnceLock<T> {
+    fn dispose(&mut self) -> Outcome {
+        self.get_mut().map_or(Ok(()), T::dispose)
+    }
+
+    fn is_disposed(&self) -> bool {
+        self.get().is_none_or(T::is_disposed)
+    }
+}
+
 impl<T: Dispose> Dispose for [T] {
     fn dispose(&mut self) -> Outcome {
         each(self.iter_mut())
@@ -72,6 +94,16 @@ impl<T: Dispose> Dispose for Vec<T> {
 }
 
 impl<T: Dispose> Dispose for VecDeque<T> {
+    fn dispose(&mut self) -> Outcome {
+        each(self.iter_mut())
+    }
+
+    fn is_disposed(&self) -> bool {
+        self.iter().all(T::is_disposed)
+    }
+}
+
+impl<T: Dispose> Dispose for LinkedList<T> {
     fn dispose(&mut self) -> Outcome {
         each(self.iter_mut())
     }
@@ -177,6 +209,10 @@ impl<T: Dispose + ?Sized> Dispose for Rc<T> {
 }
 
 /// The last owner disposes; as long as there is another, or a `Weak`, this one has nothing to do.
+///
+/// Two owners that let go of it at the same moment may each take the other for the last one. Then
+/// the fallback of the value itself takes it down. Where that may happen, `Arc<Mutex<T>>` with
+/// [`DisposeShared`](super::DisposeShared) gives the errors to the one who came first.
 impl<T: Dispose + ?Sized> Dispose for Arc<T> {
     fn dispose(&mut self) -> Outcome {
         Arc::get_mut(self).map_or(Ok(()), T::dispose)
@@ -184,6 +220,17 @@ impl<T: Dispose + ?Sized> Dispose for Arc<T> {
 
     fn is_disposed(&self) -> bool {
         Arc::strong_count(self) > 1 || Arc::weak_count(self) > 0 || (**self).is_disposed()
+    }
+}
+
+/// Always disposed.
+impl Dispose for () {
+    fn dispose(&mut self) -> Outcome {
+        Ok(())
+    }
+
+    fn is_disposed(&self) -> bool {
+        true
     }
 }
 

@@ -34,6 +34,7 @@ pub(crate) mod owns;
 pub(crate) mod panic;
 pub(crate) mod parts;
 mod reasons;
+mod shared;
 pub(crate) mod shared_stack;
 mod shared_state;
 pub(crate) mod sink;
@@ -51,9 +52,9 @@ pub type Outcome = Result<(), DisposeError>;
 /// A value that is taken down on purpose: once, with its errors kept.
 ///
 /// `#[disposable]` writes this for a struct; by hand it is two functions. It is implemented for
-/// what holds disposable values: `Option`, `Result`, `Box`, `Vec`, arrays, maps with printable
-/// keys, tuples, `Mutex`, `RwLock`, `RefCell`, and for `Rc` and `Arc`, where the last owner
-/// disposes.
+/// what holds disposable values: `Option`, `Result`, `Box`, `Vec`, arrays and lists, maps with
+/// printable keys, tuples, `OnceCell`, `OnceLock`, `Mutex`, `RwLock`, `RefCell`, and for `Rc` and
+/// `Arc`, where the last owner disposes.
 ///
 /// ```
 /// use tenure::{Dispose, DisposeError};
@@ -109,6 +110,9 @@ pub trait Dispose {
 }
 
 /// A value that several owners share and any of them may take down, such as a pool.
+///
+/// It is implemented for `Mutex` and `RwLock` of what implements [`Dispose`], which makes one of a
+/// value that cannot do it by itself, and for the pointers to what implements it.
 ///
 /// ```
 /// use std::sync::atomic::{AtomicBool, Ordering};

@@ -1,9 +1,9 @@
 //! Containers dispose what they hold, and say which element failed.
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, HashMap, LinkedList, VecDeque};
 use std::rc::Rc;
-use std::sync::{Arc, Mutex, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, RwLock};
 
 use tenure::{Dispose, Failure};
 
@@ -27,12 +27,15 @@ fn fine() -> Resource {
     Resource::new("fine", Then::Succeed, &Journal::default())
 }
 
+/// Behaviour 159.
 #[test]
 fn one_value_adds_nothing_to_the_path() {
     assert_eq!(path_in(Some), "work");
     assert_eq!(path_in(Ok::<_, ()>), "work");
     assert_eq!(path_in(Box::new), "work");
     assert_eq!(path_in(|it| Box::new(it) as Box<dyn Dispose>), "work");
+    assert_eq!(path_in(OnceCell::from), "work");
+    assert_eq!(path_in(OnceLock::from), "work");
     assert_eq!(path_in(Mutex::new), "work");
     assert_eq!(path_in(RwLock::new), "work");
     assert_eq!(path_in(RefCell::new), "work");
@@ -40,13 +43,16 @@ fn one_value_adds_nothing_to_the_path() {
     assert_eq!(path_in(Arc::new), "work");
 }
 
+/// Behaviour 159.
 #[test]
 fn an_element_is_named_by_its_place() {
     assert_eq!(path_in(|it| vec![fine(), it]), "[1].work");
     assert_eq!(path_in(|it| [it, fine()]), "[0].work");
     assert_eq!(path_in(|it| Box::<[Resource]>::from([fine(), fine(), it])), "[2].work");
     assert_eq!(path_in(|it| VecDeque::from([fine(), it])), "[1].work");
+    assert_eq!(path_in(|it| LinkedList::from([fine(), it])), "[1].work");
     assert_eq!(path_in(|it| (fine(), it)), ".1.work");
+    assert_eq!(path_in(|it| ((), (), (), (), (), (), (), (), (), (), (), it)), ".11.work");
     assert_eq!(path_in(|it| (it,)), ".0.work");
     assert_eq!(path_in(|it| vec![(fine(), Some([it]))]), "[0].1[0].work");
     assert_eq!(path_in(|it| HashMap::from([("eu", it)])), "[\"eu\"].work");
@@ -55,9 +61,11 @@ fn an_element_is_named_by_its_place() {
 
 #[test]
 fn nothing_held_is_nothing_to_do() {
-    let mut nothing = (None::<Resource>, Err::<Resource, _>(1), Vec::<Resource>::new());
+    let cells = (OnceCell::<Resource>::new(), OnceLock::<Resource>::new());
+    let mut nothing = ((), None::<Resource>, Err::<Resource, _>(1), Vec::<Resource>::new(), cells);
     assert!(nothing.is_disposed());
     nothing.dispose().unwrap();
+    assert!(nothing.4.0.get().is_none() && nothing.4.1.get().is_none());
 }
 
 #[test]
@@ -99,6 +107,7 @@ fn a_lock_that_is_held_counts_as_not_disposed() {
     drop(borrowed);
 }
 
+/// Behaviours 150, 159.
 #[test]
 #[allow(clippy::arc_with_non_send_sync)] // one thread is enough to count owners
 fn the_last_owner_disposes() {
