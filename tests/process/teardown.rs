@@ -38,6 +38,7 @@ macro_rules! teardown {
 
 const IN_REVERSE: [&str; 3] = ["disposed Cache", "disposed Database", "disposed Config"];
 
+/// Behaviour 165.
 #[test]
 fn singletons_are_disposed_in_the_reverse_order_of_completion() {
     let output = teardown!("plain");
@@ -47,6 +48,7 @@ fn singletons_are_disposed_in_the_reverse_order_of_completion() {
     assert_eq!((output.code, output.stderr.as_str()), (Some(0), ""));
 }
 
+/// Behaviour 165.
 #[test]
 fn every_hook_is_tried_and_every_error_is_printed() {
     let output = teardown!("failing_hook");
@@ -77,6 +79,7 @@ fn a_hook_that_panics_is_an_error_like_any_other() {
     assert!(output.stderr.ends_with(report), "{}", output.stderr);
 }
 
+/// Behaviour 165.
 #[test]
 fn a_hook_may_use_itself_and_what_it_depends_on() {
     let output = teardown!("hook_uses_others");
@@ -125,6 +128,7 @@ fn the_exit_code_of_main_is_kept() {
     assert_eq!(output.code, Some(5));
 }
 
+/// Behaviour 165.
 #[test]
 fn a_second_teardown_disposes_only_what_is_new() {
     let output = teardown!("twice");

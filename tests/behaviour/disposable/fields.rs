@@ -51,6 +51,7 @@ fn fields_are_disposed_in_order_of_declaration() {
     Rc::get_mut(&mut mixed.skipped).unwrap().dispose().unwrap();
 }
 
+/// Behaviour 133.
 #[test]
 fn the_second_time_there_is_nothing_to_do() {
     let journal = Journal::default();
@@ -122,6 +123,7 @@ impl Counter {
     }
 }
 
+/// Behaviour 136.
 #[test]
 fn threads_that_dispose_through_a_mutex_run_each_step_once() {
     let runs = Arc::new(AtomicU32::new(0));

@@ -12,10 +12,13 @@ mod fields;
 mod options;
 mod owned;
 mod parts;
+mod ported;
 mod scoped_leaks;
 mod shapes;
 mod shared_stack;
+mod singletons;
 mod stack;
+mod trees;
 
 use std::cell::RefCell;
 use std::rc::Rc;
