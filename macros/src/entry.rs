@@ -153,13 +153,13 @@ fn expand(model: &Model) -> Expansion {
         ReturnType::Default => span,
         ReturnType::Type(_, ty) => spans::located(ty),
     };
-    let private = spans::moved(&quote_spanned!(span=> #root::__private), at);
-    let run = quote_spanned!(at=> #private::run(#name));
+    let private = quote_spanned!(span=> #root::__private);
+    let run = quote_spanned!(at=> run(#name));
     Expansion::Instead(quote_spanned! {span=>
         #(#cfgs)*
-        fn #name() -> #root::__private::ExitCode {
+        fn #name() -> #private::ExitCode {
             #function
-            #run
+            #private::#run
         }
     })
 }

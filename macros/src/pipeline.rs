@@ -43,8 +43,13 @@ pub(crate) enum Expansion {
     Instead(TokenStream),
 }
 
-/// Every error, and the stub.
-type Refusal = (TokenStream, Expansion);
+/// What stands in place of an expansion that is not there.
+struct Refusal {
+    errors: TokenStream,
+    stub: Expansion,
+    /// Attributes on the item that were meant as helpers.
+    unknown_helpers: Vec<String>,
+}
 
 impl<Item: Parse, Model> Pattern<Item, Model> {
     /// Runs the attribute macro.
@@ -73,13 +78,21 @@ impl<Item: Parse, Model> Pattern<Item, Model> {
             }
         }
         let output = self.output(args, item.clone());
-        let item = helpers::strip(item, self.helpers);
+        let mut item = helpers::strip(item, self.helpers);
+        if let Err(Refusal { unknown_helpers, .. }) = &output {
+            let unknown: Vec<_> = unknown_helpers.iter().map(String::as_str).collect();
+            item = helpers::strip(item, &unknown);
+        }
         match (output, mode) {
             (Ok(Expansion::Beside(output)), Mode::On) => quote!(#item #output),
             (Ok(Expansion::Instead(output)), Mode::On) => output,
             (Ok(_), Mode::Off) => item,
-            (Err((errors, Expansion::Beside(stub))), _) => quote!(#item #errors #stub),
-            (Err((errors, Expansion::Instead(stub))), _) => quote!(#errors #stub),
+            (Err(Refusal { errors, stub: Expansion::Beside(stub), .. }), _) => {
+                quote!(#item #errors #stub)
+            }
+            (Err(Refusal { errors, stub: Expansion::Instead(stub), .. }), _) => {
+                quote!(#errors #stub)
+            }
         }
     }
 
@@ -115,7 +128,8 @@ impl<Item: Parse, Model> Pattern<Item, Model> {
         let args = carried_options(self.name, &item).unwrap_or_default();
         match self.output(args, item) {
             Ok(Expansion::Beside(output) | Expansion::Instead(output)) => output,
-            Err((errors, Expansion::Beside(stub) | Expansion::Instead(stub))) => {
+            Err(Refusal { errors, stub, .. }) => {
+                let (Expansion::Beside(stub) | Expansion::Instead(stub)) = stub;
                 quote!(#errors #stub)
             }
         }
@@ -135,7 +149,7 @@ impl<Item: Parse, Model> Pattern<Item, Model> {
                     Ok(item) => (self.stub)(&options, &item),
                     Err(_) => Expansion::Beside(TokenStream::new()),
                 };
-                return Err((errors.finish(), stub));
+                return Err(Refusal { errors: errors.finish(), stub, unknown_helpers: Vec::new() });
             }
         };
         let stub = (self.stub)(&options, &item);
@@ -145,7 +159,10 @@ impl<Item: Parse, Model> Pattern<Item, Model> {
         }
         match model {
             Some(model) if errors.is_empty() => Ok((self.expand)(&model)),
-            _ => Err((errors.finish(), stub)),
+            _ => {
+                let unknown_helpers = errors.unknown_helpers();
+                Err(Refusal { errors: errors.finish(), stub, unknown_helpers })
+            }
         }
     }
 

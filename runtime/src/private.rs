@@ -3,6 +3,7 @@
 // Shared.
 pub use core::prelude::v1::derive;
 
+pub use crate as tenure;
 pub use crate::macros::{Disposable, Singleton};
 pub use crate::probe::{Is, IsNot};
 pub use crate::singleton::initialiser::never;
@@ -30,6 +31,9 @@ pub use std::boxed::Box;
 pub use crate::instrumented::site::{HERE, Site};
 
 // `#[singleton]`.
+pub use core::marker::Sized;
+pub use core::ops::FnOnce;
+pub use core::option::Option;
 pub use std::rc::Rc;
 pub use std::thread_local;
 

@@ -4,26 +4,31 @@ use quote::ToTokens;
 use syn::{Attribute, FnArg, GenericParam, Ident, Meta, Safety, Type};
 
 use super::parse::is_init;
-use super::{Maker, Model, combinations, key, rules};
+use super::{Maker, Model, combinations, key, key_type, rules, size};
 use crate::support::callable::Callable;
 use crate::support::errors::Errors;
 use crate::support::function::Function;
 use crate::support::generics;
-use crate::support::spelling::compact;
+use crate::support::spelling::{self, compact};
 
 pub(super) fn check(model: &Model, errors: &mut Errors) {
     not_generic(model, errors);
+    size::check(model, errors);
+    key_type::check(model, errors);
     combinations::check(model, errors);
     rules::check(model, errors);
     listed_once(model, errors);
     if let Maker::Callable(Some(init)) = &model.maker {
         says_of_which_type(model, init, errors);
     }
-    if let Maker::Constructor { candidates, of_trait, misplaced_options, misplaced } = &model.maker
+    if let Maker::Constructor { candidates, of_trait, misplaced_options, misplaced, misspelt } =
+        &model.maker
     {
         inherent_impl(of_trait.as_ref(), errors);
         belongs_to_the_type(misplaced_options, errors);
-        if of_trait.is_none() && misplaced_options.is_empty() && misplaced.is_empty() {
+        misspelt_helper(misspelt, errors);
+        let is_explained = [misplaced, misspelt].iter().any(|attrs| !attrs.is_empty());
+        if of_trait.is_none() && misplaced_options.is_empty() && !is_explained {
             one_constructor(model, candidates, errors);
         }
         marked_function(misplaced, errors);
@@ -86,15 +91,16 @@ fn inherent_impl(of_trait: Option<&syn::Path>, errors: &mut Errors) {
 
 /// `#[singleton(init = make)] impl Config`: the block already says which function it is.
 fn belongs_to_the_type(options: &[Ident], errors: &mut Errors) {
-    for option in options {
-        let instead = if option == "init" {
-            "on an `impl` block mark the function `#[init]`"
-        } else {
-            "an `impl` block has a constructor"
-        };
-        errors
-            .report(option, format!("`{option}` belongs to `#[singleton]` on the type; {instead}"));
-    }
+    let Some(first) = options.first() else { return };
+    let names: Vec<_> = options.iter().map(Ident::to_string).collect();
+    let names: Vec<_> = names.iter().map(String::as_str).collect();
+    let (belong, instead) = match names.as_slice() {
+        ["init"] => ("belongs", "on an `impl` block mark the function `#[init]`"),
+        [_] => ("belongs", "an `impl` block has a constructor"),
+        _ => ("belong", "an `impl` block has a constructor"),
+    };
+    let names = spelling::list(&names);
+    errors.report(first, format!("{names} {belong} to `#[singleton]` on the type; {instead}"));
 }
 
 /// Without one there is nothing to call, with two the choice would be a guess; unless each has a
@@ -121,6 +127,16 @@ fn one_constructor(model: &Model, candidates: &[Function], errors: &mut Errors) 
                 );
             }
         }
+    }
+}
+
+/// `#[inti] fn load()`.
+fn misspelt_helper(misspelt: &[Attribute], errors: &mut Errors) {
+    for attr in misspelt {
+        let path = attr.path();
+        let written = compact(&path.to_token_stream());
+        errors
+            .unknown_helper(path, format!("`#[{written}]` marks no constructor; write `#[init]`"));
     }
 }
 

@@ -26,6 +26,14 @@ const SYNCHRONOUS: &[(&str, &str)] = &[
 
 pub(super) fn check(model: &Model, errors: &mut Errors) {
     for (one, other, reason) in EXCLUSIVE {
+        let misplaced: &[Ident] = match &model.maker {
+            Maker::Constructor { misplaced_options, .. } => misplaced_options,
+            _ => &[],
+        };
+        // What does not belong here has its error already.
+        if misplaced.iter().any(|option| option == one || option == other) {
+            continue;
+        }
         exclusive(&model.given, [one, other], reason, errors);
     }
     if let Maker::Constructor { candidates, .. } = &model.maker {

@@ -6,6 +6,7 @@ use syn::{GenericArgument, Ident, PatType, PathArguments, Type};
 use super::Model;
 use crate::support::errors::Errors;
 use crate::support::function::Function;
+use crate::support::owned::plain;
 use crate::support::spelling::compact;
 
 /// What is known by name to borrow as something else: clippy advises against `&String`.
@@ -50,15 +51,6 @@ fn borrows_as(key: &Type, wanted: &Type) -> bool {
                 || (POINTERS.iter().any(|it| segment.ident == it) && inner.is_some_and(is_inner))
         }),
         _ => false,
-    }
-}
-
-/// Without the invisible groups and the parentheses around it.
-fn plain(ty: &Type) -> &Type {
-    match ty {
-        Type::Group(group) => plain(&group.elem),
-        Type::Paren(paren) => plain(&paren.elem),
-        _ => ty,
     }
 }
 

@@ -4,8 +4,10 @@ mod check;
 mod combinations;
 mod expand;
 mod key;
+mod key_type;
 mod parse;
 mod rules;
+mod size;
 mod stub;
 
 use proc_macro2::{Ident, TokenStream};
@@ -42,6 +44,8 @@ pub(crate) const PATTERN: Pattern<parse::Item, Model> = Pattern {
 
 /// A singleton as it was declared.
 pub(crate) struct Model {
+    /// What makes `root` known.
+    import: Option<TokenStream>,
     /// The path of the runtime crate.
     root: TokenStream,
     name: Ident,
@@ -111,5 +115,7 @@ enum Maker {
         misplaced_options: Vec<Ident>,
         /// What is marked `#[init]` and is no function.
         misplaced: Vec<Attribute>,
+        /// Where there is no constructor: attributes that were meant to be `#[init]`.
+        misspelt: Vec<Attribute>,
     },
 }

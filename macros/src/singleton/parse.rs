@@ -11,7 +11,7 @@ use crate::support::errors::Errors;
 use crate::support::function::Function;
 use crate::support::kinds::Kind;
 use crate::support::options::Options;
-use crate::support::spans;
+use crate::support::{spans, spelling};
 
 /// Where `#[singleton]` may stand.
 pub(crate) enum Item {
@@ -43,17 +43,21 @@ impl Parse for Item {
 }
 
 pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> Option<Model> {
-    let root = options.root();
+    // On a type the path has been followed to the derive.
+    let (import, root) = match item {
+        Item::Type(_) => (None, options.root()),
+        Item::Impl(_) => options.imported_root(),
+    };
     let given = options.names();
     let init = match item {
-        Item::Type(_) => options.value("init", "path", errors),
+        Item::Type(_) => options.value("init", "Self::load", errors),
         Item::Impl(_) => None,
     };
     let deps = options.list("deps", "A, B", errors);
-    let dispose = options.value("dispose", "path", errors);
+    let dispose = options.value("dispose", "Self::close", errors);
     let eager = options.flag("eager", errors);
     let allow = options.list("allow", "clone, default, drop, public_new", errors);
-    let key = options.value("key", "Type", errors);
+    let key = options.value("key", "String", errors);
     let recreate = options.flag("recreate", errors);
     // Both at once is a matter of `combinations`.
     let thread_local = options.flag("thread_local", errors);
@@ -81,8 +85,12 @@ pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> O
             let ty = Type::clone(&header.self_ty);
             let others = block.others().flat_map(attrs_of);
             let of_the_type = |name: &&Ident| **name == "init" || **name == "provided";
+            let candidates = constructors(&block);
+            let attrs = block.functions().flat_map(|function| &function.attrs);
+            let misspelt = attrs.filter(|_| candidates.is_empty()).filter(|it| is_nearly_init(it));
             let maker = Maker::Constructor {
-                candidates: constructors(&block),
+                misspelt: misspelt.cloned().collect(),
+                candidates,
                 of_trait: header.trait_.as_ref().map(|(path, _)| path.clone()),
                 misplaced_options: given.iter().filter(of_the_type).cloned().collect(),
                 misplaced: others.filter(is_init).collect(),
@@ -93,6 +101,7 @@ pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> O
         }
     };
     let model = Model {
+        import,
         root,
         name,
         ty,
@@ -141,6 +150,12 @@ fn has_cfg(function: &Function) -> bool {
 
 pub(super) fn is_init(attr: &Attribute) -> bool {
     attr.path().is_ident("init")
+}
+
+/// `#[inti]`, `#[tenure::init]`.
+fn is_nearly_init(attr: &Attribute) -> bool {
+    let last = attr.path().segments.last().map(|last| last.ident.to_string());
+    last.is_some_and(|last| spelling::nearest(&last, &["init"]).is_some())
 }
 
 /// The attributes of an item that is no function.

@@ -7,6 +7,7 @@ use syn::{DeriveInput, Type, Visibility};
 use super::Keeping;
 use super::expand::reference_of;
 use super::parse::{Item, constructors, keeping};
+use super::{key_type, size};
 use crate::pipeline::Expansion;
 use crate::support::options::Options;
 use crate::support::{generics, spans};
@@ -26,26 +27,33 @@ pub(super) fn stub(options: &Options, item: &Item) -> Expansion {
     if !matches!(ty, Type::Path(_) | Type::Group(_)) {
         return Expansion::Beside(TokenStream::new());
     }
-    let root = options.root();
-    let key: Option<Type> = options.meant("key");
-    let keeping = keeping(options.is_meant("thread_local"), options.is_meant("managed"));
-    let is_provided = options.is_meant("provided");
-
+    let (import, root) = match item {
+        Item::Type(_) => (None, options.root()),
+        Item::Impl(_) => options.imported_root(),
+    };
     let span = Span::mixed_site();
     let private = quote_spanned!(span=> #root::__private);
     let ty = generics::without_elided(&ty);
     let (parameters, _, bounds) = parameters.split_for_impl();
     let bound: Vec<_> = bounds.iter().flat_map(|bounds| &bounds.predicates).collect();
-    // With both, `thread_local` and `key`, one of the two has to go.
-    let keeping = match (&key, keeping) {
-        (Some(_), Keeping::Thread) => Keeping::Process,
-        _ => keeping,
+    let is_sized = !matches!(item, Item::Type(it) if size::without(&it.data).is_some());
+    let key = Key::meant(options);
+    let keeping = match keeping(options.is_meant("thread_local"), options.is_meant("managed")) {
+        // With both, `thread_local` and `key`, one of the two has to go.
+        Keeping::Thread if !matches!(key, Key::None) => Keeping::Process,
+        // Of what has no size there can be nothing but a reference.
+        _ if !is_sized => Keeping::Process,
+        keeping => keeping,
     };
     let reference = reference_of(keeping, &root, &private);
     let asyncness = is_async.then(|| quote_spanned!(span=> async));
     let lasting = is_async.then(|| quote_spanned!(span=> where Self: 'static));
-    let argument = key.as_ref().map(|key| quote_spanned!(span=> _: impl #root::Lookup<#key>));
-    let provide = is_provided.then(|| {
+    let argument = match &key {
+        Key::None => None,
+        Key::Of(key) => Some(quote_spanned!(span=> _: impl #root::Lookup<#key>)),
+        Key::Unknown => Some(quote_spanned!(span=> _: impl #private::Sized)),
+    };
+    let provide = (options.is_meant("provided") && is_sized).then(|| {
         let argument = argument.iter();
         quote_spanned! {span=>
             #vis fn provide(#(#argument,)* _: Self) -> #private::Result<(), Self> {
@@ -60,7 +68,29 @@ pub(super) fn stub(options: &Options, item: &Item) -> Expansion {
             }
         }
     });
-    let declaration = match &key {
+    // Where the trait cannot say it.
+    let others = (matches!(key, Key::Unknown) || !is_sized).then(|| {
+        let key = argument.iter();
+        let with = quote_spanned!(span=> #(#key,)* _: impl #private::FnOnce(&Self) -> Output);
+        quote_spanned! {span=>
+            #vis fn with<Output>(#with) -> Output {
+                #private::never()
+            }
+            #vis fn peek(#argument) -> #private::Option<#reference> {
+                #private::never()
+            }
+            #vis fn status(#argument) -> #root::Status {
+                #private::never()
+            }
+        }
+    });
+    let key = match &key {
+        Key::None => None,
+        Key::Of(key) => Some(quote_spanned!(span=> #key)),
+        Key::Unknown => Some(quote_spanned!(span=> ())),
+    };
+    let declaration = match key {
+        _ if !is_sized => TokenStream::new(),
         None => quote_spanned! {span=>
             impl #parameters #root::Singleton for #ty where #ty: 'static, #(#bound),* {
                 type Ref = #reference;
@@ -75,7 +105,7 @@ pub(super) fn stub(options: &Options, item: &Item) -> Expansion {
             }
         },
     };
-    Expansion::Beside(quote_spanned! {span=>
+    let stub = quote_spanned! {span=>
         impl #parameters #ty #bounds {
             #vis #asyncness fn instance(#argument) -> #reference #lasting {
                 #private::never()
@@ -85,7 +115,32 @@ pub(super) fn stub(options: &Options, item: &Item) -> Expansion {
             }
             #provide
             #dispose
+            #others
         }
         #declaration
+    };
+    Expansion::Beside(match import {
+        None => stub,
+        Some(import) => quote_spanned!(span=> const _: () = { #import #stub };),
     })
+}
+
+/// What tells the instances apart.
+enum Key {
+    /// There is only one.
+    None,
+    Of(Type),
+    /// There is a mistake in it, so nothing can be wrong with its uses.
+    Unknown,
+}
+
+impl Key {
+    fn meant(options: &Options) -> Self {
+        match options.meant::<Type>("key") {
+            None if options.is_meant("key") => Key::Unknown,
+            None => Key::None,
+            Some(key) if key_type::mistake(&key).is_some() => Key::Unknown,
+            Some(key) => Key::Of(key),
+        }
+    }
 }

@@ -1,9 +1,9 @@
 //! What an option that names a function takes: a path or a closure.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
-use syn::{Expr, ExprLit, Lit, Result};
+use syn::{Expr, ExprLit, Lit, Macro, Result, ReturnType, Stmt};
 
 use super::spelling::compact;
 use super::values::Kind;
@@ -15,6 +15,20 @@ impl Callable {
     /// Whether it is a closure and not a path.
     pub(crate) fn is_closure(&self) -> bool {
         is_closure(&self.0)
+    }
+}
+
+impl Callable {
+    /// Whether it is a closure that never returns, as one that is still to be written: `|| todo!()`.
+    pub(crate) fn diverges(&self) -> bool {
+        match plain(&self.0) {
+            Expr::Closure(closure) => {
+                matches!(closure.output, ReturnType::Default)
+                    && never_returns(&closure.body)
+                    && !leaves_early(closure.body.to_token_stream())
+            }
+            _ => false,
+        }
     }
 }
 
@@ -56,21 +70,76 @@ impl ToTokens for Callable {
     }
 }
 
-/// Fragments of a `macro_rules!` arrive in invisible groups.
 fn is_callable(expr: &Expr) -> bool {
+    matches!(plain(expr), Expr::Path(_) | Expr::Closure(_))
+}
+
+fn is_closure(expr: &Expr) -> bool {
+    matches!(plain(expr), Expr::Closure(_))
+}
+
+/// Without parentheses, and without the invisible groups in which fragments of a `macro_rules!`
+/// arrive.
+fn plain(expr: &Expr) -> &Expr {
     match expr {
-        Expr::Path(_) | Expr::Closure(_) => true,
-        Expr::Group(group) => is_callable(&group.expr),
-        Expr::Paren(paren) => is_callable(&paren.expr),
+        Expr::Group(group) => plain(&group.expr),
+        Expr::Paren(paren) => plain(&paren.expr),
+        _ => expr,
+    }
+}
+
+/// `todo!()`, `{ ..; panic!("not yet") }`.
+fn never_returns(expr: &Expr) -> bool {
+    match plain(expr) {
+        Expr::Macro(call) => panics(&call.mac),
+        Expr::Block(block) => match block.block.stmts.last() {
+            Some(Stmt::Expr(last, _)) => never_returns(last),
+            Some(Stmt::Macro(call)) => panics(&call.mac),
+            _ => false,
+        },
         _ => false,
     }
 }
 
-fn is_closure(expr: &Expr) -> bool {
-    match expr {
-        Expr::Closure(_) => true,
-        Expr::Group(group) => is_closure(&group.expr),
-        Expr::Paren(paren) => is_closure(&paren.expr),
-        _ => false,
+fn panics(call: &Macro) -> bool {
+    let names = ["panic", "todo", "unimplemented", "unreachable"];
+    call.path.segments.last().is_some_and(|last| names.iter().any(|name| last.ident == name))
+}
+
+/// Whether a `return` or a `?` says what is returned.
+fn leaves_early(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(word) => word == "return",
+        TokenTree::Punct(punct) => punct.as_char() == '?',
+        TokenTree::Group(group) => leaves_early(group.stream()),
+        TokenTree::Literal(_) => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use syn::parse_quote;
+
+    use super::*;
+
+    #[test]
+    fn a_closure_that_is_still_to_be_written_never_returns() {
+        let diverges = |callable: Callable| callable.diverges();
+        assert!(diverges(parse_quote!(|| todo!())));
+        assert!(diverges(parse_quote!(|| {
+            log("here");
+            std::panic!("not yet");
+        })));
+        assert!(diverges(parse_quote!((|_| { unimplemented!() }))));
+        assert!(!diverges(parse_quote!(|| Config::new())));
+        assert!(!diverges(parse_quote!(|| -> Config { todo!() })), "its type is written");
+        assert!(
+            !diverges(parse_quote!(|| {
+                read()?;
+                todo!()
+            })),
+            "it may return an error"
+        );
+        assert!(!diverges(parse_quote!(todo)));
     }
 }

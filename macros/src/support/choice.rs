@@ -1,10 +1,24 @@
 //! Options whose value is one of a few words.
 
-use proc_macro2::Ident;
+use proc_macro2::TokenStream;
+use syn::parse::{Parse, ParseStream};
+use syn::{Ident, LitStr, Result};
 
 use super::errors::Errors;
 use super::options::Options;
-use super::spelling;
+use super::spelling::{self, compact};
+use super::values::Kind;
+
+/// Whatever stands there, to be judged as a word.
+struct Written(TokenStream);
+
+impl Parse for Written {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        input.parse().map(Written)
+    }
+}
+
+impl Kind for Written {}
 
 /// One of the words that an option can take, as the user wrote it.
 pub(crate) struct Word {
@@ -30,16 +44,29 @@ impl Options {
         words: &[&'static str],
         errors: &mut Errors,
     ) -> Option<Word> {
-        let ident: Ident = self.value(name, &words.join(" | "), errors)?;
-        let found = words.iter().copied().find(|known| ident == known);
-        if found.is_none() {
-            let advice = match spelling::nearest(&ident.to_string(), words) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("it can be {}", spelling::either(words)),
-            };
-            errors.report(&ident, format!("`{name}` cannot be `{ident}`; {advice}"));
+        let example = words.first().copied().unwrap_or_default();
+        let Written(written) = self.value(name, example, errors)?;
+        let quoted: Option<LitStr> = syn::parse2(written.clone()).ok();
+        let is_quoted = quoted.is_some();
+        let word = quoted.map_or_else(|| compact(&written), |quoted| quoted.value());
+        let found = words.iter().copied().find(|known| word == *known);
+        match (found, is_quoted) {
+            (Some(text), false) => {
+                return syn::parse2(written).ok().map(|ident| Word { text, ident });
+            }
+            (Some(found), true) => errors.report(
+                &written,
+                format!("`{name}` takes no string; remove the quotes: `{name} = {found}`"),
+            ),
+            (None, _) => {
+                let advice = match spelling::nearest(&word, words) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("it can be {}", spelling::either(words)),
+                };
+                errors.report(&written, format!("`{name}` cannot be `{word}`; {advice}"));
+            }
         }
-        found.map(|text| Word { text, ident })
+        None
     }
 }
 
@@ -79,8 +106,13 @@ mod tests {
             "`retry` takes no string; remove the quotes: `retry = never`"
         );
         assert_eq!(
+            error_of(quote!(retry = "on_error")),
+            "`retry` cannot be `on_error`; did you mean `on_err`?"
+        );
+        assert_eq!(error_of(quote!(retry)), "`retry` needs a value; write `retry = on_err`");
+        assert_eq!(
             error_of(quote!(retry = 3)),
-            "`retry` cannot be `3`; write `retry = on_err | never`"
+            "`retry` cannot be `3`; it can be `on_err` or `never`"
         );
     }
 }

@@ -2,11 +2,15 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
+use syn::Path;
+
+use super::spelling::compact;
 
 /// The mistakes found so far; nothing stops at the first one.
 #[derive(Default)]
 pub(crate) struct Errors {
     found: Vec<Mistake>,
+    unknown_helpers: Vec<String>,
 }
 
 /// One message, and the first and last token it is about.
@@ -28,6 +32,18 @@ impl Errors {
     /// Reports `message` on one span.
     pub(crate) fn report_at(&mut self, span: Span, message: impl Into<String>) {
         self.found.push(Mistake { start: span, end: span, message: message.into() });
+    }
+
+    /// Reports `message` on an attribute that was meant as a helper of ours; rustc does not get to
+    /// see it, and so has no error of its own.
+    pub(crate) fn unknown_helper(&mut self, path: &Path, message: impl Into<String>) {
+        self.report(path, message);
+        self.unknown_helpers.push(compact(&path.to_token_stream()));
+    }
+
+    /// The attributes that were meant as helpers.
+    pub(crate) fn unknown_helpers(&self) -> Vec<String> {
+        self.unknown_helpers.clone()
     }
 
     /// Takes over what syn reported.

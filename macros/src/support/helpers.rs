@@ -56,6 +56,7 @@ fn is_helper(token: &TokenTree, helpers: &[&str]) -> bool {
                 whole().rsplit("::").next() == Some(helper)
             } else {
                 matches!(&first, Some(TokenTree::Ident(name)) if name == helper)
+                    || whole().split(['(', '=']).next() == Some(helper)
             }
         })
 }

@@ -1,9 +1,10 @@
 //! The option list of an attribute: `name`, `name = value` and `name(values)`.
 
 mod meant;
+mod root;
 
-use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::{Ident, Path, Token, token};
@@ -58,19 +59,6 @@ impl Options {
         options
     }
 
-    /// The path of the runtime crate: `::tenure`, or what `crate = path` says.
-    pub(crate) fn root(&self) -> TokenStream {
-        let default = || quote_spanned!(Span::mixed_site()=> ::tenure);
-        self.root.as_ref().map_or_else(default, ToTokens::to_token_stream)
-    }
-
-    /// Reports `crate` on a part of an item, which has the root of the whole.
-    pub(crate) fn refuse_root(&self, owner: &str, errors: &mut Errors) {
-        if let Some(path) = &self.root {
-            errors.report(path, format!("`crate` belongs to `{owner}`; write it there"));
-        }
-    }
-
     /// The names of all options as the user typed them, in their order.
     pub(crate) fn names(&self) -> Vec<Ident> {
         self.entries.iter().map(|entry| entry.name.clone()).collect()
@@ -92,7 +80,9 @@ impl Options {
             Value::Broken => return None,
         };
         let place = if written.is_empty() { ident.to_token_stream() } else { written };
-        errors.report(&place, format!("`{name}` takes no value; write `{name}` alone"));
+        let is_no = matches!(&value, Value::Assigned(_, tokens) if tokens.to_string() == "false");
+        let advice = if is_no { "leave it out".into() } else { format!("write `{name}` alone") };
+        errors.report(&place, format!("`{name}` takes no value; {advice}"));
         None
     }
 

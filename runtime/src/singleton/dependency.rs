@@ -13,7 +13,7 @@ use super::storage::Storage;
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "a singleton cannot depend on `{Self}`",
-    label = "not a reference to a type with `#[singleton]`",
+    label = "not a reference to a type with `#[singleton]`, or one with `key`",
     note = "add `#[singleton]` to the type, and take it as its `instance` gives it: `&'static Config`",
     note = "with `key` it is no dependency by itself: call its `instance(&key)` in the constructor"
 )]

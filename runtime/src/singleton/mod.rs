@@ -62,8 +62,9 @@ use storage::Storage;
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a singleton",
-    label = "no `#[singleton]` on this type",
-    note = "add `#[singleton]` to `{Self}`, or do not ask for it as a dependency"
+    label = "no `#[singleton]` on this type, or one with `key`",
+    note = "add `#[singleton]` to `{Self}`, or do not ask for it as a dependency",
+    note = "with `key` it is a `KeyedSingleton`: call `{Self}::instance(&key)`"
 )]
 pub trait Singleton: Sized + 'static {
     /// What `instance` gives: `&'static Self`, with `thread_local` `Rc<Self>`, with `managed` a

@@ -59,9 +59,9 @@ const _: () = {
     static SLOT_: ::tenure::__private::Slot<Database> = NODE_
         .of(::tenure::__private::shared!(Database, clone, default, drop))
         .slot_async(|| ::tenure::__private::Box::pin(async move {
-            let config = <&'static Config as ::tenure::__private::Dependency>::get_async()
+            let config_ = <&'static Config as ::tenure::__private::Dependency>::get_async()
                 .await?;
-            ::tenure::__private::made::<Database>(<Database>::new(config).await)
+            ::tenure::__private::made::<Database>(<Database>::new(config_).await)
         }));
     #[automatically_derived]
     impl ::tenure::Singleton for Database {

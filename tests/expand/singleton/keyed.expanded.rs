@@ -51,8 +51,8 @@ const _: () = {
     static SLOT_: ::tenure::__private::Keyed<String, &'static Pool> = NODE_
         .of(::tenure::__private::shared!(Pool, clone, default, drop))
         .keyed(|key: &String| {
-            let config = <&'static Config as ::tenure::__private::Dependency>::get()?;
-            ::tenure::__private::made::<Pool>(<Pool>::new(config, key))
+            let config_ = <&'static Config as ::tenure::__private::Dependency>::get()?;
+            ::tenure::__private::made::<Pool>(<Pool>::new(config_, key))
         })
         .named(::tenure::__private::text!(String));
     #[automatically_derived]

@@ -75,8 +75,8 @@ const _: () = {
         .managed(
             ::tenure::__private::last!(Cache),
             || {
-                let pool = <Handle<Pool> as ::tenure::__private::Dependency>::get()?;
-                ::tenure::__private::made::<Cache>(<Cache>::over(pool))
+                let pool_ = <Handle<Pool> as ::tenure::__private::Dependency>::get()?;
+                ::tenure::__private::made::<Cache>(<Cache>::over(pool_))
             },
         );
     #[automatically_derived]

@@ -52,8 +52,8 @@ const _: () = {
     static SLOT_: ::tenure::__private::Slot<Database> = NODE_
         .of(::tenure::__private::shared!(Database, clone, default, drop))
         .slot(|| {
-            let config = <&'static Config as ::tenure::__private::Dependency>::get()?;
-            ::tenure::__private::made::<Database>(<Database>::new(config))
+            let config_ = <&'static Config as ::tenure::__private::Dependency>::get()?;
+            ::tenure::__private::made::<Database>(<Database>::new(config_))
         });
     #[automatically_derived]
     impl ::tenure::Singleton for Database {

@@ -67,8 +67,8 @@ const _: () = {
     static SLOT_: ::tenure::__private::LocalSlot<Ui> = NODE_
         .local(::tenure::__private::local!(Ui, clone, default))
         .init(|| {
-            let theme = <Rc<Theme> as ::tenure::__private::Dependency>::get()?;
-            ::tenure::__private::made::<Ui>(<Ui>::new(theme))
+            let theme_ = <Rc<Theme> as ::tenure::__private::Dependency>::get()?;
+            ::tenure::__private::made::<Ui>(<Ui>::new(theme_))
         });
     #[automatically_derived]
     impl ::tenure::Singleton for Ui {

@@ -22,7 +22,7 @@ pub(super) fn expand(model: &Model) -> Expansion {
 }
 
 fn declaration(model: &Model, constructor: Option<&Function>) -> TokenStream {
-    let Model { root, name, ty, keeping, key, eager, .. } = model;
+    let Model { import, root, name, ty, keeping, key, eager, .. } = model;
     let span = Span::mixed_site();
     let private = quote_spanned!(span=> #root::__private);
     let title = name.unraw().to_string();
@@ -49,6 +49,7 @@ fn declaration(model: &Model, constructor: Option<&Function>) -> TokenStream {
     quote_spanned! {span=>
         #(#cfgs)*
         const _: () = {
+            #import
             #node
             #slot
             #[automatically_derived]

@@ -165,17 +165,19 @@ fn parameters(model: &Model, constructor: Option<&Function>) -> Vec<Parameter> {
             let place = spans::located(&parameter.ty);
             return Parameter { name: Ident::new(KEY, place), dependency: None };
         }
-        // A leading `_` says that the constructor does not use it; the call does.
+        // A leading `_` says that the constructor does not use it; the call does. The trailing one
+        // keeps constants and unit structs of the user apart, which would be meant instead.
         let name = match &*parameter.pat {
             Pat::Ident(pat) => pat.ident.to_string(),
             _ => String::new(),
         };
-        let mut name: Ident = syn::parse_str(name.trim_start_matches('_'))
-            .ok()
-            .filter(|name: &Ident| model.key.is_none() || name != KEY)
+        let name = name.trim_start_matches("r#").trim_matches('_');
+        let mut name = Some(name)
+            .filter(|name| !name.is_empty())
+            .map(|name| format_ident!("{name}_"))
             // `fn new(_port: &'static A, port: &'static B)`
             .filter(|name| taken.insert(name.to_string()))
-            .unwrap_or_else(|| format_ident!("dependency_{}", index + 1));
+            .unwrap_or_else(|| format_ident!("dependency_{}_", index + 1));
         name.set_span(Span::mixed_site());
         let ty = generics::without_lifetimes(generics, &parameter.ty);
         Parameter { name, dependency: Some(generics::without_self(&model.ty, ty)) }
@@ -216,19 +218,22 @@ fn made(
         _ => None,
     };
     let is_closure = matches!(maker, Maker::Callable(Some(init)) if init.is_closure());
+    // Of what never returns rustc could not tell what it would have been.
+    let diverges = matches!(maker, Maker::Callable(Some(init)) if init.diverges());
     let place = init.as_ref().map_or_else(|| spans::located(name), spans::located);
     let (ty, private) = (spans::moved(ty, place), spans::moved(private, place));
     let init = init.unwrap_or_else(|| quote_spanned!(place=> #ty::new));
+    let returned = if diverges { ty.clone() } else { quote_spanned!(place=> _) };
     if model.key.is_some() {
         let key = Ident::new(KEY, place);
         // A path is called here, so that `&String` becomes the `&str` that it takes.
         return if is_closure {
-            quote_spanned!(place=> #private::make_with::<#ty, _, _>(#key, #init))
+            quote_spanned!(place=> #private::make_with::<#ty, _, #returned>(#key, #init))
         } else {
             quote_spanned!(place=> #private::made::<#ty>(#init(#key)))
         };
     }
-    quote_spanned!(place=> #private::make::<#ty, _>(#init))
+    quote_spanned!(place=> #private::make::<#ty, #returned>(#init))
 }
 
 /// `what` of a singleton that this one needs. A type that is no singleton is reported at the type

@@ -50,6 +50,7 @@ fn a_missing_value_shows_one() {
 #[test]
 fn a_value_too_many_is_refused() {
     assert_eq!(errors_of(quote!(eager = true)), ["`eager` takes no value; write `eager` alone"]);
+    assert_eq!(errors_of(quote!(eager = false)), ["`eager` takes no value; leave it out"]);
 }
 
 #[test]

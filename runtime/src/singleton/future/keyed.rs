@@ -6,6 +6,7 @@ use crate::singleton::graph;
 use crate::singleton::initialiser::MakerAsync;
 use crate::singleton::keyed::Keyed;
 use crate::singleton::keyed::by_key::{ByKey, InitByKey, KeyedStorage};
+use crate::singleton::keyed::key::Key;
 use crate::singleton::keyed::lookup::Lookup;
 use crate::singleton::keyed::singleton::KeyedSingleton;
 use crate::singleton::managed::handle::Handle;
@@ -23,7 +24,13 @@ impl<T: KeyedSingleton<Ref = &'static T>> NodeOf<T> {
         init: fn(T::Key) -> Initialiser<T>,
     ) -> Keyed<T::Key, &'static T> {
         graph::check(self.node);
-        Keyed::new(self.node, self.shared, InitByKey::Awaited(init), self.shared.hook, Again::new())
+        Keyed::new(
+            self.node,
+            self.shared,
+            InitByKey::Awaited(Key::copied, init),
+            self.shared.hook,
+            Again::new(),
+        )
     }
 }
 
@@ -41,7 +48,13 @@ impl<T: KeyedSingleton<Ref = Handle<T>>> NodeOf<T> {
     {
         graph::check(self.node);
         let ending = Ending { hook: self.shared.hook, last: dispose, recreate: false };
-        Keyed::new(self.node, self.shared, InitByKey::Awaited(init), ending, Again::new())
+        Keyed::new(
+            self.node,
+            self.shared,
+            InitByKey::Awaited(Key::copied, init),
+            ending,
+            Again::new(),
+        )
     }
 }
 
@@ -51,7 +64,7 @@ pub trait KeyedAwaited<K>: KeyedStorage<K> {
     fn try_instance_async(slot: &'static Self::Slot) -> TryInstance<Self>;
 }
 
-impl<K: Clone + 'static, T: 'static> KeyedAwaited<K> for &'static T {
+impl<K: 'static, T: 'static> KeyedAwaited<K> for &'static T {
     #[inline]
     #[track_caller]
     fn try_instance_async(slot: &'static Self::Slot) -> TryInstance<Self> {
@@ -59,7 +72,7 @@ impl<K: Clone + 'static, T: 'static> KeyedAwaited<K> for &'static T {
     }
 }
 
-impl<K: Clone + 'static, T: 'static> KeyedAwaited<K> for Handle<T> {
+impl<K: 'static, T: 'static> KeyedAwaited<K> for Handle<T> {
     #[inline]
     #[track_caller]
     fn try_instance_async(slot: &'static Self::Slot) -> TryInstance<Self> {
@@ -83,10 +96,10 @@ impl<K, R: KeyedAwaited<K>> Keyed<K, R> {
     }
 }
 
-impl<K: Clone + 'static, T: 'static> MakerAsync<T> for ByKey<K, T> {
+impl<K: 'static, T: 'static> MakerAsync<T> for ByKey<K, T> {
     fn start(&self) -> Initialiser<T> {
         match self.init {
-            InitByKey::Awaited(init) => init(self.key.clone()),
+            InitByKey::Awaited(copied, init) => init(copied(&self.key)),
             _ => Box::pin(async { Err("it is not made by a future".into()) }),
         }
     }

@@ -100,7 +100,7 @@ pub(in crate::singleton) enum InitByKey<K, T> {
     Provided(fn(&K) -> Result<(), BoxError>),
     /// Makes the value by and by.
     #[cfg(feature = "async")]
-    Awaited(fn(K) -> Initialiser<T>),
+    Awaited(fn(&K) -> K, fn(K) -> Initialiser<T>),
 }
 
 impl<K, T> Clone for InitByKey<K, T> {
@@ -140,7 +140,7 @@ impl<K: 'static, T: 'static> Maker<T> for ByKey<K, T> {
                 provided::expect(place, name)
             }
             #[cfg(feature = "async")]
-            InitByKey::Awaited(_) => Err("it is made by a future".into()),
+            InitByKey::Awaited(..) => Err("it is made by a future".into()),
         }
     }
 
@@ -151,7 +151,7 @@ impl<K: 'static, T: 'static> Maker<T> for ByKey<K, T> {
             InitByKey::Provided(_) => None,
             InitByKey::Made(_) => Some(self.renewed()),
             #[cfg(feature = "async")]
-            InitByKey::Awaited(_) => Some(self.renewed()),
+            InitByKey::Awaited(..) => Some(self.renewed()),
         }
     }
 }

@@ -26,7 +26,7 @@ use std::hash::{Hash, Hasher};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not find an instance by its key `{K}`",
     label = "neither `&{K}` nor a reference to what it borrows as and can be made from",
-    note = "give a `&{K}`"
+    note = "give a `&{K}`; the key itself has to be `Clone + Eq + Hash`"
 )]
 pub trait Lookup<K>: Copy {
     #[doc(hidden)]

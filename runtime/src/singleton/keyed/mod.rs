@@ -1,6 +1,7 @@
 //! The slots of a singleton with a key.
 
 pub(crate) mod by_key;
+pub(crate) mod key;
 pub(crate) mod label;
 pub(crate) mod lookup;
 pub(crate) mod singleton;

@@ -1,10 +1,10 @@
 //! What a singleton with a key can do.
 
-use std::hash::Hash;
 use std::ops::Deref;
 
 use super::KeyedDeclared;
 use super::by_key::KeyedStorage;
+use super::key::Key;
 use super::lookup::Lookup;
 use crate::singleton::cell::Status;
 #[cfg(feature = "testing")]
@@ -33,11 +33,11 @@ use crate::singleton::swap::{self, OverridableByKey as _};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a singleton with a key",
     label = "no `#[singleton(key = ..)]` on this type",
-    note = "add `#[singleton(key = ..)]` to `{Self}`"
+    note = "add `#[singleton(key = ..)]` to `{Self}`; one without `key` is a `Singleton`"
 )]
 pub trait KeyedSingleton: Sized + 'static {
-    /// What tells its instances apart.
-    type Key: Clone + Eq + Hash + Send + Sync + 'static;
+    /// What tells its instances apart: any type that is `Clone + Eq + Hash + Send + Sync + 'static`.
+    type Key: Key;
 
     /// What `instance` gives: `&'static Self`, with `managed` a [`Handle`](crate::Handle).
     type Ref: Deref<Target = Self> + KeyedStorage<Self::Key>;

@@ -3,6 +3,7 @@
 use super::swapped::{Override, Swapped};
 use crate::singleton::cell::{AnySlot, Slot};
 use crate::singleton::keyed::by_key::{ByKey, KeyedStorage};
+use crate::singleton::keyed::key::Key;
 use crate::singleton::keyed::singleton::KeyedSingleton;
 use crate::singleton::managed::ManagedSlot;
 use crate::singleton::managed::handle::Handle;
@@ -10,9 +11,9 @@ use crate::singleton::managed::handle::Handle;
 /// How the key of an instance is given to another in its place.
 pub(in crate::singleton) struct Again<K>(fn(&K) -> K);
 
-impl<K: Clone> Again<K> {
+impl<K: Key> Again<K> {
     pub(in crate::singleton) const fn new() -> Self {
-        Again(K::clone)
+        Again(K::copied)
     }
 }
 

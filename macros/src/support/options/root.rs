@@ -1,0 +1,32 @@
+//! `crate = path`: where the runtime crate is.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote_spanned};
+
+use super::{Errors, Options};
+use crate::support::spans;
+
+impl Options {
+    /// The path of the runtime crate: `::tenure`, or what `crate = path` says.
+    pub(crate) fn root(&self) -> TokenStream {
+        let default = || quote_spanned!(Span::mixed_site()=> ::tenure);
+        self.root.as_ref().map_or_else(default, ToTokens::to_token_stream)
+    }
+
+    /// An import that gives the crate at `crate = path` a name, and the path of the crate with it. A
+    /// path that is wrong is one error at the import, and at each use of it one more.
+    pub(crate) fn imported_root(&self) -> (Option<TokenStream>, TokenStream) {
+        let Some(path) = &self.root else { return (None, self.root()) };
+        let span = Span::mixed_site();
+        let inside = quote_spanned!(spans::located(path)=> ::__private::tenure);
+        let import = quote_spanned!(span=> use #path #inside as tenure_;);
+        (Some(import), quote_spanned!(span=> tenure_))
+    }
+
+    /// Reports `crate` on a part of an item, which has the root of the whole.
+    pub(crate) fn refuse_root(&self, owner: &str, errors: &mut Errors) {
+        if let Some(path) = &self.root {
+            errors.report(path, format!("`crate` belongs to `{owner}`; write it there"));
+        }
+    }
+}
