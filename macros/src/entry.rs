@@ -149,17 +149,18 @@ fn expand(model: &Model) -> Expansion {
     let cfgs = function.cfgs();
     let name = &function.sig.ident;
     // A type that `main` cannot return is reported where it is written.
-    let at = match &function.sig.output {
-        ReturnType::Default => span,
-        ReturnType::Type(_, ty) => spans::located(ty),
-    };
+    // All that is named has one place, so that a wrong `crate = path` is one error, too.
     let private = quote_spanned!(span=> #root::__private);
-    let run = quote_spanned!(at=> run(#name));
+    let (private, at) = match &function.sig.output {
+        ReturnType::Default => (private, span),
+        ReturnType::Type(_, ty) => (spans::moved(&private, spans::located(ty)), spans::located(ty)),
+    };
+    let run = quote_spanned!(at=> #private::run(#name));
     Expansion::Instead(quote_spanned! {span=>
         #(#cfgs)*
         fn #name() -> #private::ExitCode {
             #function
-            #private::#run
+            #run
         }
     })
 }

@@ -244,6 +244,42 @@ mod without_a_prelude {
     }
 }
 
+/// Parameters with the names of constants, which without their `_` would be meant.
+mod names_of_parameters {
+    #![allow(non_camel_case_types, non_upper_case_globals)]
+
+    const config: u8 = 1;
+    static log: u8 = 2;
+    struct d;
+
+    #[tenure::singleton(init = || Config)]
+    struct Config;
+
+    #[tenure::singleton(init = || Log)]
+    struct Log;
+
+    #[tenure::singleton]
+    impl d {
+        fn new(_config: &'static Config, _log: &'static Log) -> Self {
+            d
+        }
+    }
+
+    struct Server(u8);
+
+    #[tenure::singleton]
+    impl Server {
+        fn new(_d: &'static d, _: &'static Config) -> Self {
+            Server(config + log)
+        }
+    }
+
+    #[test]
+    fn singletons_are_made() {
+        assert_eq!(Server::instance().0, 3);
+    }
+}
+
 /// Names that collide with the statics, locals and types of an expansion.
 mod names_of_the_expansion {
     #![allow(non_camel_case_types, clippy::upper_case_acronyms)]

@@ -482,3 +482,17 @@ fn a_constructor_for_each_platform_may_stand_in_one_impl() {
 
     assert_eq!(Database::instance().0, 80);
 }
+
+#[test]
+fn an_initialiser_may_be_still_to_be_written() {
+    #[singleton(init = || todo!("the file"))]
+    struct Config;
+
+    #[singleton(key = u8, init = |_number| { panic!("the pool") })]
+    struct Pool;
+
+    let error = Config::try_instance().err().expect("nothing is made").to_string();
+    assert!(error.contains("not yet implemented: the file"), "{error}");
+    let error = Pool::try_instance(&1).err().expect("nothing is made").to_string();
+    assert!(error.contains("the pool"), "{error}");
+}

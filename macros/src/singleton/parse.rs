@@ -93,7 +93,7 @@ pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> O
                 candidates,
                 of_trait: header.trait_.as_ref().map(|(path, _)| path.clone()),
                 misplaced_options: given.iter().filter(of_the_type).cloned().collect(),
-                misplaced: others.filter(is_init).collect(),
+                misplaced: others.chain(header.attrs.clone()).filter(is_init).collect(),
             };
             let vis = Visibility::Public(Token![pub](Span::mixed_site()));
             let written = Written::Impl { functions: block.functions().cloned().collect() };
@@ -170,16 +170,10 @@ fn attrs_of(item: &TokenStream) -> Vec<Attribute> {
 /// The last name in the path of the type.
 fn type_name(ty: &Type, errors: &mut Errors) -> Option<Ident> {
     match ty {
+        _ if is_of_the_language(ty) => None,
         Type::Path(path) => path.path.segments.last().map(|segment| segment.ident.clone()),
         Type::Group(group) => type_name(&group.elem, errors),
         Type::Paren(paren) => type_name(&paren.elem, errors),
-        // Of these nobody but std can have an `impl`, as rustc says.
-        Type::Array(_)
-        | Type::FnPtr(_)
-        | Type::Ptr(_)
-        | Type::Reference(_)
-        | Type::Slice(_)
-        | Type::Tuple(_) => None,
         _ => {
             errors.report(
                 ty,
@@ -187,5 +181,25 @@ fn type_name(ty: &Type, errors: &mut Errors) -> Option<Ident> {
             );
             None
         }
+    }
+}
+
+/// Of these nobody but std can have an `impl`, as rustc says.
+pub(super) fn is_of_the_language(ty: &Type) -> bool {
+    let primitives = [
+        "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8",
+        "u16", "u32", "u64", "u128", "usize",
+    ];
+    match ty {
+        Type::Array(_)
+        | Type::FnPtr(_)
+        | Type::Ptr(_)
+        | Type::Reference(_)
+        | Type::Slice(_)
+        | Type::Tuple(_) => true,
+        Type::Path(path) => {
+            path.path.get_ident().is_some_and(|name| primitives.iter().any(|it| name == it))
+        }
+        _ => false,
     }
 }

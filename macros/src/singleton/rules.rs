@@ -71,6 +71,7 @@ fn known(model: &Model, errors: &mut Errors) {
         let written = rule.to_string();
         if !names.contains(&written.as_str()) {
             let advice = match spelling::nearest(&written, &names) {
+                _ if written == "copy" => "`clone` allows `Copy` too".to_owned(),
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("its rules are {}", spelling::list(&names)),
             };

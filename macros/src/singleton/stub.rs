@@ -6,7 +6,7 @@ use syn::{DeriveInput, Type, Visibility};
 
 use super::Keeping;
 use super::expand::reference_of;
-use super::parse::{Item, constructors, keeping};
+use super::parse::{Item, constructors, is_of_the_language, keeping};
 use super::{key_type, size};
 use crate::pipeline::Expansion;
 use crate::support::options::Options;
@@ -24,7 +24,7 @@ pub(super) fn stub(options: &Options, item: &Item) -> Expansion {
             (Type::clone(&block.header.self_ty), &block.header.generics, vis, is_async)
         }
     };
-    if !matches!(ty, Type::Path(_) | Type::Group(_)) {
+    if !matches!(ty, Type::Path(_) | Type::Group(_)) || is_of_the_language(&ty) {
         return Expansion::Beside(TokenStream::new());
     }
     let (import, root) = match item {

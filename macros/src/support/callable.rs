@@ -19,7 +19,7 @@ impl Callable {
 }
 
 impl Callable {
-    /// Whether it is a closure that never returns, as one that is still to be written: `|| todo!()`.
+    /// Whether it is a closure that never returns, as one that is still to be written: `|| unimplemented!()`.
     pub(crate) fn diverges(&self) -> bool {
         match plain(&self.0) {
             Expr::Closure(closure) => {
@@ -88,10 +88,11 @@ fn plain(expr: &Expr) -> &Expr {
     }
 }
 
-/// `todo!()`, `{ ..; panic!("not yet") }`.
+/// `unimplemented!()`, `{ ..; panic!("not yet") }`.
 fn never_returns(expr: &Expr) -> bool {
     match plain(expr) {
         Expr::Macro(call) => panics(&call.mac),
+        Expr::Loop(endless) => endless.body.stmts.is_empty(),
         Expr::Block(block) => match block.block.stmts.last() {
             Some(Stmt::Expr(last, _)) => never_returns(last),
             Some(Stmt::Macro(call)) => panics(&call.mac),
@@ -125,11 +126,12 @@ mod tests {
     #[test]
     fn a_closure_that_is_still_to_be_written_never_returns() {
         let diverges = |callable: Callable| callable.diverges();
-        assert!(diverges(parse_quote!(|| todo!())));
+        assert!(diverges(parse_quote!(|| unimplemented!())));
         assert!(diverges(parse_quote!(|| {
             log("here");
             std::panic!("not yet");
         })));
+        assert!(diverges(parse_quote!(|| loop {})));
         assert!(diverges(parse_quote!((|_| { unimplemented!() }))));
         assert!(!diverges(parse_quote!(|| Config::new())));
         assert!(!diverges(parse_quote!(|| -> Config { todo!() })), "its type is written");
