@@ -1,7 +1,7 @@
 //! What stands beside a declaration that did not compile.
 
 use proc_macro2::{Span, TokenStream};
-use quote::quote_spanned;
+use quote::{ToTokens as _, quote_spanned};
 use syn::{DeriveInput, Type, Visibility};
 
 use super::Keeping;
@@ -48,11 +48,7 @@ pub(super) fn stub(options: &Options, item: &Item) -> Expansion {
     let reference = reference_of(keeping, &root, &private);
     let asyncness = is_async.then(|| quote_spanned!(span=> async));
     let lasting = is_async.then(|| quote_spanned!(span=> where Self: 'static));
-    let argument = match &key {
-        Key::None => None,
-        Key::Of(key) => Some(quote_spanned!(span=> _: impl #root::Lookup<#key>)),
-        Key::Unknown => Some(quote_spanned!(span=> _: impl #private::Sized)),
-    };
+    let argument = key.parameter(&root, &private);
     let provide = (options.is_meant("provided") && is_sized).then(|| {
         let argument = argument.iter();
         quote_spanned! {span=>
@@ -69,26 +65,10 @@ pub(super) fn stub(options: &Options, item: &Item) -> Expansion {
         }
     });
     // Where the trait cannot say it.
-    let others = (matches!(key, Key::Unknown) || !is_sized).then(|| {
-        let key = argument.iter();
-        let with = quote_spanned!(span=> #(#key,)* _: impl #private::FnOnce(&Self) -> Output);
-        quote_spanned! {span=>
-            #vis fn with<Output>(#with) -> Output {
-                #private::never()
-            }
-            #vis fn peek(#argument) -> #private::Option<#reference> {
-                #private::never()
-            }
-            #vis fn status(#argument) -> #root::Status {
-                #private::never()
-            }
-        }
-    });
-    let key = match &key {
-        Key::None => None,
-        Key::Of(key) => Some(quote_spanned!(span=> #key)),
-        Key::Unknown => Some(quote_spanned!(span=> ())),
-    };
+    let is_without_trait = matches!(key, Key::Unknown) || !is_sized;
+    let others =
+        is_without_trait.then(|| others(&root, &private, &vis, &reference, argument.as_ref()));
+    let key = key.declared();
     let declaration = match key {
         _ if !is_sized => TokenStream::new(),
         None => quote_spanned! {span=>
@@ -125,11 +105,35 @@ pub(super) fn stub(options: &Options, item: &Item) -> Expansion {
     })
 }
 
+/// What the trait has, as functions of the type.
+fn others(
+    root: &TokenStream,
+    private: &TokenStream,
+    vis: &Visibility,
+    reference: &TokenStream,
+    argument: Option<&TokenStream>,
+) -> TokenStream {
+    let span = Span::mixed_site();
+    let key = argument.iter();
+    let with = quote_spanned!(span=> #(#key,)* _: impl #private::FnOnce(&Self) -> Output);
+    quote_spanned! {span=>
+        #vis fn with<Output>(#with) -> Output {
+            #private::never()
+        }
+        #vis fn peek(#argument) -> #private::Option<#reference> {
+            #private::never()
+        }
+        #vis fn status(#argument) -> #root::Status {
+            #private::never()
+        }
+    }
+}
+
 /// What tells the instances apart.
 enum Key {
     /// There is only one.
     None,
-    Of(Type),
+    Of(Box<Type>),
     /// There is a mistake in it, so nothing can be wrong with its uses.
     Unknown,
 }
@@ -140,7 +144,24 @@ impl Key {
             None if options.is_meant("key") => Key::Unknown,
             None => Key::None,
             Some(key) if key_type::mistake(&key).is_some() => Key::Unknown,
-            Some(key) => Key::Of(key),
+            Some(key) => Key::Of(Box::new(key)),
+        }
+    }
+
+    fn parameter(&self, root: &TokenStream, private: &TokenStream) -> Option<TokenStream> {
+        let span = Span::mixed_site();
+        match self {
+            Key::None => None,
+            Key::Of(key) => Some(quote_spanned!(span=> _: impl #root::Lookup<#key>)),
+            Key::Unknown => Some(quote_spanned!(span=> _: impl #private::Sized)),
+        }
+    }
+
+    fn declared(&self) -> Option<TokenStream> {
+        match self {
+            Key::None => None,
+            Key::Of(key) => Some(key.to_token_stream()),
+            Key::Unknown => Some(quote_spanned!(Span::mixed_site()=> ())),
         }
     }
 }

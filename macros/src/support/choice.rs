@@ -76,7 +76,7 @@ mod tests {
 
     use super::*;
 
-    fn error_of(tokens: proc_macro2::TokenStream) -> String {
+    fn error_of(tokens: TokenStream) -> String {
         let mut errors = Errors::default();
         let mut options = Options::parse("#[test]", &["retry"], tokens, &mut errors);
         let word = options.choice("retry", &["on_err", "never"], &mut errors);
@@ -84,7 +84,7 @@ mod tests {
         match &file.items[..] {
             [syn::Item::Macro(item)] => {
                 assert!(word.is_none());
-                item.mac.parse_body::<syn::LitStr>().expect("a message").value()
+                item.mac.parse_body::<LitStr>().expect("a message").value()
             }
             _ => word.unwrap_or_default().to_owned(),
         }
