@@ -19,7 +19,7 @@ impl Callable {
 }
 
 impl Callable {
-    /// Whether it is a closure that never returns, as one that is still to be written: `|| unimplemented!()`.
+    /// Whether it is a closure that never returns, as one that is still to be written: `|| unreachable!()`.
     pub(crate) fn diverges(&self) -> bool {
         match plain(&self.0) {
             Expr::Closure(closure) => {
@@ -88,7 +88,7 @@ fn plain(expr: &Expr) -> &Expr {
     }
 }
 
-/// `unimplemented!()`, `{ ..; panic!("not yet") }`.
+/// `unreachable!()`, `{ ..; panic!("not yet") }`.
 fn never_returns(expr: &Expr) -> bool {
     match plain(expr) {
         Expr::Macro(call) => panics(&call.mac),
@@ -126,19 +126,19 @@ mod tests {
     #[test]
     fn a_closure_that_is_still_to_be_written_never_returns() {
         let diverges = |callable: Callable| callable.diverges();
-        assert!(diverges(parse_quote!(|| unimplemented!())));
+        assert!(diverges(parse_quote!(|| unreachable!())));
         assert!(diverges(parse_quote!(|| {
             log("here");
             std::panic!("not yet");
         })));
         assert!(diverges(parse_quote!(|| loop {})));
-        assert!(diverges(parse_quote!((|_| { unimplemented!() }))));
+        assert!(diverges(parse_quote!((|_| { unreachable!() }))));
         assert!(!diverges(parse_quote!(|| Config::new())));
-        assert!(!diverges(parse_quote!(|| -> Config { unimplemented!() })), "its type is written");
+        assert!(!diverges(parse_quote!(|| -> Config { unreachable!() })), "its type is written");
         assert!(
             !diverges(parse_quote!(|| {
                 read()?;
-                unimplemented!()
+                unreachable!()
             })),
             "it may return an error"
         );
