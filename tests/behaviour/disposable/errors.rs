@@ -188,7 +188,7 @@ fn the_error_of_one_disposer_comes_out_itself() {
 
 /// The error with what it suppresses, as TC39 nests them: the last one first.
 fn nested(error: &DisposeError) -> String {
-    let texts: Vec<_> = error.iter().map(|failure| failure.cause()).collect();
+    let texts: Vec<_> = error.iter().map(tenure::Failure::cause).collect();
     let text = |cause: &Cause| match cause {
         Cause::Error(error) => error.to_string(),
         cause => format!("{cause:?}"),
@@ -377,7 +377,7 @@ fn functions_return_what_suits_them() {
         Returns { nothing: 0, a_value: 0, a_text: 0, an_error: 0, a_box: 0, guard: Guard::new() };
     let error = value.close().unwrap_err();
     assert_eq!(paths(&error), ["a_text", "an_error", "a_box"]);
-    assert!(error.downcast_ref::<std::io::Error>().is_some());
+    assert!(error.downcast_ref::<io::Error>().is_some());
 }
 
 /// A payload that panics when it is dropped.
