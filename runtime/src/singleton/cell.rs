@@ -46,15 +46,22 @@ pub(super) type Hook<T> = fn(&'static T) -> Result<(), BoxError>;
 pub(crate) struct Entry {
     node: &'static Node,
     home: Home,
-    type_name: fn() -> &'static str,
-    /// Of an instance with a key.
-    label: Option<Label>,
+    names: Names,
     /// Written and read under the lock of `order` only.
     pub(super) record: Mutex<Record>,
     /// Its initialiser, if that is a future.
     #[cfg(feature = "async")]
     pub(super) task: task::Place,
     state: AtomicU8,
+}
+
+/// How a singleton is called.
+#[derive(Clone, Copy)]
+enum Names {
+    /// As its declaration and its type are: in full by this.
+    Declared(fn() -> &'static str),
+    /// With its key.
+    Labelled(Label),
 }
 
 /// The life of a singleton as its state byte has it.
@@ -196,8 +203,7 @@ impl Entry {
         Entry {
             node,
             home: Home::PROCESS,
-            type_name: std::any::type_name::<T>,
-            label: None,
+            names: Names::Declared(std::any::type_name::<T>),
             record: Mutex::new(Record::new()),
             #[cfg(feature = "async")]
             task: task::Place::new(),
@@ -206,7 +212,9 @@ impl Entry {
     }
 
     pub(super) const fn labelled(mut self, label: Option<Label>) -> Self {
-        self.label = label;
+        if let Some(label) = label {
+            self.names = Names::Labelled(label);
+        }
         self
     }
 
@@ -239,12 +247,18 @@ impl Entry {
 
     /// As it is written in the source: `Config`, `Pool["primary"]`.
     pub(crate) fn name(&self) -> &'static str {
-        self.label.map_or(self.node.name(), |label| label.name)
+        match self.names {
+            Names::Declared(_) => self.node.name(),
+            Names::Labelled(label) => label.name,
+        }
     }
 
     /// In full: `app::settings::Config`.
     pub(crate) fn type_name(&self) -> &'static str {
-        self.label.map_or_else(self.type_name, |label| label.type_name)
+        match self.names {
+            Names::Declared(type_name) => type_name(),
+            Names::Labelled(label) => label.type_name,
+        }
     }
 
     pub(super) fn keeps_errors(&self) -> bool {

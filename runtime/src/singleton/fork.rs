@@ -10,7 +10,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use super::cell::Status;
-use super::error::InitError;
 #[cfg(feature = "async")]
 use super::future::awaiting;
 use super::local::{instance, thread_failures};
@@ -87,7 +86,6 @@ extern "C" fn in_child() {
         match entry.status() {
             Status::Running if !is_mine => {
                 record.needs = None;
-                record.error = Some(InitError::Forked { singleton: entry.name() });
                 entry.set(Status::Failed);
             }
             Status::Disposing => entry.set(slot.status_after_fork(teardown_is_mine)),

@@ -137,7 +137,7 @@ impl Reading {
 
     fn wait(self, wait: &Wait, asleep: u64) -> InitWait {
         InitWait {
-            wanted: wait.wanted.entry().type_name(),
+            wanted: wait.wanted.type_name(),
             began: self.scale.since_start(wait.began),
             length: self.scale.duration(wait.ticks + asleep),
         }

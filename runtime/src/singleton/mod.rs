@@ -8,6 +8,7 @@ mod declared;
 pub(crate) mod dependency;
 pub(crate) mod eager;
 pub(crate) mod error;
+mod failed;
 #[cfg(all(unix, not(loom)))]
 mod fork;
 #[cfg(feature = "async")]

@@ -10,10 +10,11 @@ use std::time::Duration;
 
 use super::cell::{AnySlot, Entry, Result, Status};
 use super::error::InitError;
+use super::failed::{self, Failed};
 #[cfg(all(unix, not(loom)))]
 use super::fork;
 pub(super) use super::record::{Record, record};
-use super::run::{Failed, InitOutcome, Moment, Run};
+use super::run::{InitOutcome, Moment, Run};
 use super::settled::{refused, settled};
 use super::stuck::wait_for;
 use super::watchdog::Teardown;
@@ -185,8 +186,12 @@ pub(super) fn make(slot: Known, caller: &'static Location<'static>) -> Result<()
     if let Some(asking) = asking {
         record(asking.entry()).needs = Some((slot, caller));
     }
-    begin(slot, asking, caller, &mut order);
-    drop(order);
+    if record(entry).run.as_ref().is_some_and(Failed::is_remembered) {
+        failed::begin_again(slot, asking, caller, order);
+    } else {
+        begin(slot, asking, caller, &mut order);
+        drop(order);
+    }
 
     CURRENT.with(|current| current.set(Some(slot)));
     let outcome = catch_unwind(AssertUnwindSafe(|| entry.home().enter(|| slot.make())));
@@ -210,7 +215,11 @@ pub(super) fn begin(
         let record = record(asking.entry());
         let run = record.run.as_ref().filter(|run| run.is_under_way())?;
         // What is made for an override is in no timeline; its time is that of who asked for it.
-        if asking.entry().home().is_process() { Some((asking, run.attempt)) } else { run.parent }
+        if asking.entry().home().is_process() {
+            Some((asking.entry(), run.attempt))
+        } else {
+            run.parent
+        }
     });
     let mut record = record(slot.entry());
     let attempts = record.run.as_ref().map_or(0, |run| run.attempt);
@@ -235,24 +244,26 @@ pub(super) fn finish(
         Ok(made) => made.map_err(|error| InitError::of(entry.name(), error)),
         Err(payload) => Err(thrown::caught(entry, &text_of(payload))),
     };
-    let mut place = outcome.is_err().then(Failed::place);
+    // A future begins where no place can be made, so the run of one is remembered at its end.
+    let mut place = (outcome.is_err() && entry.is_async()).then(Failed::place);
+    let kept = outcome.as_ref().err().filter(|error| error.is_kept(entry.keeps_errors()));
+    let kept = kept.map(|error| Box::new(error.clone()));
     let mut order = lock();
     let mut ended = record(entry);
-    let Record { run, failed, .. } = &mut *ended;
-    let spent = run.as_mut().map(|run| {
+    let spent = ended.run.as_mut().map(|run| {
         let spent =
             run.end(end, if outcome.is_ok() { InitOutcome::Made } else { InitOutcome::Failed });
-        if outcome.is_err() {
-            Failed::remember(failed, &mut place, run);
-        }
         (spent, run.parent.filter(|_| entry.home().is_process()))
     });
-    match &outcome {
-        Ok(()) if !entry.home().is_process() => {
+    if place.is_some() {
+        Failed::remember_last(&mut place, &mut ended);
+    }
+    match (&outcome, kept) {
+        (Ok(()), _) if !entry.home().is_process() => {
             entry.home().completed(slot);
             entry.set(Status::Ready);
         }
-        Ok(()) => {
+        (Ok(()), _) => {
             order.completions += 1;
             ended.completion = order.completions;
             if !slot.is_per_thread() {
@@ -260,11 +271,11 @@ pub(super) fn finish(
             }
             entry.set(Status::Ready);
         }
-        Err(error) if error.is_kept(entry.keeps_errors()) => {
-            ended.error = Some(error.clone());
+        (Err(_), Some(error)) => {
+            ended.error = Some(error);
             entry.set(Status::Failed);
         }
-        Err(_) => entry.set(Status::Empty),
+        (Err(_), None) => entry.set(Status::Empty),
     }
     #[cfg(feature = "async")]
     let _ended_with_it = ended.awaited.take();
@@ -273,7 +284,7 @@ pub(super) fn finish(
         record(asking.entry()).needs = None;
     }
     if let Some((spent, Some((parent, _)))) = spent {
-        record(parent.entry()).run.iter_mut().for_each(|run| run.add_nested(spent));
+        record(parent).run.iter_mut().for_each(|run| run.add_nested(spent));
     }
     drop(order);
     announce();

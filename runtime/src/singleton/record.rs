@@ -7,10 +7,11 @@ use std::sync::PoisonError;
 use super::cell::Entry;
 use super::circle::Need;
 use super::error::InitError;
+use super::failed::Failed;
 #[cfg(feature = "async")]
 use super::future::awaited::Awaited;
 use super::order::Known;
-use super::run::{Failed, Run};
+use super::run::Run;
 use super::stuck::Waiters;
 
 /// What `Order` knows of one singleton.
@@ -26,10 +27,11 @@ pub(super) struct Record {
     pub(super) idle: bool,
     /// The last walk along the links that came by.
     pub(super) walk: u64,
-    /// The runs that failed.
+    /// The runs before it that failed.
     pub(super) failed: Option<Box<Failed>>,
-    /// The error that is kept.
-    pub(super) error: Option<InitError>,
+    /// The error that is kept; of one that failed without any, its thread was lost in a fork, where
+    /// there was no room for one.
+    pub(super) error: Option<Box<InitError>>,
     /// Who waits for it to be made.
     pub(super) waiters: Waiters,
     /// The teardown that disposed it.

@@ -3,12 +3,12 @@
 use std::panic::Location;
 use std::time::Duration;
 
-use super::cell::Status;
+use super::cell::{Entry, Status};
 use super::circle::is_same;
 use super::eager;
+use super::failed::Failed;
 use super::init_info::{InitInfo, Reading};
 use super::order::{self, Known};
-use super::run::Failed;
 
 /// One singleton, as it is at the moment of the question.
 #[derive(Clone, Debug)]
@@ -80,8 +80,8 @@ pub(crate) struct Recorded {
 /// The address of a slot, and the number of the attempt.
 pub(crate) type RunId = (usize, u32);
 
-fn id(slot: Known, attempt: u32) -> RunId {
-    (std::ptr::from_ref(slot.entry()).addr(), attempt)
+fn id(entry: &Entry, attempt: u32) -> RunId {
+    (std::ptr::from_ref(entry).addr(), attempt)
 }
 
 /// The runs of all initialisers: of each singleton the last one, and before it those that failed.
@@ -96,8 +96,8 @@ pub(crate) fn runs() -> Vec<Recorded> {
         let earlier = Failed::runs(record.failed.as_deref());
         let earlier = earlier.filter(|run| run.attempt != last.attempt);
         found.extend(std::iter::once(last).chain(earlier).map(|run| Recorded {
-            id: id(slot, run.attempt),
-            parent: run.parent.map(|(slot, attempt)| id(slot, attempt)),
+            id: id(entry, run.attempt),
+            parent: run.parent.map(|(parent, attempt)| id(parent, attempt)),
             name: entry.type_name(),
             declared: entry.place(),
             eager: eager.iter().any(|other| is_same(*other, slot)),

@@ -2,7 +2,7 @@
 
 use std::panic::Location;
 
-use super::circle::is_same;
+use super::cell::Entry;
 use super::order::Known;
 use crate::alloc::Totals;
 use crate::clock;
@@ -15,7 +15,7 @@ pub(super) struct Run {
     /// Who asked first.
     pub(super) caller: &'static Location<'static>,
     /// The run, on this thread, that asked: its singleton and the number of its attempt.
-    pub(super) parent: Option<(Known, u32)>,
+    pub(super) parent: Option<(&'static Entry, u32)>,
     /// From 1.
     pub(super) attempt: u32,
     pub(super) outcome: InitOutcome,
@@ -57,7 +57,7 @@ pub(super) struct Spent {
 /// Sleep until another thread has made a singleton.
 #[derive(Clone, Copy)]
 pub(super) struct Wait {
-    pub(super) wanted: Known,
+    pub(super) wanted: &'static Entry,
     pub(super) began: u64,
     pub(super) ticks: u64,
 }
@@ -86,7 +86,7 @@ impl Moment {
 impl Run {
     pub(super) fn begin(
         caller: &'static Location<'static>,
-        parent: Option<(Known, u32)>,
+        parent: Option<(&'static Entry, u32)>,
         attempt: u32,
     ) -> Self {
         let thread = thread::current();
@@ -137,9 +137,9 @@ impl Run {
         }
         let began = clock::now();
         self.asleep = Some(began);
-        let [last, longest] = &mut self.waits;
+        let (wanted, [last, longest]) = (wanted.entry(), &mut self.waits);
         // Every change of any singleton wakes all, so one wait is many naps.
-        if last.as_ref().is_some_and(|wait| is_same(wait.wanted, wanted)) {
+        if last.as_ref().is_some_and(|wait| std::ptr::eq(wait.wanted, wanted)) {
             return;
         }
         let ended = last.replace(Wait { wanted, began, ticks: 0 });
@@ -188,43 +188,5 @@ impl Run {
         self.wakes();
         self.thread = thread::current();
         self.before = Totals::of_this_thread();
-    }
-}
-
-/// How many failed runs of a singleton are remembered beside the last run.
-const REMEMBERED: u32 = 32;
-
-/// The failed runs of a singleton, the last one first.
-pub(super) struct Failed {
-    run: Option<Run>,
-    before: Option<Box<Failed>>,
-}
-
-impl Failed {
-    /// A place for one, made where no lock is held: an allocator may need a singleton itself.
-    pub(super) fn place() -> Box<Self> {
-        Box::new(Failed { run: None, before: None })
-    }
-
-    /// Puts `run` on the list, unless there are enough; then the place stays with the caller.
-    pub(super) fn remember(
-        list: &mut Option<Box<Failed>>,
-        place: &mut Option<Box<Self>>,
-        run: &Run,
-    ) {
-        if run.attempt > REMEMBERED {
-            return;
-        }
-        if let Some(mut place) = place.take() {
-            place.run = Some(run.clone());
-            place.before = list.take();
-            *list = Some(place);
-        }
-    }
-
-    /// All of them, the last one first.
-    pub(super) fn runs(list: Option<&Self>) -> impl Iterator<Item = &Run> {
-        let all = std::iter::successors(list, |failed| failed.before.as_deref());
-        all.filter_map(|failed| failed.run.as_ref())
     }
 }

@@ -23,8 +23,8 @@ pub(super) fn settled(
         Status::Disposing if takes_down_here(order) => Ok(()),
         Status::Disposing | Status::Disposed => Err(disposed()),
         Status::Failed => {
-            let kept = record(entry).error.clone();
-            Err(kept.unwrap_or_else(disposed))
+            let kept = record(entry).error.as_deref().cloned();
+            Err(kept.unwrap_or(InitError::Forked { singleton: entry.name() }))
         }
         Status::Running | Status::Empty => return None,
     })

@@ -541,6 +541,24 @@ fn an_error_is_kept_where_the_declaration_says_so() {
 }
 
 #[test]
+fn the_runs_that_failed_stay_in_the_timeline() {
+    struct Port;
+    #[singleton]
+    impl Port {
+        async fn new() -> Result<Self, ParseIntError> {
+            "http".parse::<u16>().map(|_| Port)
+        }
+    }
+
+    (0..12).for_each(|_| drop(block_on(Port::try_instance()).err().unwrap()));
+    let timeline = tenure::timeline();
+    let name = concat!(module_path!(), "::the_runs_that_failed_stay_in_the_timeline::Port");
+    let runs = timeline.inits().iter().filter(|it| it.name == name);
+    let attempts: Vec<_> = runs.map(|it| it.init.attempt).collect();
+    assert_eq!(attempts, (1..=8).chain([12]).collect::<Vec<_>>());
+}
+
+#[test]
 fn when_its_runtime_is_dropped_the_next_one_goes_on() {
     struct Pool(usize);
     static GATE: Gate = Gate::new();

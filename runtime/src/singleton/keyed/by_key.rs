@@ -112,9 +112,9 @@ impl<K, T> Clone for InitByKey<K, T> {
 impl<K, T> Copy for InitByKey<K, T> {}
 
 /// The initialiser with the key that it is for.
-pub struct ByKey<K, T> {
+pub struct ByKey<K: 'static, T: 'static> {
     pub(in crate::singleton) key: K,
-    pub(in crate::singleton) init: InitByKey<K, T>,
+    pub(in crate::singleton) init: &'static InitByKey<K, T>,
     #[cfg_attr(not(feature = "testing"), allow(dead_code))]
     pub(in crate::singleton) again: Again<K>,
 }

@@ -176,7 +176,7 @@ impl<K, R: KeyedStorage<K>> Keyed<K, R> {
         self.slots.find_or_insert(self.hash(key), is, || {
             let key = key.to_key();
             let label = self.write.map(|write| Label::new::<R::Target>(self.node, &write(&key)));
-            let maker = ByKey { key, init: self.init, again: self.again };
+            let maker = ByKey { key, init: &self.init, again: self.again };
             R::slot(self.node, self.shared, maker, label, self.ending)
         })
     }
@@ -203,5 +203,17 @@ impl<T: KeyedSingleton> KeyedDeclared<T> {
         // SAFETY: `Node::declared_by_key` makes it from a reference that lives for ever, and a
         // program with an `ABSENT` one does not compile.
         unsafe { &*self.slot }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::by_key::ByKey;
+    use crate::singleton::cell::Slot;
+
+    #[test]
+    fn what_is_kept_of_a_key_is_little() {
+        let bytes = size_of::<Slot<(), ByKey<u64, ()>>>();
+        assert!(bytes <= 500, "{bytes}");
     }
 }

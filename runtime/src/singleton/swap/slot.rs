@@ -49,8 +49,7 @@ impl Entry {
         Entry {
             node: self.node,
             home,
-            type_name: self.type_name,
-            label: self.label,
+            names: self.names,
             record: Mutex::new(Record::new()),
             #[cfg(feature = "async")]
             task: crate::singleton::future::task::Place::new(),
