@@ -212,17 +212,31 @@ fn a_wait_for_another_thread_is_waited_and_not_own_time() {
 fn every_wait_is_counted_though_two_are_remembered() {
     static RUNNING: AtomicUsize = AtomicUsize::new(0);
 
+    const TEST: &str = "every_wait_is_counted_though_two_are_remembered";
+
     /// Is done only when the one that waits has come to it.
-    fn make(name: &str, millis: u64) {
+    fn make(name: &str) {
         RUNNING.fetch_add(1, Ordering::SeqCst);
         work_until_awaited(name);
-        busy(Duration::from_millis(millis));
+        busy(Duration::from_millis(1));
     }
-    #[singleton(init = || { make("remembered::One", 1); One })]
+    #[singleton(init = || { make("remembered::One"); One })]
     struct One;
-    #[singleton(init = || { make("remembered::Two", 100); Two })]
+    #[singleton(init = || {
+        make("remembered::Two");
+        // However long the wait for `One` was, this one is longer.
+        while {
+            let timeline = tenure::timeline();
+            let all = &find(&timeline, TEST, "All").init;
+            let two = all.waits.last().map_or(Duration::ZERO, |wait| wait.length);
+            two <= 2 * (all.waited - two)
+        } {
+            thread::yield_now();
+        }
+        Two
+    })]
     struct Two;
-    #[singleton(init = || { make("remembered::Three", 1); Three })]
+    #[singleton(init = || { make("remembered::Three"); Three })]
     struct Three;
     #[singleton(init = || {
         while RUNNING.load(Ordering::SeqCst) != 3 { thread::yield_now(); }
@@ -240,7 +254,7 @@ fn every_wait_is_counted_though_two_are_remembered() {
         scope.spawn(All::instance);
     });
     let timeline = tenure::timeline();
-    let all = find(&timeline, "every_wait_is_counted_though_two_are_remembered", "All");
+    let all = find(&timeline, TEST, "All");
     let wanted: Vec<_> = all.init.waits.iter().map(|wait| wait.wanted).collect();
     assert!(wanted[0].ends_with("::Two") && wanted[1].ends_with("::Three"), "{all:?}");
     assert!(all.init.waits[0].began < all.init.waits[1].began);
