@@ -46,6 +46,7 @@ expansions! {
         asynchronous_managed
         managed
         keyed
+        keyed_by_value
         keyed_managed
         keyed_type
         on_impl

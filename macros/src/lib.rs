@@ -172,7 +172,7 @@ pub fn main(args: TokenStream, item: TokenStream) -> TokenStream {
 /// |---|---|
 /// | `init = path or closure` | on the type only; returns `Self` or `Result<Self, E>` |
 /// | `eager` | made by `tenure::start()` or `#[tenure::main]`, dependencies first |
-/// | `key = K` | one for each key: `instance(&key)`, and with `managed` `dispose(&key)`; `init` and `new` get a `&K`, as does one parameter of an `impl` block |
+/// | `key = K` | one for each key: `instance(&key)`, and with `managed` `dispose(&key)`; `init` and `new` get a `&K`; one parameter of the function in an `impl` block may be a `&K`, or a `K` of its own |
 /// | `provided` | on the type only; no initialiser: `Config::provide(value)` hands the value over, once; with `thread_local` once on each thread, with `recreate` again after each disposal |
 /// | `deps(A, B)` | made before this one and kept until after it, without being parameters |
 /// | `dispose = path or closure` | `fn(&self)` or `fn(&self) -> Result<(), E>`, run at teardown; without it `DisposeShared`, where the type implements that |

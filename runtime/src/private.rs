@@ -53,6 +53,7 @@ pub use crate::singleton::cell::{Result, Slot};
 pub use crate::singleton::dependency::{Dependency, Listed};
 pub use crate::singleton::initialiser::{hook, made, make, make_with};
 pub use crate::singleton::keyed::label::{NoText, Text};
+pub use crate::singleton::keyed::parameter::Parameter;
 pub use crate::singleton::keyed::{Keyed, KeyedDeclared};
 pub use crate::singleton::local::LocalSlot;
 pub use crate::singleton::local::place::{Local, Place};

@@ -1,6 +1,6 @@
 //! `#[singleton(key = K)]`.
 
-// A constructor gets its key by reference, whatever it is.
+// A constructor may take its key by reference, whatever it is.
 #![allow(clippy::trivially_copy_pass_by_ref)]
 
 use std::cell::Cell;
@@ -133,6 +133,88 @@ fn a_constructor_takes_dependencies_and_the_key() {
     }
 
     assert_eq!(Pool::instance("primary").0, "db://primary");
+}
+
+#[test]
+fn a_constructor_may_take_the_key_itself() {
+    type Name = String;
+    type Settings = &'static Config;
+    struct Config(&'static str);
+    struct Log;
+    struct User(u32);
+    struct Pool(String);
+    struct Guest(String, u32);
+
+    #[singleton]
+    impl Config {
+        fn new() -> Self {
+            Config("db://")
+        }
+    }
+
+    #[singleton(managed)]
+    impl Log {
+        fn new() -> Self {
+            Log
+        }
+    }
+
+    #[singleton(key = u32)]
+    impl User {
+        fn new(id: u32) -> Self {
+            User(id)
+        }
+    }
+
+    #[singleton(key = Name, managed, recreate)]
+    impl Pool {
+        fn new(config: &'static Config, key: String) -> Result<Self, std::fmt::Error> {
+            Ok(Pool(config.0.to_owned() + &key))
+        }
+    }
+
+    // Both by another name, and one in front of the other.
+    #[singleton(key = (String, u32))]
+    impl Guest {
+        fn new(config: Settings, (name, number): (Name, u32), _: tenure::Handle<Log>) -> Self {
+            Guest(config.0.to_owned() + &name, number)
+        }
+    }
+
+    assert_eq!((User::instance(&7).0, User::instance(&8).0), (7, 8));
+    assert!(std::ptr::eq(User::instance(&7), User::instance(&7)));
+    assert_eq!(Pool::instance("primary").0, "db://primary");
+    Pool::dispose("primary").unwrap();
+    assert_eq!(Pool::instance("primary").0, "db://primary");
+    let guest = Guest::instance(&("a".to_owned(), 5));
+    assert_eq!((&*guest.0, guest.1), ("db://a", 5));
+}
+
+#[test]
+fn what_a_constructor_takes_beside_the_key_itself_is_made_first() {
+    type Settings = &'static Config;
+    static CONFIGS: AtomicUsize = AtomicUsize::new(0);
+    struct Config;
+    struct Pool;
+
+    #[singleton]
+    impl Config {
+        fn new() -> Result<Self, &'static str> {
+            CONFIGS.fetch_add(1, Ordering::Relaxed);
+            Err("no file")
+        }
+    }
+
+    #[singleton(key = u32)]
+    impl Pool {
+        fn new(_config: Settings, _id: u32) -> Self {
+            unreachable!("its dependency fails")
+        }
+    }
+
+    let error = Pool::try_instance(&1).err().unwrap();
+    assert!(matches!(error, InitError::Failed { singleton: "Config", .. }));
+    assert_eq!(CONFIGS.load(Ordering::Relaxed), 1);
 }
 
 #[test]

@@ -24,9 +24,21 @@ pub(super) fn is_key(model: &Model, parameter: &PatType) -> bool {
     compact(&wanted.to_token_stream()) == compact(&key.to_token_stream()) || borrows_as(key, wanted)
 }
 
+/// Whether the parameter is written `K`.
+pub(super) fn is_own_key(model: &Model, parameter: &PatType) -> bool {
+    let written = |ty: &Type| compact(&plain(ty).to_token_stream());
+    model.key.as_ref().is_some_and(|key| written(key) == written(&parameter.ty))
+}
+
+/// Whether the parameter may be the key under another name: `fn new(id: UserId)` with `key = u32`.
+pub(super) fn may_be_key(model: &Model, parameter: &PatType) -> bool {
+    model.key.is_some() && !matches!(plain(&parameter.ty), Type::Reference(_))
+}
+
 /// `fn new(from: &u32, to: &u32)`: there is one key, and both would be it.
 pub(super) fn one_key(model: &Model, constructor: &Function, errors: &mut Errors) {
-    let keys = constructor.parameters().filter(|parameter| is_key(model, parameter));
+    let is_key = |it: &&PatType| is_key(model, it) || is_own_key(model, it);
+    let keys = constructor.parameters().filter(is_key);
     for second in keys.skip(1) {
         errors.report(
             second,

@@ -39,6 +39,41 @@ fn each_key_has_a_future_of_its_own() {
 }
 
 #[test]
+fn an_async_constructor_may_take_the_key_itself() {
+    type Settings = &'static Config;
+    struct Config(u32);
+    struct User(u32);
+    struct Guest(String);
+
+    #[singleton]
+    impl Config {
+        async fn new() -> Self {
+            yields(1).await;
+            Config(100)
+        }
+    }
+
+    #[singleton(key = u32)]
+    impl User {
+        async fn new(id: u32, config: Settings) -> Self {
+            yields(1).await;
+            User(config.0 + id)
+        }
+    }
+
+    #[singleton(key = String, managed)]
+    impl Guest {
+        async fn new(name: String) -> Self {
+            yields(1).await;
+            Guest(name)
+        }
+    }
+
+    assert_eq!(block_on(User::instance(&7)).0, 107);
+    assert_eq!(block_on(Guest::instance("a")).0, "a");
+}
+
+#[test]
 fn cancelled_the_instance_of_that_key_goes_on_where_it_stopped() {
     struct Pool(usize);
     static GATE: Gate = Gate::new();

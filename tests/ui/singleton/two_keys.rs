@@ -11,6 +11,16 @@ impl Route {
     }
 }
 
+struct Road;
+
+#[singleton(key = u32)]
+impl Road {
+    fn new(_from: u32, _to: &u32) -> Self {
+        Road
+    }
+}
+
 fn main() {
+    Road::instance(&1);
     Route::instance("a");
 }

@@ -1,6 +1,7 @@
 //! Model to tokens.
 
 mod accessors;
+mod parameter;
 mod probes;
 mod slot;
 

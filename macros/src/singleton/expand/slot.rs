@@ -1,14 +1,12 @@
 //! The statics behind a singleton: what it needs, and the slot for its value.
 
-use std::collections::HashSet;
-
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
-use syn::{Pat, ReturnType, Type};
+use syn::{ReturnType, Type};
 
+use super::parameter::{KEY, Parameter, given, parameters};
 use super::probes;
 use crate::singleton::combinations::is_async;
-use crate::singleton::key::is_key;
 use crate::singleton::{Keeping, Maker, Model, Retry};
 use crate::support::function::Function;
 use crate::support::{generics, spans};
@@ -22,9 +20,10 @@ pub(super) fn node(
 ) -> TokenStream {
     let span = Span::mixed_site();
     let listed = model.deps.iter().map(|dep| listed(model, private, dep, "NODE"));
-    let parameters = parameters(model, constructor).into_iter();
-    let types = parameters.filter_map(|parameter| parameter.dependency);
-    let nodes: Vec<_> = listed.chain(types.map(|ty| dependency(private, &ty, "NODE"))).collect();
+    let parameters = parameters(model, constructor);
+    let needed = parameters.iter().filter(|parameter| parameter.may_be_needed());
+    let nodes = needed.filter_map(|it| given(model, private, it, ["NODE", "NODE"]));
+    let nodes: Vec<_> = listed.chain(nodes).collect();
     let needs = (!nodes.is_empty()).then(|| quote_spanned!(span=> .needs(&[#(#nodes),*])));
     let per_thread =
         (model.keeping == Keeping::Thread).then(|| quote_spanned!(span=> .per_thread()));
@@ -101,13 +100,20 @@ fn init(model: &Model, constructor: Option<&Function>, private: &TokenStream) ->
     // A future that is not `Send` is reported at the constructor.
     let started = constructor.map_or(place, |it| spans::located(&it.sig.ident));
     // Of an `async` constructor the dependencies may be `async` as well.
-    let (get, wait) =
-        if is_async { ("get_async", Some(quote_spanned!(place=> .await))) } else { ("get", None) };
+    let (get, of, wait) = if is_async {
+        ("get_async", "of_async", Some(quote_spanned!(place=> .await)))
+    } else {
+        ("get", "of", None)
+    };
     let listed = deps.iter().map(|dep| listed(model, private, dep, get));
     let parameters = parameters(model, constructor);
-    let gets = parameters.iter().filter_map(|Parameter { name, dependency: ty }| {
-        let get = dependency(private, ty.as_ref()?, get);
-        Some(quote_spanned!(place=> let #name = #get() #wait?;))
+    let gets = parameters.iter().filter_map(|parameter| {
+        let (name, get) = (&parameter.name, given(model, private, parameter, [get, of])?);
+        let of = parameter.is_of_key().then(|| {
+            let (key, borrow) = (Ident::new(KEY, place), is_async.then(|| quote!(&)));
+            quote_spanned!(place=> #borrow #key)
+        });
+        Some(quote_spanned!(place=> let #name = #get(#of) #wait?;))
     });
     let arguments: Vec<_> = parameters.iter().map(|parameter| parameter.name.clone()).collect();
     let made = made(model, constructor, private, &arguments);
@@ -120,7 +126,7 @@ fn init(model: &Model, constructor: Option<&Function>, private: &TokenStream) ->
         let used = match &model.maker {
             Maker::Callable(_) => true,
             Maker::Provider => false,
-            Maker::Constructor { .. } => arguments.iter().any(|name| name == KEY),
+            Maker::Constructor { .. } => parameters.iter().any(Parameter::is_of_key),
         };
         let name = Ident::new(if used { KEY } else { "_key" }, Span::mixed_site());
         if is_async { quote!(#name: #key) } else { quote!(#name: &#key) }
@@ -143,46 +149,6 @@ fn dispose(model: &Model, private: &TokenStream) -> Option<TokenStream> {
     let hook = generics::without_self(&model.ty, hook.to_token_stream());
     let call = quote_spanned!(place=> #call(value, #hook));
     Some(quote_spanned!(span=> .dispose(|value| #call)))
-}
-
-/// The name of the key in the closure that makes a value.
-const KEY: &str = "key";
-
-/// A parameter of the constructor.
-struct Parameter {
-    /// The name of its value.
-    name: Ident,
-    /// Its type, if it is a singleton; `None`: it is the key.
-    dependency: Option<TokenStream>,
-}
-
-fn parameters(model: &Model, constructor: Option<&Function>) -> Vec<Parameter> {
-    let Some(constructor) = constructor else { return Vec::new() };
-    let generics = &constructor.sig.generics;
-    let mut taken: HashSet<String> = HashSet::new();
-    let named = constructor.parameters().enumerate().map(|(index, parameter)| {
-        if is_key(model, parameter) {
-            let place = spans::located(&parameter.ty);
-            return Parameter { name: Ident::new(KEY, place), dependency: None };
-        }
-        // A leading `_` says that the constructor does not use it; the call does. The trailing one
-        // keeps constants and unit structs of the user apart, which would be meant instead.
-        let name = match &*parameter.pat {
-            Pat::Ident(pat) => pat.ident.to_string(),
-            _ => String::new(),
-        };
-        let name = name.trim_start_matches("r#").trim_matches('_');
-        let mut name = Some(name)
-            .filter(|name| !name.is_empty())
-            .map(|name| format_ident!("{name}_"))
-            // `fn new(_port: &'static A, port: &'static B)`
-            .filter(|name| taken.insert(name.to_string()))
-            .unwrap_or_else(|| format_ident!("dependency_{}_", index + 1));
-        name.set_span(Span::mixed_site());
-        let ty = generics::without_lifetimes(generics, &parameter.ty);
-        Parameter { name, dependency: Some(generics::without_self(&model.ty, ty)) }
-    });
-    named.collect()
 }
 
 /// What makes the value. What is wrong with it is reported where it stands: at `init`, at the
@@ -234,14 +200,6 @@ fn made(
         };
     }
     quote_spanned!(place=> #private::make::<#ty, #returned>(#init))
-}
-
-/// `what` of a singleton that this one needs. A type that is no singleton is reported at the type
-/// itself, and because every mention of it has that same place, only once.
-fn dependency(private: &TokenStream, ty: &TokenStream, what: &str) -> TokenStream {
-    let span = spans::located(ty);
-    let (private, what) = (spans::moved(private, span), Ident::new(what, span));
-    quote_spanned!(span=> <#ty as #private::Dependency>::#what)
 }
 
 /// The same of a type in `deps`.

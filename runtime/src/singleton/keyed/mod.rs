@@ -4,6 +4,7 @@ pub(crate) mod by_key;
 pub(crate) mod key;
 pub(crate) mod label;
 pub(crate) mod lookup;
+pub(crate) mod parameter;
 pub(crate) mod singleton;
 mod trie;
 
