@@ -69,6 +69,16 @@ fn after_a_teardown_only_what_is_recreated_can_come_back() {
 }
 
 #[test]
+fn what_is_made_behind_a_teardown_is_disposed_by_the_next_one() {
+    let output = managed!("teardown_again");
+    let ends = after_the_start(&output).into_iter();
+    let ends: Vec<_> =
+        ends.filter(|line| line.contains("Anew") || line.contains("teardown")).collect();
+    assert_eq!(ends, ["disposed Anew", "teardown: done", "disposed Anew", "teardown: done"]);
+    assert_eq!((output.code, output.stderr.as_str()), (Some(0), ""));
+}
+
+#[test]
 fn a_handle_that_was_forgotten_is_named_and_the_value_stays() {
     let output = managed!("forgotten");
     let expected = [&["end of main"][..], &POOL, &["disposed Log", "disposed Config"]].concat();

@@ -28,6 +28,10 @@ impl Config {
     }
 }
 
+/// Needs nothing, so that it can be made behind a teardown.
+#[singleton(managed, recreate, init = || Anew, dispose = |_| println!("disposed Anew"))]
+struct Anew;
+
 #[singleton(managed, recreate, deps(Log), dispose = Pool::close)]
 impl Pool {
     fn new(config: Handle<Config>) -> Self {
@@ -82,6 +86,12 @@ fn main() {
             say("teardown", tenure::teardown());
             println!("pool: {:?}, config: {:?}", Pool::status(), Config::status());
             say("pool", Pool::try_instance().map(drop));
+        }
+        "teardown_again" => {
+            for _ in 0..2 {
+                drop(Anew::instance());
+                say("teardown", tenure::teardown());
+            }
         }
         "forgotten" => std::mem::forget(Config::instance()),
         "kept" => {
