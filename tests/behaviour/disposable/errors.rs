@@ -188,7 +188,7 @@ fn the_error_of_one_disposer_comes_out_itself() {
 
 /// The error with what it suppresses, as TC39 nests them: the last one first.
 fn nested(error: &DisposeError) -> String {
-    let texts: Vec<_> = error.iter().map(tenure::Failure::cause).collect();
+    let texts: Vec<_> = error.iter().map(Failure::cause).collect();
     let text = |cause: &Cause| match cause {
         Cause::Error(error) => error.to_string(),
         cause => format!("{cause:?}"),

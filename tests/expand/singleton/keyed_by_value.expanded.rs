@@ -16,8 +16,8 @@ const _: () = {
     static SLOT_: ::tenure::__private::Keyed<u32, &'static User> = NODE_
         .of(::tenure::__private::shared!(User, clone, default, drop))
         .keyed(|key: &u32| {
-            let id = <u32 as ::tenure::__private::Parameter<u32, _>>::of(key)?;
-            ::tenure::__private::made::<User>(<User>::new(id))
+            let id_ = <u32 as ::tenure::__private::Parameter<u32, _>>::of(key)?;
+            ::tenure::__private::made::<User>(<User>::new(id_))
         })
         .named(::tenure::__private::text!(u32));
     #[automatically_derived]
@@ -64,8 +64,8 @@ const _: () = {
     static SLOT_: ::tenure::__private::Keyed<u32, &'static Guest> = NODE_
         .of(::tenure::__private::shared!(Guest, clone, default, drop))
         .keyed(|key: &u32| {
-            let id = <UserId as ::tenure::__private::Parameter<u32, _>>::of(key)?;
-            ::tenure::__private::made::<Guest>(<Guest>::new(id))
+            let id_ = <UserId as ::tenure::__private::Parameter<u32, _>>::of(key)?;
+            ::tenure::__private::made::<Guest>(<Guest>::new(id_))
         })
         .named(::tenure::__private::text!(u32));
     #[automatically_derived]
