@@ -5,6 +5,7 @@
 
 use std::cell::Cell;
 use std::collections::HashSet;
+use std::fmt::Write as _;
 use std::hash::{Hash, Hasher};
 use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
@@ -168,8 +169,9 @@ fn a_constructor_may_take_the_key_itself() {
 
     #[singleton(key = Name, managed, recreate)]
     impl Pool {
-        fn new(config: &'static Config, key: String) -> Result<Self, std::fmt::Error> {
-            Ok(Pool(config.0.to_owned() + &key))
+        fn new(config: &'static Config, mut key: String) -> Result<Self, std::fmt::Error> {
+            key.write_str(config.0)?;
+            Ok(Pool(key))
         }
     }
 
@@ -183,9 +185,9 @@ fn a_constructor_may_take_the_key_itself() {
 
     assert_eq!((User::instance(&7).0, User::instance(&8).0), (7, 8));
     assert!(std::ptr::eq(User::instance(&7), User::instance(&7)));
-    assert_eq!(Pool::instance("primary").0, "db://primary");
+    assert_eq!(Pool::instance("primary").0, "primarydb://");
     Pool::dispose("primary").unwrap();
-    assert_eq!(Pool::instance("primary").0, "db://primary");
+    assert_eq!(Pool::instance("primary").0, "primarydb://");
     let guest = Guest::instance(&("a".to_owned(), 5));
     assert_eq!((&*guest.0, guest.1), ("db://a", 5));
 }

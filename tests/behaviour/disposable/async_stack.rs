@@ -1,4 +1,4 @@
-//! `AsyncDisposeStack`; the numbers are those of the behaviours of TC39's and CPython's suites in
+//! `AsyncDisposeStack`; the numbers are those of the behaviours of TC39's and `CPython`'s suites in
 //! the design notes.
 
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};

@@ -89,7 +89,7 @@ fn deferring_gives_nothing_back_and_an_entry_may_return_anything() {
 /// Behaviours 31, 128.
 #[test]
 fn an_entry_that_reaches_its_own_stack_through_a_cell_finds_it_borrowed() {
-    let handle: std::rc::Rc<RefCell<DisposeStack>> = std::rc::Rc::default();
+    let handle: std::rc::Rc<RefCell<DisposeStack<'_>>> = std::rc::Rc::default();
     let (seen, inside) = (std::rc::Rc::new(Cell::new(0)), std::rc::Rc::downgrade(&handle));
     let count = std::rc::Rc::clone(&seen);
     handle.borrow().defer(move || {
