@@ -31,7 +31,6 @@ pub use std::boxed::Box;
 pub use crate::instrumented::site::{HERE, Site};
 
 // `#[singleton]`.
-pub use core::marker::Sized;
 pub use core::ops::FnOnce;
 pub use core::option::Option;
 pub use std::rc::Rc;
