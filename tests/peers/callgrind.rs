@@ -7,10 +7,15 @@ use crate::firsts;
 
 /// The instructions of one turn of the loop of a contender.
 pub fn of_one(symbol: &str) -> Option<i64> {
+    of_one_in(symbol, &[])
+}
+
+/// The same in a changed environment.
+pub fn of_one_in(symbol: &str, environment: &[(&str, &str)]) -> Option<i64> {
     const SHORT: i64 = 1_000;
     const LONG: i64 = 101_000;
     let [short, long] =
-        [SHORT, LONG].map(|count| collected(&[], &["repeat", symbol, &count.to_string()]));
+        [SHORT, LONG].map(|count| collected(&[], &["repeat", symbol, &count.to_string()], environment));
     Some((long? - short?) / (LONG - SHORT))
 }
 
@@ -18,12 +23,18 @@ pub fn of_one(symbol: &str) -> Option<i64> {
 pub fn of_first(symbol: &str) -> Option<i64> {
     firsts::ALL.iter().find(|(name, _)| *name == symbol)?;
     let toggle = format!("--toggle-collect=*firsts::{symbol}::first*");
-    Some(collected(&[&toggle], &["first", symbol])? / firsts::MANY)
+    Some(collected(&[&toggle], &["first", symbol], &[])? / firsts::MANY)
 }
 
 /// Runs this program under callgrind; `None` where there is none.
-fn collected(options: &[&str], args: &[&str]) -> Option<i64> {
+fn collected(
+    options: &[&str],
+    args: &[&str],
+    environment: &[(&str, &str)],
+) -> Option<i64> {
     let output = Command::new("valgrind")
+        .env_remove("TENURE_LEAKS")
+        .envs(environment.iter().copied())
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
         .args(options)
         .arg(env::current_exe().ok()?)

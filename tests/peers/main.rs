@@ -1,7 +1,8 @@
-//! What reading a global costs, here and with the peers: instructions by callgrind, time by
-//! interleaved rounds, bytes from the symbols; one table.
+//! What reading a global and taking things down cost, here and with the peers: instructions by
+//! callgrind, time by interleaved rounds, bytes from the symbols; a table for each.
 
 mod callgrind;
+mod disposal;
 mod firsts;
 mod globals;
 mod rounds;
@@ -15,12 +16,18 @@ use globals::Contender;
 fn main() -> ExitCode {
     let args: Vec<String> = env::args().skip(1).collect();
     match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        [] => table(),
+        [] => {
+            table();
+            println!();
+            disposals();
+        }
+        ["globals"] => table(),
+        ["disposal"] => disposals(),
         // What callgrind counts.
         ["repeat", symbol, count] => return repeat(symbol, count),
         ["first", symbol] => return first(symbol),
         _ => {
-            eprintln!("usage: peers");
+            eprintln!("usage: peers [globals | disposal]");
             return ExitCode::from(2);
         }
     }
@@ -28,11 +35,13 @@ fn main() -> ExitCode {
 }
 
 fn repeat(symbol: &str, count: &str) -> ExitCode {
-    let contender = globals::ALL.iter().find(|contender| contender.symbol == symbol);
-    let (Some(contender), Ok(count)) = (contender, count.parse()) else {
+    let globals = globals::ALL.iter().map(|contender| (contender.symbol, contender.repeat));
+    let disposal = disposal::ALL.iter().map(|contender| (contender.symbol, contender.repeat));
+    let contender = globals.chain(disposal).find(|(name, _)| *name == symbol);
+    let (Some((_, repeat)), Ok(count)) = (contender, count.parse()) else {
         return ExitCode::from(2);
     };
-    (contender.repeat)(count);
+    repeat(count);
     ExitCode::SUCCESS
 }
 
@@ -75,6 +84,23 @@ fn table() {
     println!("x LazyLock: time of the loop, median of {} interleaved rounds", rounds::ROUNDS);
     println!("two threads: a thread of two against one alone, less what an empty loop loses");
     println!("first access: instructions beyond the constructor, mean of {}", firsts::MANY);
+}
+
+fn disposals() {
+    println!("| three resources in a scope | instructions | a resource |");
+    println!("|---|---:|---:|");
+    let one = |it: &disposal::Contender| {
+        let leaks: Vec<_> = it.leaks.iter().map(|leaks| ("TENURE_LEAKS", *leaks)).collect();
+        callgrind::of_one_in(it.symbol, &leaks)
+    };
+    let empty = disposal::ALL.iter().find(|it| it.symbol == disposal::EMPTY).and_then(one);
+    for contender in disposal::ALL.iter().filter(|it| it.symbol != disposal::EMPTY) {
+        let instructions = one(contender).zip(empty).map(|(own, empty)| own - empty);
+        let of_one = instructions.map(|all| (all + contender.resources / 2) / contender.resources);
+        println!("| {} | {} | {} |", contender.name, cell(instructions), cell(of_one));
+    }
+    println!();
+    println!("instructions: callgrind, in a loop, the loop taken off; n/a where there is no valgrind");
 }
 
 fn cell(value: Option<impl ToString>) -> String {

@@ -3,8 +3,6 @@
 use std::any::type_name;
 use std::panic::Location;
 
-use super::collector::Collector;
-use super::state::Guard;
 use super::tally::{self, Count};
 
 /// Values of one type with a [`Guard`](crate::Guard), made in one place, that were disposed.
@@ -34,11 +32,15 @@ pub(crate) fn disposals() -> Vec<Disposal> {
 /// Counts the disposal of one value. What is made in that place is known from then on, also
 /// where nobody counts.
 #[cold]
-pub(super) fn record<T: ?Sized>(guard: &Guard, steps: &Collector) {
-    tally::count((Some(type_name::<T>()), Some(guard.created_at())), |entry| {
-        if cfg!(feature = "instrument") && !guard.is_forgotten() {
+pub(super) fn record<T: ?Sized>(
+    created_at: &'static Location<'static>,
+    is_forgotten: bool,
+    failed: bool,
+) {
+    tally::count((Some(type_name::<T>()), Some(created_at)), |entry| {
+        if cfg!(feature = "instrument") && !is_forgotten {
             entry.add(Count::Disposed);
-            if !steps.is_empty() {
+            if failed {
                 entry.add(Count::Failed);
             }
         }

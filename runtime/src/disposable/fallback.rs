@@ -2,16 +2,21 @@
 
 use std::any::type_name;
 
-use super::Dispose;
 use super::collector::quietly;
 use super::leak;
+use super::origin::Making;
 use super::state::Guard;
+use super::{Dispose, Outcome};
 
 /// Disposes a value that nobody disposed and reports where it was made.
 #[inline]
 pub fn fallback<T: Dispose + ?Sized>(value: &mut T, guard: impl Fn(&mut T) -> &mut Guard) {
     if !guard(value).is_disposed() {
-        forgotten(value, guard);
+        guard(value).forget();
+        let outcome = disposed(value);
+        if leak::is_wanted(&outcome) {
+            left::<T>(Some(guard(value).take_making()), outcome);
+        }
     }
 }
 
@@ -21,7 +26,10 @@ pub fn fallback<T: Dispose + ?Sized>(value: &mut T, guard: impl Fn(&mut T) -> &m
 pub fn fallback_without_guard<T: Dispose + ?Sized>(value: &mut T) {
     // A state that cannot be told counts as not disposed: `dispose` does nothing the second time.
     if quietly(|| value.is_disposed()) != Some(true) {
-        forgotten_without_guard(value);
+        let outcome = disposed(value);
+        if leak::is_wanted(&outcome) {
+            left::<T>(None, outcome);
+        }
     }
 }
 
@@ -29,51 +37,35 @@ pub fn fallback_without_guard<T: Dispose + ?Sized>(value: &mut T) {
 #[inline]
 pub fn report<T: ?Sized>(guard: &mut Guard) {
     if !guard.is_disposed() {
-        left::<T>(Some(guard));
+        guard.forget();
+        guard.settle();
+        if leak::is_wanted(&Ok(())) {
+            left::<T>(Some(guard.take_making()), Ok(()));
+        }
     }
 }
 
 /// As [`report`], for a type without a guard.
 #[inline]
 pub fn report_without_guard<T: Dispose + ?Sized>(value: &mut T) {
-    if quietly(|| value.is_disposed()) != Some(true) {
-        left::<T>(None);
+    if leak::is_wanted(&Ok(())) && quietly(|| value.is_disposed()) != Some(true) {
+        left::<T>(None, Ok(()));
     }
 }
 
 /// Keeps the guard of a value that nobody disposed from reporting it.
 #[inline]
 pub fn ignore(guard: &mut Guard) {
-    guard.end();
+    guard.settle();
+}
+
+/// A `Dispose` that is written by hand may panic, which is then all there is of it.
+#[inline]
+fn disposed<T: Dispose + ?Sized>(value: &mut T) -> Outcome {
+    quietly(|| value.dispose()).unwrap_or(Ok(()))
 }
 
 #[cold]
-fn left<T: ?Sized>(mut guard: Option<&mut Guard>) {
-    if let Some(guard) = &mut guard {
-        guard.end();
-    }
-    if leak::is_wanted(&Ok(())) {
-        quietly(|| leak::record(type_name::<T>(), guard, Ok(())));
-    }
-}
-
-#[cold]
-fn forgotten<T: Dispose + ?Sized>(value: &mut T, guard: impl Fn(&mut T) -> &mut Guard) {
-    quietly(|| {
-        guard(value).forget();
-        let outcome = value.dispose();
-        if leak::is_wanted(&outcome) {
-            leak::record(type_name::<T>(), Some(guard(value)), outcome);
-        }
-    });
-}
-
-#[cold]
-fn forgotten_without_guard<T: Dispose + ?Sized>(value: &mut T) {
-    quietly(|| {
-        let outcome = value.dispose();
-        if leak::is_wanted(&outcome) {
-            leak::record(type_name::<T>(), None, outcome);
-        }
-    });
+fn left<T: ?Sized>(making: Option<Making>, outcome: Outcome) {
+    quietly(|| leak::record(type_name::<T>(), making, outcome));
 }

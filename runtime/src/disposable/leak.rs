@@ -9,8 +9,7 @@ use std::thread;
 use super::Outcome;
 use super::error::DisposeError;
 use super::level::{self, Level, level};
-use super::origin::Made;
-use super::state::Guard;
+use super::origin::{Made, Making, Origin};
 use super::tally::{self, Count};
 
 /// Values of one type, made in one place, that nobody disposed.
@@ -20,7 +19,8 @@ use super::tally::{self, Count};
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Leak {
-    /// The type, as [`std::any::type_name`] gives it; `a value` where only the [`Guard`] was there
+    /// The type, as [`std::any::type_name`] gives it; `a value` where only the
+    /// [`Guard`](crate::Guard) was there
     /// to tell of it.
     pub type_name: &'static str,
     /// Where the values were made; `None` for a type without a guard and with `TENURE_LEAKS=count`.
@@ -125,15 +125,18 @@ impl Leak {
 /// Whether there is something to record about a value that nobody disposed.
 #[inline]
 pub(crate) fn is_wanted(outcome: &Outcome) -> bool {
-    level() != Level::Off || outcome.is_err() || level::is_watching()
+    level::is_reporting() || outcome.is_err()
 }
 
 /// Keeps what the level asks for. An error too many is dropped outside the lock; it may panic,
 /// which the caller has to expect.
 #[cold]
-pub(crate) fn record(type_name: &'static str, guard: Option<&mut Guard>, outcome: Outcome) {
-    match guard {
-        Some(guard) => keep(type_name, Some(guard.created_at()), guard.take_made(), outcome),
+pub(crate) fn record(type_name: &'static str, making: Option<Making>, outcome: Outcome) {
+    match making {
+        Some(Making { created_at, origin }) => {
+            let made = origin.and_then(Origin::take).unwrap_or_default();
+            keep(type_name, Some(created_at), made, outcome);
+        }
         None => record_at(type_name, None, None, outcome),
     }
 }

@@ -20,7 +20,7 @@ pub(crate) enum Level {
 /// The level, once it was read; before that 0.
 static LEVEL: AtomicU8 = AtomicU8::new(0);
 
-/// What a new guard is to do beyond remembering its caller; mostly nothing, which is 0.
+/// What a guard is to do beyond remembering its caller.
 static WATCH: AtomicU8 = AtomicU8::new(UNREAD);
 
 /// The variable was not read yet.
@@ -32,11 +32,19 @@ pub(super) const CALLERS: u8 = 4;
 /// There is a `LeakScope`, maybe of this thread.
 #[cfg_attr(not(feature = "testing"), allow(dead_code))] // the word for it stays
 pub(super) const SCOPE: u8 = 8;
+/// Those that nobody disposed are reported; for a new guard that is nothing to do.
+const REPORT: u8 = 16;
 
 /// Whether a new guard is to do anything.
 #[inline]
 pub(super) fn is_watching() -> bool {
     // Relaxed, here and below: the number is all there is to know.
+    WATCH.load(Ordering::Relaxed) & !REPORT != 0
+}
+
+/// Whether somebody wants to know of a value that nobody disposed.
+#[inline]
+pub(super) fn is_reporting() -> bool {
     WATCH.load(Ordering::Relaxed) != 0
 }
 
@@ -108,9 +116,10 @@ impl Level {
     /// debugging does it.
     fn watch(self, asked: bool, debugging: bool) -> u8 {
         match self {
-            Level::Count | Level::Site if asked || debugging => ALIVE,
-            Level::Off | Level::Count | Level::Site => 0,
-            Level::Backtrace => ALIVE | CALLERS,
+            Level::Off => 0,
+            Level::Count | Level::Site if asked || debugging => REPORT | ALIVE,
+            Level::Count | Level::Site => REPORT,
+            Level::Backtrace => REPORT | ALIVE | CALLERS,
         }
     }
 }
@@ -130,12 +139,12 @@ mod tests {
 
     #[test]
     fn unasked_only_a_build_for_debugging_counts_what_is_alive() {
-        assert_eq!(Level::Site.watch(false, false), 0);
-        assert_eq!(Level::Site.watch(false, true), ALIVE);
+        assert_eq!(Level::Site.watch(false, false), REPORT);
+        assert_eq!(Level::Site.watch(false, true), REPORT | ALIVE);
         for level in [Level::Count, Level::Site] {
-            assert_eq!(level.watch(true, false), ALIVE);
+            assert_eq!(level.watch(true, false), REPORT | ALIVE);
         }
-        assert_eq!(Level::Backtrace.watch(true, false), ALIVE | CALLERS);
+        assert_eq!(Level::Backtrace.watch(true, false), REPORT | ALIVE | CALLERS);
         assert_eq!(Level::Off.watch(true, true), 0);
     }
 }

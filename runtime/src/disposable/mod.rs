@@ -101,6 +101,7 @@ pub trait Dispose {
     /// # Errors
     ///
     /// As [`dispose`](Self::dispose).
+    #[inline]
     fn close(mut self) -> Result<(), DisposeError>
     where
         Self: Sized,

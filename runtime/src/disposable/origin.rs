@@ -25,6 +25,13 @@ static LAST: AtomicU32 = AtomicU32::new(0);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Origin(NonZeroU32);
 
+/// Where a value was made, and under which number more is known of that.
+#[derive(Clone, Copy)]
+pub(crate) struct Making {
+    pub(super) created_at: &'static Location<'static>,
+    pub(super) origin: Option<Origin>,
+}
+
 /// How a value was made.
 #[derive(Default)]
 pub(crate) struct Made {
@@ -75,14 +82,23 @@ pub(super) fn backtrace_of(place: &'static Location<'static>) -> Option<Arc<Back
     all(|all| all.values().filter(of_it).find_map(|made| made.backtrace.clone()))
 }
 
-/// Where the values that were made in `scope` and are alive were made, with their callers.
+/// Where the values that were made in `scope` and are alive were made, with their callers. From now
+/// on nobody asks for them any more.
 #[cfg(feature = "testing")]
-pub(crate) fn alive_in(
+pub(crate) fn taken_from(
     scope: &Arc<Scope>,
 ) -> Vec<(&'static Location<'static>, Option<Arc<Backtrace>>)> {
-    let is_in_it = |made: &&Made| made.scope.as_ref().is_some_and(|own| Arc::ptr_eq(own, scope));
-    let place = |made: &Made| Some((made.created_at?, made.backtrace.clone()));
-    all(|all| all.values().filter(is_in_it).filter_map(place).collect())
+    let mut alive = Vec::new();
+    all(|all| {
+        all.retain(|_, made| {
+            if made.scope.as_ref().is_some_and(|own| Arc::ptr_eq(own, scope)) {
+                made.scope = None;
+                alive.extend(made.created_at.map(|place| (place, made.backtrace.clone())));
+            }
+            made.scope.is_some() || made.backtrace.is_some()
+        });
+    });
+    alive
 }
 
 fn all<R>(work: impl FnOnce(&mut BTreeMap<Origin, Made>) -> R) -> R {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::panic::Location;
 
 use super::collector::quietly;
-use super::origin::{Made, Origin};
+use super::origin::{Making, Origin};
 use super::tally::{self, Count};
 use super::{leak, level};
 
@@ -38,23 +38,33 @@ use super::{leak, level};
 /// # Ok::<(), tenure::DisposeError>(())
 /// ```
 pub struct Guard {
-    // No atomics: only `&mut self` changes them, and whoever has that is alone.
-    state: State,
-    forgotten: bool,
-    /// Among those that are alive.
-    counted: bool,
     created_at: &'static Location<'static>,
+    // No atomic: only `&mut self` changes it, and whoever has that is alone. As large as it is so
+    // that a guard is made and moved in two registers.
+    state: u32,
     origin: Option<Origin>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum State {
+// Not yet disposed, and of no interest to anybody: what is compared with most is 0.
+const LIVE: u32 = 0;
+/// Live, and more is known of its making.
+const WATCHED: u32 = 1;
+/// Live, and counted among those that are; maybe watched too.
+const COUNTED: u32 = 2;
+/// The steps are running. From here on no longer live.
+const BUSY: u32 = 4;
+const DONE: u32 = 5;
+/// Added where nobody disposed the value before it was dropped and somebody wants to know.
+const FORGOTTEN: u32 = 8;
+
+/// What became of a guard that was told that the steps are to run.
+pub(super) enum Begun {
+    /// They are to run.
     Live,
-    /// Live, and somebody wants to know when that ends.
-    Watched,
-    /// The steps are running.
-    Busy,
-    Done,
+    /// They are to run, and the value was among those that are counted while they are alive.
+    Counted,
+    /// They run or have run already.
+    Not,
 }
 
 impl Guard {
@@ -64,11 +74,9 @@ impl Guard {
     #[track_caller]
     #[inline]
     pub fn new() -> Self {
-        let mut guard = Self::const_new();
-        if level::is_watching() {
-            guard.watch();
-        }
-        guard
+        let created_at = Location::caller();
+        let (state, origin) = if level::is_watching() { watched(created_at) } else { (LIVE, None) };
+        Guard { created_at, state, origin }
     }
 
     /// A guard for a `const fn` or a `static`, which remembers its caller and nothing else: its
@@ -76,19 +84,19 @@ impl Guard {
     #[must_use]
     #[track_caller]
     pub const fn const_new() -> Self {
-        let created_at = Location::caller();
-        Guard { state: State::Live, forgotten: false, counted: false, created_at, origin: None }
+        Guard { created_at: Location::caller(), state: LIVE, origin: None }
     }
 
     /// Whether the value was disposed, or is being disposed right now.
     #[must_use]
     #[inline]
     pub fn is_disposed(&self) -> bool {
-        self.state >= State::Busy
+        self.state & BUSY != 0
     }
 
     /// Where the value was made.
     #[must_use]
+    #[inline]
     pub fn created_at(&self) -> &'static Location<'static> {
         self.created_at
     }
@@ -113,98 +121,121 @@ impl Guard {
         self.settle();
     }
 
-    /// Whether the steps are to run, which happens once.
+    /// Whether the steps are to run, which happens once; then [`done`](Self::done) follows.
     #[inline]
-    pub(crate) fn begin(&mut self) -> bool {
-        match self.state {
-            State::Live => {}
-            State::Watched => self.unwatch(),
-            State::Busy | State::Done => return false,
+    pub(super) fn begin(&mut self) -> Begun {
+        if self.state != LIVE {
+            return self.begin_watched();
         }
-        self.state = State::Busy;
-        true
+        self.state = BUSY;
+        Begun::Live
+    }
+
+    #[cold]
+    fn begin_watched(&mut self) -> Begun {
+        let state = self.state;
+        if state & BUSY != 0 {
+            return Begun::Not;
+        }
+        self.state = BUSY | state & FORGOTTEN;
+        self.origin = unwatched(self.created_at, state, self.origin);
+        if state & COUNTED == 0 { Begun::Live } else { Begun::Counted }
+    }
+
+    #[cold]
+    fn dropped(&mut self) {
+        if self.is_disposed() {
+            return;
+        }
+        quietly(|| {
+            self.state |= FORGOTTEN;
+            self.settle();
+            if leak::is_wanted(&Ok(())) {
+                leak::record(leak::UNKNOWN_TYPE, Some(self.take_making()), Ok(()));
+            }
+        });
+    }
+
+    /// All steps have run that were to run.
+    #[inline]
+    pub(super) fn done(&mut self) {
+        self.state = DONE;
     }
 
     /// Nothing is left to be done or reported.
-    pub(crate) fn settle(&mut self) {
-        if self.begin() {
-            self.end();
-        }
-    }
-
-    /// All steps have run; only what has begun ends.
     #[inline]
-    pub(crate) fn end(&mut self) {
-        self.state = State::Done;
+    pub(crate) fn settle(&mut self) {
+        if !matches!(self.begin(), Begun::Not) {
+            self.done();
+        }
     }
 
     /// Nobody disposed the value: what comes now is the work of the fallback.
+    #[inline]
     pub(crate) fn forget(&mut self) {
-        self.forgotten = true;
-    }
-
-    pub(crate) fn is_forgotten(&self) -> bool {
-        self.forgotten
-    }
-
-    /// Whether the value was among those that are counted while they are alive.
-    pub(crate) fn was_counted(&self) -> bool {
-        self.counted
-    }
-
-    /// How the value was made, as far as somebody has asked for that.
-    pub(crate) fn take_made(&mut self) -> Made {
-        self.origin.take().and_then(Origin::take).unwrap_or_default()
-    }
-
-    #[cold]
-    fn watch(&mut self) {
-        let watch = level::watch();
-        if watch & level::ALIVE != 0 {
-            tally::count((None, Some(self.created_at)), |entry| entry.add(Count::Alive));
-            self.counted = true;
-        }
-        self.origin = Origin::here(self.created_at, watch);
-        if self.counted || self.origin.is_some() {
-            self.state = State::Watched;
+        if cfg!(feature = "instrument") || self.state != LIVE {
+            self.state |= FORGOTTEN;
         }
     }
 
-    /// What is known of a forgotten value is kept for the report, which comes last.
-    #[cold]
-    fn unwatch(&mut self) {
-        if self.counted {
-            tally::count((None, Some(self.created_at)), |entry| entry.subtract(Count::Alive));
-        }
-        if !self.forgotten {
-            self.take_made();
-        }
+    /// Only asked where disposals are counted.
+    #[inline]
+    pub(super) fn is_forgotten(&self) -> bool {
+        self.state & FORGOTTEN != 0
     }
 
-    #[cold]
-    fn report(&mut self) {
-        quietly(|| {
-            self.forget();
-            self.settle();
-            if leak::is_wanted(&Ok(())) {
-                leak::record(leak::UNKNOWN_TYPE, Some(self), Ok(()));
-            }
-        });
+    /// What there is to say about the making of a forgotten value.
+    #[inline]
+    pub(super) fn take_making(&mut self) -> Making {
+        Making { created_at: self.created_at, origin: self.origin.take() }
     }
 }
 
 impl Drop for Guard {
     #[inline]
     fn drop(&mut self) {
-        if self.state < State::Busy {
-            self.report();
+        if self.state != DONE {
+            self.dropped();
         }
     }
 }
 
+/// The state and the origin of a value of which somebody wants to know more.
+#[cold]
+fn watched(created_at: &'static Location<'static>) -> (u32, Option<Origin>) {
+    let watch = level::watch();
+    let origin = Origin::here(created_at, watch);
+    if watch & level::ALIVE != 0 {
+        tally::count((None, Some(created_at)), |entry| entry.add(Count::Alive));
+        return (COUNTED, origin);
+    }
+    (if origin.is_some() { WATCHED } else { LIVE }, origin)
+}
+
+/// The value is no longer alive. Its origin, which is left to a report that comes last.
+fn unwatched(
+    created_at: &'static Location<'static>,
+    state: u32,
+    origin: Option<Origin>,
+) -> Option<Origin> {
+    if state & COUNTED != 0 {
+        tally::count((None, Some(created_at)), |entry| entry.subtract(Count::Alive));
+    }
+    if state & FORGOTTEN != 0 {
+        return origin;
+    }
+    drop(origin.and_then(Origin::take));
+    None
+}
+
 impl fmt::Debug for Guard {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Guard({:?}, created at {})", self.state, self.created_at)
+        let state = match self.state & !FORGOTTEN {
+            DONE => "Done",
+            BUSY => "Busy",
+            _ => "Live",
+        };
+        write!(f, "Guard({state}, created at {})", self.created_at)
     }
 }
 
@@ -216,10 +247,10 @@ mod tests {
     fn the_steps_run_once_also_seen_from_one_of_them() {
         let mut guard = Guard::new();
         assert!(!guard.is_disposed());
-        assert!(guard.begin());
-        assert!(guard.is_disposed() && !guard.begin());
-        guard.end();
-        assert!(guard.is_disposed() && !guard.begin());
+        assert!(!matches!(guard.begin(), Begun::Not));
+        assert!(guard.is_disposed() && matches!(guard.begin(), Begun::Not));
+        guard.done();
+        assert!(guard.is_disposed() && matches!(guard.begin(), Begun::Not));
     }
 
     /// The leaks of this line; nothing else is made on it.
@@ -239,10 +270,9 @@ mod tests {
     #[test]
     fn a_guard_is_silent_once_its_value_is_disposed() {
         let mut guard = Guard::new();
-        assert!(guard.begin());
-        guard.end();
+        guard.settle();
         drop(guard);
-        assert!(leaks_of_line(line!() - 4).is_empty());
+        assert!(leaks_of_line(line!() - 3).is_empty());
     }
 
     #[test]

@@ -3,8 +3,9 @@
 use std::ops::Deref;
 
 use super::collector::Collector;
+use super::disposals;
 use super::error::IntoOutcome;
-use super::state::Guard;
+use super::state::{Begun, Guard};
 use super::{Dispose, Outcome};
 
 /// Runs the steps of one disposal and keeps their errors.
@@ -14,6 +15,8 @@ use super::{Dispose, Outcome};
 #[derive(Default)]
 pub struct Steps {
     collector: Collector,
+    /// The value was counted while it was alive, and its place is to learn its type.
+    counted: bool,
 }
 
 impl Steps {
@@ -21,22 +24,30 @@ impl Steps {
     #[must_use]
     #[inline]
     pub const fn new() -> Self {
-        Steps { collector: Collector::new() }
+        Steps { collector: Collector::new(), counted: false }
     }
 
     /// Whether the steps are to run; `guard` lets them run once.
     #[inline]
     pub fn begin(&mut self, guard: &mut Guard) -> bool {
-        guard.begin()
+        match guard.begin() {
+            Begun::Live => true,
+            Begun::Counted => {
+                self.counted = true;
+                true
+            }
+            Begun::Not => false,
+        }
     }
 
     /// All steps of a `T` have run.
     #[inline]
     pub fn end<T: ?Sized>(&mut self, guard: &mut Guard) {
-        guard.end();
-        if cfg!(feature = "instrument") || guard.was_counted() {
-            super::disposals::record::<T>(guard, &self.collector);
+        if cfg!(feature = "instrument") || self.counted {
+            let failed = !self.collector.is_empty();
+            disposals::record::<T>(guard.created_at(), guard.is_forgotten(), failed);
         }
+        guard.done();
     }
 
     /// The work of the value itself, which has no path of its own.

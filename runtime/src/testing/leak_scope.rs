@@ -113,10 +113,10 @@ impl LeakScope {
         let Some(scope) = self.scope.take() else { return };
         scope.leave();
         Scope::close();
+        let leaks = scope.leaks();
         if thread::panicking() {
             return;
         }
-        let leaks = scope.leaks();
         let count: u64 = leaks.iter().map(|leak| leak.count).sum();
         let place = self.place;
         let mut text = match count {

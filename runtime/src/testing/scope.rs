@@ -75,7 +75,7 @@ impl Scope {
         let dropped =
             std::mem::take(&mut *self.dropped.lock().unwrap_or_else(PoisonError::into_inner));
         let types = types();
-        let alive = origin::alive_in(self).into_iter().filter_map(|(place, backtrace)| {
+        let alive = origin::taken_from(self).into_iter().filter_map(|(place, backtrace)| {
             let type_name = types.get(place).copied().flatten().unwrap_or(UNKNOWN_TYPE);
             let leak = Leak::some(type_name, Some(place), LeakKind::Alive, 1)?;
             Some(Leak { backtrace, ..leak })

@@ -6,6 +6,7 @@ use tenure::{Dispose, Guard, disposable};
 
 use super::{Journal, Refused, Resource, Then, leaks_at};
 
+/// Behaviour 157.
 #[test]
 fn a_forgotten_value_is_disposed_and_reported_with_the_line_that_made_it() {
     let journal = Journal::default();
@@ -24,6 +25,37 @@ fn a_forgotten_value_is_disposed_and_reported_with_the_line_that_made_it() {
             "behaviour::disposable::Resource, created at {here}, was dropped without being disposed"
         )
     );
+}
+
+/// Behaviour 135.
+#[test]
+fn what_was_disposed_by_hand_the_fallback_leaves_alone_and_one_that_fails_concerns_no_other() {
+    let journal = Journal::default();
+    let mut by_hand = Resource::new("by hand", Then::Fail, &journal);
+    let failing = Resource::new("failing", Then::Panic, &journal);
+    let other = Resource::new("other", Then::Succeed, &journal);
+    assert!(by_hand.dispose().is_err());
+    assert!(by_hand.dispose().is_ok());
+    drop((by_hand, failing, other));
+    assert_eq!(journal.taken(), ["by hand", "failing", "other"]);
+}
+
+/// Behaviours 150, 151.
+#[test]
+fn close_gives_back_the_error_that_drop_can_only_report_and_the_value_is_gone_with_it() {
+    let journal = Journal::default();
+    let closed = Resource::new("closed", Then::Fail, &journal);
+    let place = closed.guard.created_at();
+    let error = closed.close().unwrap_err();
+    assert_eq!(error.downcast_ref(), Some(&Refused("closed")));
+    assert!(leaks_at(place).is_empty());
+    let dropped = Resource::new("dropped", Then::Fail, &journal);
+    let place = dropped.guard.created_at();
+    drop(dropped);
+    let leaks = leaks_at(place);
+    let error = leaks[0].error.as_ref().expect("it failed");
+    assert_eq!(error.downcast_ref(), Some(&Refused("dropped")));
+    assert_eq!(journal.taken(), ["closed", "dropped"], "each once");
 }
 
 #[test]
@@ -57,6 +89,7 @@ fn the_errors_of_the_fallback_are_kept() {
     );
 }
 
+/// Behaviour 156.
 #[test]
 fn while_unwinding_the_value_is_disposed_and_the_first_panic_survives() {
     let journal = Journal::default();
@@ -80,6 +113,7 @@ struct Parent {
     guard: Guard,
 }
 
+/// Behaviour 162.
 #[test]
 fn a_forgotten_parent_is_one_leak() {
     let journal = Journal::default();
