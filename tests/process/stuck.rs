@@ -50,6 +50,13 @@ fn who_makes_what_and_who_waits_is_reported_once_after_five_seconds() {
 }
 
 #[test]
+fn each_run_of_an_initialiser_is_reported() {
+    let reports = stuck!("again").stderr.matches("`Again` is still being made").count();
+    // The thread that waited for the first run makes it itself, and has one to wait for it.
+    assert!(reports >= 2, "{reports}");
+}
+
+#[test]
 fn what_the_initialiser_itself_needs_is_reported() {
     let output = stuck!("chain");
     let needs = format!("\n  its initialiser needs `Joined` at {}\n", place("nested"));

@@ -134,6 +134,21 @@ impl Quick {
     }
 }
 
+/// Fails after a while, each time.
+struct Again;
+
+#[singleton]
+impl Again {
+    fn new() -> Result<Self, &'static str> {
+        let waits = thread::spawn(|| Again::try_instance().is_err());
+        // A message that does not come before the report is there.
+        let (_sender, receiver) = mpsc::channel::<()>();
+        let _nothing = receiver.recv_timeout(Duration::from_secs(7));
+        drop(waits);
+        Err("not yet")
+    }
+}
+
 #[cfg(feature = "testing")]
 #[singleton(init = || Config)]
 struct Config;
@@ -178,6 +193,11 @@ fn main() {
     match mode().as_str() {
         "join" | "chain" => {
             Joined::instance(); // first
+        }
+        "again" => {
+            for _ in 0..2 {
+                assert!(Again::try_instance().is_err());
+            }
         }
         "awaited" => await_for_long(Pool::instance()), // awaits
         "awaited_in_a_chain" => await_for_long(Store::instance()), // store
