@@ -14,6 +14,7 @@ pub(crate) mod kinds;
 pub(crate) mod options;
 pub(crate) mod outer;
 pub(crate) mod owned;
+pub(crate) mod returned;
 pub(crate) mod shape;
 pub(crate) mod spans;
 pub(crate) mod spelling;
