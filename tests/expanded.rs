@@ -39,6 +39,10 @@ expansions! {
         only_on_unix
         returns_a_result
     }
+    scoped {
+        on_async
+        on_function
+    }
     singleton {
         all_options
         asynchronous

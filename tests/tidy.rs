@@ -58,7 +58,12 @@ fn every_attribute_has_its_cases_tests_and_docs() {
     for (name, _) in entry_points() {
         assert!(!files(&format!("tests/expand/{name}"), ".expanded.rs").is_empty(), "{name}");
         read(format!("tests/ui/{name}/many_errors.rs"));
-        let tests = ["behaviour/{}.rs", "behaviour/{}/mod.rs", "process/{}.rs"];
+        let tests = [
+            "behaviour/{}.rs",
+            "behaviour/{}/mod.rs",
+            "behaviour/disposable/{}/mod.rs",
+            "process/{}.rs",
+        ];
         let exists = |path: &&str| root().join("tests").join(path.replace("{}", &name)).exists();
         assert!(tests.iter().any(exists), "no tests of `{name}`");
         assert!(expanded.contains(&format!("    {name} {{")), "expanded.rs lacks `{name}`");

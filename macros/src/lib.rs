@@ -10,6 +10,7 @@ mod instrumented;
 #[cfg(test)]
 mod mutations;
 mod pipeline;
+mod scoped;
 mod singleton;
 #[cfg(test)]
 mod snapshots;
@@ -143,6 +144,12 @@ pub fn instrumented(args: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn main(args: TokenStream, item: TokenStream) -> TokenStream {
     entry::PATTERN.run(Mode::On, args.into(), item.into()).into()
+}
+
+#[doc = include_str!("scoped/docs.md")]
+#[proc_macro_attribute]
+pub fn scoped(args: TokenStream, item: TokenStream) -> TokenStream {
+    scoped::PATTERN.run(Mode::On, args.into(), item.into()).into()
 }
 
 /// Makes a type the one value of its kind in the process, made on first use.

@@ -12,7 +12,7 @@ use syn::{Attribute, Item, Meta};
 
 use crate::pipeline::Mode;
 use crate::support::helpers;
-use crate::{disposable, entry, instrumented, singleton};
+use crate::{disposable, entry, instrumented, scoped, singleton};
 
 /// An attribute macro as a function.
 pub(crate) type Run = fn(TokenStream, TokenStream) -> TokenStream;
@@ -23,6 +23,7 @@ pub(crate) const MACROS: &[(&str, Run)] = &[
     ("Disposable", |_, item| disposable::PATTERN.run_derive(item)),
     ("instrumented", |args, item| instrumented::PATTERN.run(Mode::On, args, item)),
     ("main", |args, item| entry::PATTERN.run(Mode::On, args, item)),
+    ("scoped", |args, item| scoped::PATTERN.run(Mode::On, args, item)),
     ("singleton", |args, item| singleton::PATTERN.run(Mode::On, args, item)),
     ("Singleton", |_, item| singleton::PATTERN.run_derive(item)),
 ];

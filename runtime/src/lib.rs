@@ -5,6 +5,7 @@
 //! |---|---|
 //! | [`#[singleton]`](macro@singleton) | one value per process, made on first use, dependencies first |
 //! | [`#[disposable]`](macro@disposable) | taken down on purpose, once, with every error kept |
+//! | [`#[scoped]`](macro@scoped) | what a function uses is disposed at its end, and no error is lost |
 //! | [`#[instrumented]`](macro@instrumented) | calls, time and allocations of a function, exactly |
 //! | [`#[tenure::main]`](macro@main) | eager singletons before `main`; teardown, leaks and the report after it |
 //!
@@ -49,15 +50,20 @@ pub use disposable::collector::Collector;
 pub use disposable::disposals::Disposal;
 pub use disposable::error::{BoxError, DisposeError, IntoOutcome};
 pub use disposable::failure::{Cause, Failure};
+pub use disposable::from_scope::FromScope;
 pub use disposable::leak::{Leak, LeakKind, leaks};
 pub use disposable::owned::Owned;
 pub use disposable::panic::Panic;
+pub use disposable::scope_error::ScopeError;
 pub use disposable::shared_stack::SharedDisposeStack;
 pub use disposable::sink::set_leak_sink;
 pub use disposable::stack::DisposeStack;
 pub use disposable::state::Guard;
+pub use disposable::using::using;
+#[cfg(feature = "async")]
+pub use disposable::using_async::using_async;
 pub use disposable::{Dispose, DisposeShared, with};
-pub use macros::{disposable, instrumented, main, singleton};
+pub use macros::{disposable, instrumented, main, scoped, singleton};
 pub use process::{Process, exit, start};
 pub use report::functions::{Function, Memory, ThreadTime};
 pub use report::{Report, report};

@@ -30,6 +30,9 @@ pub use std::boxed::Box;
 
 pub use crate::instrumented::site::{HERE, Site};
 
+// `#[scoped]`.
+pub use crate::disposable::scope::scope;
+
 // `#[singleton]`.
 pub use core::ops::FnOnce;
 pub use core::option::Option;

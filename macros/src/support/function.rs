@@ -1,6 +1,6 @@
 //! A function with its signature read and its body left alone.
 
-use proc_macro2::{Group, TokenStream, TokenTree};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::{Attribute, FnArg, PatType, Result, Signature, Token, Visibility};
@@ -108,6 +108,11 @@ impl Body {
     fn with_statements(&self, statements: &TokenStream) -> TokenTree {
         let inner_attrs = &self.inner_attrs;
         self.braces(quote!(#inner_attrs #statements))
+    }
+
+    /// Where it ends.
+    pub(crate) fn end(&self) -> Span {
+        self.group.span_close()
     }
 
     /// `statements` in the braces of the user: what they hold counts as theirs only if those do.

@@ -49,6 +49,7 @@ pub(crate) fn compact(tokens: &TokenStream) -> String {
         (" >", ">"),
         ("& ", "&"),
         (" !", "!"),
+        (" ?", "?"),
         (" (", "("),
     ] {
         text = text.replace(wide, narrow);

@@ -25,15 +25,21 @@ mod entries;
 pub(crate) mod error;
 pub(crate) mod failure;
 pub(crate) mod fallback;
+pub(crate) mod from_scope;
 pub(crate) mod leak;
 pub(crate) mod leak_text;
 pub(crate) mod level;
 pub(crate) mod origin;
+mod outside;
 pub(crate) mod owned;
 pub(crate) mod owns;
 pub(crate) mod panic;
 pub(crate) mod parts;
 mod reasons;
+pub(crate) mod scope;
+#[cfg(feature = "async")]
+mod scope_async;
+pub(crate) mod scope_error;
 mod shared;
 pub(crate) mod shared_stack;
 mod shared_state;
@@ -42,6 +48,9 @@ pub(crate) mod stack;
 pub(crate) mod state;
 pub(crate) mod steps;
 mod tally;
+pub(crate) mod using;
+#[cfg(feature = "async")]
+pub(crate) mod using_async;
 pub mod with;
 
 use error::DisposeError;

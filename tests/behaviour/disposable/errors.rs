@@ -264,9 +264,13 @@ fn an_error_that_is_a_list_of_its_own_prints_all_in_the_long_text() {
     let mut steps = Collector::new();
     steps.keep("a", "first");
     steps.keep("b", "second");
-    let outer = DisposeError::new("outer", Both(steps.finish().unwrap_err()));
-    assert_eq!(outer.to_string(), "outer: a: first (and 1 more)");
-    assert_eq!(format!("{outer:#}"), "outer: a: first\nb: second");
+    let list = Both(steps.finish().unwrap_err());
+    let mut steps = Collector::new();
+    steps.keep("before", "zero");
+    steps.keep("outer", list);
+    let outer = steps.finish().unwrap_err();
+    assert_eq!(outer.iter().nth(1).unwrap().to_string(), "outer: a: first (and 1 more)");
+    assert_eq!(format!("{outer:#}"), "before: zero\nouter: a: first\nb: second");
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod options;
 mod owned;
 mod parts;
 mod ported;
+mod scoped;
 mod scoped_leaks;
 mod shapes;
 mod shared_stack;

@@ -1,0 +1,49 @@
+//! The function to model.
+
+use proc_macro2::TokenStream;
+use syn::parse::{Parse, ParseStream};
+use syn::{Attribute, Visibility};
+
+use super::{Model, Statements, statements};
+use crate::support::errors::Errors;
+use crate::support::function::Function;
+use crate::support::kinds::Kind;
+use crate::support::options::Options;
+
+/// The function of the user.
+pub(crate) struct Item(pub(super) Function);
+
+impl Parse for Item {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let ahead = input.fork();
+        ahead.call(Attribute::parse_outer)?;
+        ahead.parse::<Visibility>()?;
+        if Function::peek(&ahead) {
+            return input.parse().map(Item);
+        }
+        let kind = Kind::expect(input)?;
+        let message = format!("`#[scoped]` goes on a function, not on {}", kind.words);
+        Err(syn::Error::new(kind.span, message))
+    }
+}
+
+// The signature is that of every pattern: options are checked by the pipeline.
+#[allow(clippy::unnecessary_wraps)]
+pub(super) fn parse(
+    options: &mut Options,
+    Item(function): Item,
+    errors: &mut Errors,
+) -> Option<Model> {
+    Some(model(options.root(), function, errors))
+}
+
+pub(super) fn model(root: TokenStream, function: Function, errors: &mut Errors) -> Model {
+    let (items, body) = match &function.body {
+        Some(body) => {
+            let (items, rest) = body.leading_items();
+            (items, statements::read(rest, errors))
+        }
+        None => (TokenStream::new(), Statements::default()),
+    };
+    Model { root, function, items, body }
+}

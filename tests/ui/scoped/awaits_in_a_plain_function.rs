@@ -1,0 +1,13 @@
+use tenure::{Owned, ScopeError, scoped};
+
+type Scoped<T> = Result<T, ScopeError<String>>;
+
+#[scoped]
+fn f() -> Scoped<()> {
+    using!(await let _a = Owned::with(1, drop));
+    Ok(())
+}
+
+fn main() {
+    let _ = f();
+}

@@ -1,0 +1,8 @@
+use tenure::scoped;
+
+#[scoped]
+struct Connection;
+
+fn main() {
+    let _ = Connection;
+}
