@@ -21,7 +21,7 @@ pub use crate::__skipped as skipped;
 pub use crate::disposable::Outcome;
 pub use crate::disposable::fallback::{fallback, fallback_without_guard};
 pub use crate::disposable::fallback::{ignore, report, report_without_guard};
-pub use crate::disposable::owns::{owns, search};
+pub use crate::disposable::owns::{owns, part};
 pub use crate::disposable::parts::apart;
 pub use crate::disposable::steps::{State, Steps};
 

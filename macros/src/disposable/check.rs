@@ -2,7 +2,7 @@
 
 use syn::Meta;
 
-use super::{Field, Kind, Model, Role, Variant, rules};
+use super::{Field, Kind, Model, Role, Variant, fields, rules};
 use crate::support::choice::Word;
 use crate::support::errors::Errors;
 use crate::support::shape;
@@ -52,11 +52,18 @@ impl Model {
     }
 
     /// What gives the type a state, for messages.
-    pub(super) fn missing_state(&self) -> &'static str {
+    pub(super) fn missing_state(&self) -> String {
         if self.is_enum() {
-            "mark the variant that is left behind `#[dispose(terminal)]`"
-        } else {
-            "add a field `guard: tenure::Guard`, made by `Guard::new()`"
+            return "mark the variant that is left behind `#[dispose(terminal)]`".to_owned();
+        }
+        let fields = self.variants.iter().flat_map(|variant| &variant.fields);
+        let mut marked = fields.filter(|field| fields::is_named_guard(&field.ty));
+        match marked.next() {
+            Some(field) => format!(
+                "remove the `#[dispose]` of `{}`, which makes it a field like any other",
+                shape::name(&field.member)
+            ),
+            None => "add a field `guard: tenure::Guard`, made by `Guard::new()`".to_owned(),
         }
     }
 }
@@ -138,8 +145,10 @@ fn guard_that_falls_back(model: &Model, errors: &mut Errors) {
     } else if model.guard().is_none() {
         errors.report(
             ident,
-            "there is no guard to report a value that nobody disposed; add a field `guard: \
-             tenure::Guard`, made by `Guard::new()`",
+            format!(
+                "there is no guard to report a value that nobody disposed; {}",
+                model.missing_state()
+            ),
         );
     }
 }

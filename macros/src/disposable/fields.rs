@@ -7,7 +7,7 @@ use syn::{Attribute, Generics, Member, Meta, Type};
 use super::{Field, Role, Skip};
 use crate::support::errors::Errors;
 use crate::support::options::Options;
-use crate::support::{generics, shape};
+use crate::support::{generics, lints, shape};
 
 /// The options of fields and of variants; the rules tell them apart.
 const KNOWN: &[&str] = &["skip", "take", "terminal", "with"];
@@ -26,6 +26,7 @@ pub(super) fn field(
     let shape::Field { member, vis, ty, attrs } = declared;
     let (attrs, rest): (Vec<_>, Vec<_>) =
         attrs.into_iter().partition(|attr| attr.path().is_ident("dispose"));
+    let lints = lints::allowed(&rest);
     let docs = rest.into_iter().filter(|attr| attr.path().is_ident("doc")).collect();
     let mut options = options_of(&attrs, errors);
     let parameter = generics::type_parameter(parameters, &ty).cloned();
@@ -37,6 +38,7 @@ pub(super) fn field(
         member,
         vis,
         docs,
+        lints,
         ty,
         role,
         parameter,
@@ -90,7 +92,7 @@ fn skip(options: &mut Options, errors: &mut Errors) -> Option<Skip> {
     Some(Skip { ident, reason })
 }
 
-fn is_named_guard(ty: &Type) -> bool {
+pub(super) fn is_named_guard(ty: &Type) -> bool {
     match ty {
         Type::Path(path) => path.path.segments.last().is_some_and(|last| last.ident == "Guard"),
         Type::Group(group) => is_named_guard(&group.elem),

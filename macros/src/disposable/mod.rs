@@ -87,6 +87,8 @@ struct Field {
     member: Member,
     vis: Visibility,
     docs: Vec<Attribute>,
+    /// The lints that are switched off for it.
+    lints: TokenStream,
     ty: Type,
     role: Role,
     /// The type parameter that the type names.

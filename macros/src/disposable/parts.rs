@@ -10,13 +10,15 @@ use super::{Field, Model, Role, Variant};
 use crate::support::errors::Errors;
 use crate::support::options::Options;
 use crate::support::shape::Style;
-use crate::support::{docs, generics, shape, spans};
+use crate::support::{docs, generics, lints, shape, spans};
 
 /// What the parts have of the type that they are of.
 struct Whole<'a> {
     name: &'a Ident,
     vis: &'a Visibility,
     generics: &'a Generics,
+    /// The lints that are switched off for it.
+    lints: TokenStream,
     declared: &'a Variant,
 }
 
@@ -24,9 +26,9 @@ impl Model {
     /// The struct of the parts, and the function that gives them out.
     pub(super) fn parts(&self, private: &TokenStream) -> Option<TokenStream> {
         self.into_parts.as_ref()?;
-        let Model { name, vis, generics, .. } = self;
+        let Model { name, vis, generics, attrs, .. } = self;
         let declared = self.variants.first()?;
-        let whole = Whole { name, vis, generics, declared };
+        let whole = Whole { name, vis, generics, lints: lints::allowed(attrs), declared };
         let pattern = declared.with(quote_spanned!(Span::mixed_site()=> Self), |field| {
             Some((field.pattern(), field.bound()))
         });
@@ -58,7 +60,8 @@ pub(super) fn stub(options: &Options, item: &Item) -> Option<TokenStream> {
     let root = options.root();
     let private = quote_spanned!(Span::mixed_site()=> #root::__private);
     let (vis, generics) = (&item.vis, &item.generics);
-    let whole = Whole { name: &name, vis, generics, declared: &declared };
+    let lints = lints::allowed(&item.attrs);
+    let whole = Whole { name: &name, vis, generics, lints, declared: &declared };
     let body = quote_spanned!(Span::mixed_site()=> #private::never());
     Some(whole.written(&body, &private))
 }
@@ -69,7 +72,7 @@ impl Whole<'_> {
     }
 
     fn written(&self, body: &TokenStream, private: &TokenStream) -> TokenStream {
-        let Whole { name, vis, generics, declared } = self;
+        let Whole { name, vis, generics, lints, declared } = self;
         let span = Span::mixed_site();
         let (parts, vis, text) = (self.parts(), spans::ours(vis), shape::text(name));
         let (parameters, arguments, bounds) = generics.split_for_impl();
@@ -99,7 +102,9 @@ impl Whole<'_> {
         });
         quote_spanned! {span=>
             #of_parts
+            #lints
             #vis struct #parts #with_defaults #fields
+            #lints
             impl #parameters #name #arguments #bounds {
                 #of_function
                 #[must_use]
@@ -132,10 +137,10 @@ impl Variant {
 impl Field {
     /// The field of the parts, as it was declared.
     fn declaration(&self, whole: &Whole<'_>) -> TokenStream {
-        let Field { member, vis, ty, .. } = self;
+        let Field { member, vis, ty, lints, .. } = self;
         let span = Span::mixed_site();
         let own = spans::own_type(whole.name, whole.generics);
-        let ty = spans::unwarned(generics::without_self(&own, ty.to_token_stream()));
+        let ty = generics::without_self(&own, ty.to_token_stream());
         let docs = match (vis, self.docs.as_slice()) {
             (Visibility::Inherited, _) => TokenStream::new(),
             (_, []) => docs::lines(&format!("The field `{}`.", shape::name(member))),
@@ -145,9 +150,9 @@ impl Field {
             Member::Named(name) => {
                 let mut name = name.clone();
                 name.set_span(span.located_at(name.span()));
-                quote_spanned!(span=> #docs #vis #name: #ty)
+                quote_spanned!(span=> #docs #lints #vis #name: #ty)
             }
-            Member::Unnamed(_) => quote_spanned!(span=> #docs #vis #ty),
+            Member::Unnamed(_) => quote_spanned!(span=> #docs #lints #vis #ty),
         }
     }
 }

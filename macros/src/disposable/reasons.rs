@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 
 use super::{Field, Model, Role, Skip};
-use crate::support::{generics, shape, spans};
+use crate::support::{generics, lints, shape, spans};
 
 impl Model {
     pub(super) fn reasons(&self, private: &TokenStream) -> Vec<TokenStream> {
@@ -38,7 +38,7 @@ impl Field {
         let ty = self.outside(model)?;
         let message = format!(
             "the field `{}` implements `Dispose`; say who disposes it: `skip = \"the reason\"`",
-            shape::name(&self.member)
+            self.path.trim_start_matches('.')
         );
         let at = spans::located(ident);
         let private = spans::moved(private, at);
@@ -47,8 +47,8 @@ impl Field {
 
     /// With `strict`, nothing but memory is left to its own `Drop` without a word.
     fn account(&self, model: &Model, private: &TokenStream) -> Option<TokenStream> {
-        let Field { member, ty, attrs, skip, .. } = self;
-        let written = shape::declaration(member, ty);
+        let Field { path, ty, attrs, skip, .. } = self;
+        let written = shape::declaration(path, ty);
         let (at, message) = match (&model.strict, skip, attrs.as_slice()) {
             (Some(_), Some(Skip { ident, reason: None }), _) => (
                 spans::located(ident),
@@ -71,13 +71,16 @@ impl Field {
         Some(quote_spanned!(at=> #private::accounted!(#ty, #message);))
     }
 
-    /// The type as an item outside of the implementation names it, if it can.
+    /// The type as an item outside of the implementation names it, if it can, in the user's own
+    /// tokens: so an unknown type is one error.
     fn outside(&self, model: &Model) -> Option<TokenStream> {
-        let Field { ty, role, parameter, .. } = self;
+        let Field { ty, role, parameter, lints, .. } = self;
         if parameter.is_some() || *role == Role::Guard || shape::owns_nothing(ty) {
             return None;
         }
         let own = spans::own_type(&model.name, &model.generics);
-        Some(spans::unwarned(generics::without_self(&own, generics::concrete(&model.generics, ty))))
+        let ty = generics::without_self(&own, generics::concrete(&model.generics, ty));
+        let of_type = lints::allowed(&model.attrs);
+        Some(quote_spanned!(Span::mixed_site()=> #of_type #lints #ty))
     }
 }

@@ -11,6 +11,7 @@ pub(crate) mod generics;
 pub(crate) mod helpers;
 pub(crate) mod items;
 pub(crate) mod kinds;
+pub(crate) mod lints;
 pub(crate) mod options;
 pub(crate) mod outer;
 pub(crate) mod owned;

@@ -67,15 +67,16 @@ pub(crate) fn is_same(one: &Type, other: &Type) -> bool {
 }
 
 /// A field in a sentence: `log: BufWriter<File>`.
-pub(crate) fn declaration(member: &Member, ty: &Type) -> String {
-    format!("{}: {}", name(member), spelling::compact(&ty.to_token_stream()))
+pub(crate) fn declaration(path: &str, ty: &Type) -> String {
+    let name = path.trim_start_matches('.');
+    format!("{name}: {}", spelling::compact(&ty.to_token_stream()))
 }
 
 /// What a pattern binds a field to. Names of the user do not see it, and `taken` are names of ours.
 pub(crate) fn binding(member: &Member, taken: &[&str]) -> Ident {
     match member {
         Member::Named(ident) if taken.contains(&ident.unraw().to_string().as_str()) => {
-            format_ident!("the_{}", ident.unraw(), span = Span::mixed_site())
+            format_ident!("field_{}", ident.unraw(), span = Span::mixed_site())
         }
         Member::Named(ident) => {
             let mut binding = ident.clone();

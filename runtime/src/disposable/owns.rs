@@ -1,7 +1,7 @@
-//! Tells at compile time whether a type owns more than memory.
+//! Tells at compile time whether a field is disposable, and whether it owns more than memory.
 //!
 //! `Vec<String>` needs its `Drop`, and so does `Vec<File>`; what differs is what they hold. The
-//! types still to look at are a list of types, of which each [`step`](Search) takes the first: what
+//! types still to look at are a list of types, of which each step takes the first: what
 //! only holds others is replaced by those, and what is none of that is found, if it needs a `Drop`.
 
 use std::borrow::Cow;
@@ -14,6 +14,8 @@ use std::ops::Deref;
 use std::path::PathBuf;
 use std::rc::{self, Rc};
 use std::sync::{self, Arc, Mutex, OnceLock, RwLock};
+
+use super::Dispose;
 
 /// A list of types.
 pub struct List<First: ?Sized, Rest> {
@@ -40,10 +42,50 @@ impl<Left, Found> Search<Left, Found> {
     const NEW: Self = Search { left: PhantomData, found: PhantomData };
 }
 
-/// The search for what `T` owns.
+/// A field, by its type.
+pub struct Part<T: ?Sized>(PhantomData<T>);
+
+/// As it is found behind the `Deref` of a [`Part`] that is not disposable.
+pub struct Other<T: ?Sized>(PhantomData<T>);
+
+/// Looks at a field of type `T`.
 #[must_use]
-pub const fn search<T: ?Sized>() -> Search<List<T, End>, End> {
-    Search::NEW
+pub const fn part<T: ?Sized>() -> Part<T> {
+    Part(PhantomData)
+}
+
+#[allow(clippy::unused_self)] // a method is what is looked for
+impl<T: Dispose + ?Sized> Part<T> {
+    /// It is: a trait object counts as one that needs a `Drop`.
+    pub fn if_disposable(self) -> Search<List<dyn Dispose, End>, End> {
+        Search::NEW
+    }
+
+    /// What is disposed is accounted for.
+    pub fn unless_disposable(self) -> Search<End, End> {
+        Search::NEW
+    }
+}
+
+impl<T: ?Sized> Deref for Part<T> {
+    type Target = Other<T>;
+
+    fn deref(&self) -> &Other<T> {
+        &Other(PhantomData)
+    }
+}
+
+#[allow(clippy::unused_self)] // a method is what is looked for
+impl<T: ?Sized> Other<T> {
+    /// It is not.
+    pub fn if_disposable(&self) -> Search<End, End> {
+        Search::NEW
+    }
+
+    /// All that it owns is to be looked at.
+    pub fn unless_disposable(&self) -> Search<List<T, End>, End> {
+        Search::NEW
+    }
 }
 
 /// Whether something was found that owns more than memory.
@@ -69,7 +111,7 @@ impl<First: ?Sized, Rest: Types> Types for List<First, Rest> {
 
 impl<Found> Search<End, Found> {
     /// There is nothing left.
-    pub fn step(self) -> Self {
+    pub fn look_into(self) -> Self {
         self
     }
 }
@@ -85,7 +127,7 @@ impl<Left, Found> Deref for Search<Left, Found> {
 #[allow(clippy::unused_self)] // a method is what is looked for
 impl<First: ?Sized, Rest, Found> Unknown<List<First, Rest>, Found> {
     /// The first one is what it is.
-    pub fn step(&self) -> Search<Rest, List<First, Found>> {
+    pub fn look_into(&self) -> Search<Rest, List<First, Found>> {
         Search::NEW
     }
 }
@@ -101,7 +143,7 @@ macro_rules! memory {
     ($([$($generics:tt)*] $holder:ty { $($held:ty),* })*) => { $(
         impl<$($generics)* Rest, Found> Search<List<$holder, Rest>, Found> {
             /// What it holds takes its place.
-            pub fn step(self) -> Search<types!(in $($held),*), Found> {
+            pub fn look_into(self) -> Search<types!(in $($held),*), Found> {
                 Search::NEW
             }
         }
@@ -143,30 +185,31 @@ memory! {
     [A, B, C, D,] (A, B, C, D) { A, B, C, D }
 }
 
-/// Whether a type owns more than memory, as far as 16 steps can tell; what they do not reach counts
-/// if it needs a `Drop`.
+/// Whether a field owns more than memory and is not disposable, as far as 16 steps can tell; what
+/// they do not reach counts if it needs a `Drop`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __owns {
     ($ty:ty) => {
         $crate::__private::owns(|| {
-            $crate::__private::search::<$ty>()
-                .step()
-                .step()
-                .step()
-                .step()
-                .step()
-                .step()
-                .step()
-                .step()
-                .step()
-                .step()
-                .step()
-                .step()
-                .step()
-                .step()
-                .step()
-                .step()
+            $crate::__private::part::<$ty>()
+                .unless_disposable()
+                .look_into()
+                .look_into()
+                .look_into()
+                .look_into()
+                .look_into()
+                .look_into()
+                .look_into()
+                .look_into()
+                .look_into()
+                .look_into()
+                .look_into()
+                .look_into()
+                .look_into()
+                .look_into()
+                .look_into()
+                .look_into()
         })
     };
 }
@@ -175,6 +218,7 @@ macro_rules! __owns {
 mod tests {
     use std::fs::File;
 
+    use super::super::owned::Owned;
     use super::*;
 
     struct Handle;
@@ -189,18 +233,24 @@ mod tests {
     #[test]
     fn memory_is_told_from_what_is_more() {
         type Nested = HashMap<String, Vec<Option<(Box<str>, Point, Arc<[PathBuf]>)>>>;
-        assert!(!crate::__owns!(u8) && !crate::__owns!(&'static File) && !crate::__owns!(Point));
-        assert!(!crate::__owns!(Vec<Point>) && !crate::__owns!(Cow<'static, [OsString]>));
-        assert!(!crate::__owns!(Nested) && !crate::__owns!(Mutex<Box<[CString]>>));
-        assert!(crate::__owns!(File) && crate::__owns!(Handle) && crate::__owns!(Vec<[Handle; 2]>));
-        assert!(crate::__owns!(HashMap<String, Vec<Option<(Box<str>, Handle)>>>));
-        assert!(crate::__owns!(Box<dyn Fn()>) && crate::__owns!(Arc<Mutex<File>>));
+        assert!(!__owns!(u8) && !__owns!(&'static File) && !__owns!(Point));
+        assert!(!__owns!(Vec<Point>) && !__owns!(Cow<'static, [OsString]>));
+        assert!(!__owns!(Nested) && !__owns!(Mutex<Box<[CString]>>));
+        assert!(__owns!(File) && __owns!(Handle) && __owns!(Vec<[Handle; 2]>));
+        assert!(__owns!(HashMap<String, Vec<Option<(Box<str>, Handle)>>>));
+        assert!(__owns!(Box<dyn Fn()>) && __owns!(Arc<Mutex<File>>));
+    }
+
+    #[test]
+    fn what_is_disposed_is_accounted_for() {
+        assert!(!__owns!(Owned<File>) && !__owns!(Vec<Owned<File>>) && !__owns!(Box<dyn Dispose>));
+        assert!(__owns!((Owned<File>, File)) && __owns!(Owned<File>) == __owns!(u8));
     }
 
     #[test]
     fn what_is_too_deep_counts() {
         type Eight<T> = Box<Box<Box<Box<Box<Box<Box<Box<T>>>>>>>>;
-        assert!(!crate::__owns!(Eight<Box<Vec<u8>>>));
-        assert!(crate::__owns!(Eight<Eight<Vec<Vec<u8>>>>));
+        assert!(!__owns!(Eight<Box<Vec<u8>>>));
+        assert!(__owns!(Eight<Eight<Vec<Vec<u8>>>>));
     }
 }

@@ -1,27 +1,26 @@
 //! What a declaration is not to leave open, as items that do not compile.
 
-/// A field is skipped without a reason, so its type may not be disposable.
+/// A field is skipped without a reason, so it may not be disposable.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __skipped {
-    ($ty:ty, $message:literal) => {
+    ($(#[$lint:meta])* $ty:ty, $message:literal) => {
+        $(#[$lint])*
         const _: () = {
-            use $crate::__private::IsNot as _;
-            ::core::assert!(!<$crate::__private::Is<$ty>>::DISPOSABLE, $message);
+            let disposable =
+                $crate::__private::owns(|| $crate::__private::part::<$ty>().if_disposable());
+            ::core::assert!(!disposable, $message);
         };
     };
 }
 
-/// With `strict`: a field is left to its own `Drop`, so its type may own nothing but memory.
+/// With `strict`: a field is left to its own `Drop`, so it may own nothing but memory.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __accounted {
-    ($ty:ty, $message:literal) => {
-        const _: () = {
-            use $crate::__private::IsNot as _;
-            let disposable = <$crate::__private::Is<$ty>>::DISPOSABLE;
-            ::core::assert!(disposable || !$crate::__owns!($ty), $message);
-        };
+    ($(#[$lint:meta])* $ty:ty, $message:literal) => {
+        $(#[$lint])*
+        const _: () = ::core::assert!(!$crate::__owns!($ty), $message);
     };
 }
 

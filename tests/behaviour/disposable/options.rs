@@ -207,6 +207,26 @@ fn on_drop_ignore_says_nothing_and_disposes_nothing() {
     assert_eq!(journal.taken(), ["disposed", "disposed"]);
 }
 
+#[test]
+#[cfg(feature = "testing")]
+fn a_scope_of_a_test_sees_what_is_reported_and_not_what_is_ignored() {
+    #[disposable(on_drop = ignore)]
+    struct Ignored(Guard);
+
+    #[disposable(on_drop = report)]
+    struct Seen(Guard);
+
+    let scope = tenure::testing::LeakScope::new();
+    drop(Ignored(Guard::new()));
+    let seen = Seen(Guard::new());
+    let place = seen.0.created_at();
+    drop(seen);
+    let panic = std::panic::catch_unwind(|| scope.finish()).unwrap_err();
+    let text = panic.downcast_ref::<String>().unwrap();
+    assert!(text.contains(&format!("Seen, created at {place}, was dropped")), "{text}");
+    assert!(!text.contains("Ignored"), "{text}");
+}
+
 #[disposable(fallback = guard)]
 struct Guarded<'a> {
     child: Resource,
@@ -232,6 +252,32 @@ fn with_fallback_guard_the_value_can_be_destructured() {
     assert!(leaks_at(place).is_empty() && journal.taken().is_empty());
     assert_eq!((borrowed, lines), (text.as_str(), vec![1]));
     child.close().unwrap();
+}
+
+#[test]
+fn with_fallback_guard_the_value_may_end_with_what_it_borrows() {
+    #[disposable(fallback = guard)]
+    struct Log<'a> {
+        #[dispose(with = |lines| lines.truncate(0))]
+        lines: Vec<&'a str>,
+        guard: Guard,
+    }
+
+    let (mut log, text) = (None, String::from("it is gone before the log"));
+    let log = log.insert(Log { lines: vec![&text], guard: Guard::new() });
+    log.dispose().unwrap();
+    assert!(log.lines.is_empty());
+}
+
+#[test]
+fn with_fallback_guard_fields_come_from_another_value() {
+    let journal = Journal::default();
+    let other = guarded(&journal, "borrowed");
+    let mut value = Guarded { lines: vec![2], guard: Guard::new(), ..other };
+    other.guard.defuse();
+    assert_eq!((value.borrowed, value.lines.as_slice()), ("borrowed", &[2][..]));
+    value.dispose().unwrap();
+    assert_eq!(journal.taken(), ["child"]);
 }
 
 #[test]

@@ -206,7 +206,7 @@ fn a_deprecated_type_warns_where_it_is_written_only() {
     #[deprecated]
     struct Old;
 
-    #[disposable]
+    #[disposable(into_parts, strict)]
     #[allow(deprecated)]
     struct New {
         #[dispose(skip)]
@@ -216,9 +216,21 @@ fn a_deprecated_type_warns_where_it_is_written_only() {
         taken: Option<Old>,
     }
 
+    #[disposable(into_parts, strict)]
+    struct Newer {
+        #[expect(deprecated)]
+        #[dispose(skip)]
+        skipped: Vec<Old>,
+        #[allow(deprecated)]
+        plain: Option<Old>,
+    }
+
     let mut value = New { skipped: Vec::new(), plain: None, taken: None };
     value.dispose().unwrap();
-    assert!(value.skipped.is_empty() && value.plain.is_none() && value.taken.is_none());
+    let NewParts { skipped, plain, taken } = value.into_parts();
+    assert!(skipped.is_empty() && plain.is_none() && taken.is_none());
+    let NewerParts { skipped, plain } = Newer { skipped, plain: None }.into_parts();
+    assert!(skipped.is_empty() && plain.is_none());
 }
 
 #[test]
