@@ -395,6 +395,8 @@ fn remove_takes_a_file_and_a_tree_and_of_a_link_only_the_link() {
         let link = tree.join("link");
         std::os::unix::fs::symlink(&tree, &link).unwrap();
         with::remove(&link).unwrap();
+        std::os::unix::fs::symlink(tree.join("nowhere"), &link).unwrap();
+        with::remove(&link).unwrap();
         std::os::unix::fs::symlink(&file, &link).unwrap();
     }
     Scratch { path: tree.clone(), guard: Guard::new() }.close().unwrap();
