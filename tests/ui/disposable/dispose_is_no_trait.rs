@@ -1,4 +1,4 @@
-// Behaviours 117, 125.
+// Behaviours 117, 122, 125.
 use tenure::{AsyncDisposeStack, DisposeStack};
 
 struct Socket;

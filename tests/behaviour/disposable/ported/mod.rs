@@ -6,4 +6,5 @@ mod guards;
 mod holders;
 mod iterators;
 mod pools;
+mod stacks;
 mod threads;
