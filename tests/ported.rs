@@ -23,8 +23,8 @@ const SECTIONS: [(&str, RangeInclusive<u32>); 7] = [
     ("G. our own", 154..=165),
 ];
 
-/// Those that still have to be ported; while there are some, nobody counts.
-const OPEN: &[RangeInclusive<u32>] = &[1..=165];
+/// Those that still have to be ported; while there are some, the counts are not compared.
+const OPEN: &[RangeInclusive<u32>] = &[137..=137];
 
 const NOT_APPLICABLE: &str = "behaviour/disposable/not_applicable.txt";
 
@@ -148,7 +148,8 @@ fn the_counts_of_contributing_are_those_of_the_tests() {
     const END: &str = "<!-- end -->\n";
     let path = tests().join("../CONTRIBUTING.md");
     let text = fs::read_to_string(&path).expect("the file");
-    if !OPEN.is_empty() {
+    let Counted { ported, compile_fail, not_applicable } = counted();
+    if (&(&ported | &compile_fail) | &not_applicable).len() < 165 {
         return;
     }
     let (before, rest) = text.split_once(START).expect("the start of the table");

@@ -6,5 +6,6 @@ mod guards;
 mod holders;
 mod iterators;
 mod pools;
+mod scopes;
 mod stacks;
 mod threads;
