@@ -165,7 +165,7 @@ struct OldLog {
 pub(crate) struct OpenLog<'lines> {
     /// What is written.
     #[dispose(with = Vec::clear)]
-    pub(crate) lines: Vec<&'lines char>,
+    lines: Vec<&'lines char>,
     /// Where to.
     place: String,
     /// Keeps the state.
@@ -173,7 +173,9 @@ pub(crate) struct OpenLog<'lines> {
 }
 
 impl OpenLog<'_> {
-    const fn leave(&mut self) {}
+    fn leave(&mut self) {
+        self.place.clear();
+    }
 }
 
 /// A log, or none.
@@ -198,7 +200,9 @@ enum AnyLog<'lines> {
 }
 
 impl AnyLog<'_> {
-    const fn leave(&self) {}
+    fn leave(&self) {
+        assert!(!matches!(*self, Self::Closed), "it is left once");
+    }
 }
 
 /// One of two logs.
@@ -293,11 +297,11 @@ fn no_lint_fires_in_an_expansion() {
     let open = || OpenLog { lines: vec![&'a'], place: String::new(), guard: Guard::new() };
     let OpenLogParts { lines, place } = open().into_parts();
     let read = AnyLog::Read(Some(place.clone()), 1);
-    for log in [AnyLog::Open { lines, place }, read, AnyLog::Absent, AnyLog::Closed] {
-        assert!(matches!(log.close(), Ok(())), "nothing can fail");
+    for any in [AnyLog::Open { lines, place }, read, AnyLog::Absent, AnyLog::Closed] {
+        assert!(matches!(any.close(), Ok(())), "nothing can fail");
     }
-    for log in [EitherLog::Left(open()), EitherLog::Right(open()), EitherLog::Neither] {
-        assert!(matches!(log.close(), Ok(())), "nothing can fail");
+    for either in [EitherLog::Left(open()), EitherLog::Right(open()), EitherLog::Neither] {
+        assert!(matches!(either.close(), Ok(())), "nothing can fail");
     }
     let database = Database::instance();
     assert!(database.url.is_empty());
