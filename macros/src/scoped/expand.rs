@@ -100,7 +100,7 @@ impl Context<'_> {
             };
         }
         let ty = ty.as_ref().map(|ty| quote_spanned!(span=> : #ty));
-        let lent = quote_spanned!(span=> let #pat = &mut resource;);
+        let lent = quote_spanned!(span=> let #pat = scope.lend(&mut resource););
         let rest = self.rest(rest, lent);
         // Where a value that cannot be disposed is reported, as a whole.
         let here = spans::located(value);

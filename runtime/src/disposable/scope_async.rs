@@ -31,6 +31,12 @@ impl<T, E, R> Scope<T, E, R> {
         Awaiting { future: rest, scope: self, then: Scope::after }
     }
 
+    /// The same; a `&mut` by itself would be a binding without effect, where its name begins with `_`.
+    #[allow(clippy::unused_self)] // a method is what generated code has at hand
+    pub fn lend<'a, D>(&self, resource: &'a mut D) -> &'a mut D {
+        resource
+    }
+
     /// What the body comes to, as far as its type: it is never called.
     ///
     /// # Errors

@@ -18,7 +18,7 @@ pub async fn ask(answer: &str) -> Result<Box<dyn Fn() -> usize>, BoxError> {
             let mut resource = Connection;
             scope
                 .rest_async(async {
-                    let connection = &mut resource;
+                    let connection = scope.lend(&mut resource);
                     scope
                         .rest_async(async {
                             let length = answer.len();
@@ -30,7 +30,7 @@ pub async fn ask(answer: &str) -> Result<Box<dyn Fn() -> usize>, BoxError> {
                                     );
                                     scope
                                         .rest_async(async {
-                                            let text = &mut resource;
+                                            let text = scope.lend(&mut resource);
                                             if false {
                                                 return scope.never();
                                             }

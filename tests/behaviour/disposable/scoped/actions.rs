@@ -104,7 +104,7 @@ fn actions_go_last_in_first_out_with_what_they_were_given() {
             journal.note("statements");
         });
         on_exit!(if journal.0.borrow().is_empty() {
-            journal.note("empty")
+            journal.note("empty");
         });
         Ok(())
     }

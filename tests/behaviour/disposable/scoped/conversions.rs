@@ -65,8 +65,8 @@ fn it_goes_on_with_a_question_mark_where_any_error_does() {
 #[test]
 fn where_the_body_has_a_boxed_error_the_whole_can_be_boxed() {
     fn alone() -> Result<(), BoxError> {
-        Ok(using(Owned::with((), drop), |_| Err::<(), BoxError>("body".into()))
-            .map_err(ScopeError::boxed)?)
+        using(Owned::with((), drop), |_| Err::<(), BoxError>("body".into()))
+            .map_err(ScopeError::boxed)
     }
     assert_eq!(alone().unwrap_err().to_string(), "body");
 

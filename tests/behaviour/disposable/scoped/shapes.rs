@@ -19,7 +19,7 @@ trait Find {
     #[scoped]
     fn first(&self) -> Scoped<&str> {
         using!(let _a = None::<Resource>);
-        Ok(self.find(0).map_err(|_| Refused("first"))?)
+        self.find(0).map_err(|_| Refused("first"))
     }
 }
 
@@ -68,6 +68,7 @@ fn methods_lend_what_they_are_asked_for() {
 }
 
 #[scoped]
+#[allow(clippy::elidable_lifetime_names, clippy::needless_lifetimes)] // named: that is the case
 fn generic<'a, T, const N: usize>(each: [T; 2], last: &'a str) -> Scoped<(&'a str, usize), String>
 where
     T: Dispose + Debug,
@@ -169,6 +170,7 @@ fn a_macro_may_write_the_function() {
 }
 
 #[test]
+#[allow(clippy::never_loop)] // a block like any other
 fn statements_in_braces_and_behind_the_name_of_the_crate_are_the_same() {
     #[tenure::scoped]
     fn braces(journal: &Journal) -> Scoped<()> {

@@ -123,8 +123,6 @@ fn a_panic_in_the_drop_of_a_resource_is_a_failure() {
         }
     }
 
-    let resource = vec![Owned::with(Bomb, std::mem::forget)];
-    assert!(using(resource, |_| Ok::<_, Refused>(())).is_ok());
     struct Bare(Bomb);
     impl tenure::Dispose for Bare {
         fn dispose(&mut self) -> Result<(), DisposeError> {
@@ -134,6 +132,9 @@ fn a_panic_in_the_drop_of_a_resource_is_a_failure() {
             false
         }
     }
+
+    let resource = vec![Owned::with(Bomb, std::mem::forget)];
+    assert!(using(resource, |_| Ok::<_, Refused>(())).is_ok());
     let error = using(Bare(Bomb), |_| Err::<(), _>(Refused("body"))).unwrap_err();
     assert_eq!(texts(&error), ["body refused", "bare: bare refused", "panicked: boom"]);
 }
