@@ -71,7 +71,7 @@ where
 
 /// Why a disposal that has to be awaited did not come to its end.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Unfinished {
+pub enum Unfinished {
     Cancelled,
     NotAwaited,
 }

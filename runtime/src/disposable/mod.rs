@@ -9,14 +9,22 @@ pub(crate) mod async_dispose;
 #[cfg(feature = "async")]
 mod async_entries;
 #[cfg(feature = "async")]
+pub(crate) mod async_fallback;
+#[cfg(feature = "async")]
+mod async_guard;
+#[cfg(feature = "async")]
 mod async_pending;
 #[cfg(feature = "async")]
 pub(crate) mod async_stack;
 #[cfg(feature = "async")]
 mod async_step;
 #[cfg(feature = "async")]
+pub(crate) mod async_steps;
+#[cfg(feature = "async")]
 mod async_try;
 mod chain;
+#[cfg(feature = "async")]
+pub(crate) mod async_ways;
 pub(crate) mod collector;
 mod containers;
 mod derives;

@@ -56,9 +56,7 @@ impl Origin {
             return None;
         }
         let backtrace = wants_callers.then(|| Arc::new(Backtrace::force_capture()));
-        // Relaxed: the numbers only have to differ.
-        let number = LAST.fetch_add(1, Ordering::Relaxed).wrapping_add(1);
-        let origin = Origin(NonZeroU32::new(number)?);
+        let origin = Self::unique()?;
         let made = Made {
             created_at: Some(created_at),
             backtrace,
@@ -67,6 +65,13 @@ impl Origin {
         };
         all(|all| all.insert(origin, made));
         Some(origin)
+    }
+
+    /// A number that no other value has.
+    pub(super) fn unique() -> Option<Self> {
+        // Relaxed: the numbers only have to differ.
+        let number = LAST.fetch_add(1, Ordering::Relaxed).wrapping_add(1);
+        NonZeroU32::new(number).map(Origin)
     }
 
     /// What is known, for which nobody else will ask.

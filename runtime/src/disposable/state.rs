@@ -41,8 +41,8 @@ pub struct Guard {
     created_at: &'static Location<'static>,
     // No atomic: only `&mut self` changes it, and whoever has that is alone. As large as it is so
     // that a guard is made and moved in two registers.
-    state: u32,
-    origin: Option<Origin>,
+    pub(super) state: u32,
+    pub(super) origin: Option<Origin>,
 }
 
 // Not yet disposed, and of no interest to anybody: what is compared with most is 0.
@@ -56,6 +56,7 @@ const BUSY: u32 = 4;
 const DONE: u32 = 5;
 /// Added where nobody disposed the value before it was dropped and somebody wants to know.
 const FORGOTTEN: u32 = 8;
+// From the ninth bit on: how far a disposal has come that is awaited.
 
 /// What became of a guard that was told that the steps are to run.
 pub(super) enum Begun {
@@ -118,6 +119,8 @@ impl Guard {
     /// assert!(messages.is_empty() && tenure::leaks().is_empty());
     /// ```
     pub fn defuse(mut self) {
+        #[cfg(feature = "async")]
+        drop(self.abandoned());
         self.settle();
     }
 
@@ -144,6 +147,8 @@ impl Guard {
 
     #[cold]
     fn dropped(&mut self) {
+        #[cfg(feature = "async")]
+        self.dropped_half_way();
         if self.is_disposed() {
             return;
         }
@@ -232,7 +237,7 @@ impl fmt::Debug for Guard {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = match self.state & !FORGOTTEN {
             DONE => "Done",
-            BUSY => "Busy",
+            state if state & BUSY != 0 => "Busy",
             _ => "Live",
         };
         write!(f, "Guard({state}, created at {})", self.created_at)
