@@ -25,6 +25,7 @@ macro_rules! expansions {
 expansions! {
     disposable {
         all_options
+        awaited
         into_parts
         on_enum
         type_options

@@ -70,7 +70,7 @@
     )
 )]
 
-use tenure::{Dispose as _, Guard, disposable, instrumented, singleton};
+use tenure::{AsyncDispose as _, Dispose as _, Guard, disposable, instrumented, singleton};
 
 /// How the program is set up.
 #[derive(Debug)]
@@ -175,6 +175,42 @@ pub(crate) struct OpenLog<'lines> {
 impl OpenLog<'_> {
     fn leave(&mut self) {
         self.place.clear();
+    }
+}
+
+/// A log that may be awaited.
+#[derive(Debug)]
+#[disposable(both, hook = SentLog::leave)]
+pub(crate) struct SentLog {
+    /// What is written.
+    #[dispose(with = Vec::clear)]
+    lines: Vec<char>,
+    /// What was written.
+    #[dispose(take = |line| async move { drop(line) })]
+    last: Option<String>,
+    /// Keeps the state.
+    guard: Guard,
+}
+
+impl SentLog {
+    const fn leave(&mut self) {}
+}
+
+/// One that has to be.
+#[derive(Debug)]
+#[disposable(async, hook = LaterLog::leave)]
+pub(crate) struct LaterLog {
+    /// What is written.
+    sent: SentLog,
+    /// Where to.
+    place: String,
+    /// Keeps the state.
+    guard: Guard,
+}
+
+impl LaterLog {
+    async fn leave(&mut self) {
+        std::future::ready(()).await;
     }
 }
 
@@ -303,6 +339,10 @@ fn no_lint_fires_in_an_expansion() {
     for either in [EitherLog::Left(open()), EitherLog::Right(open()), EitherLog::Neither] {
         assert!(matches!(either.close(), Ok(())), "nothing can fail");
     }
+    let sent = || SentLog { lines: vec!['a'], last: None, guard: Guard::new() };
+    assert!(matches!(sent().close(), Ok(())), "nothing can fail");
+    let later = LaterLog { sent: sent(), place: String::new(), guard: Guard::new() };
+    drop(later.close_async());
     let database = Database::instance();
     assert!(database.url.is_empty());
     let text = Text { url: database.url };

@@ -46,7 +46,11 @@ fn allowed(name: &str, item: &Item) -> usize {
         "disposable" => match item {
             Item::Struct(declared) => {
                 let fields = 2 * declared.fields.len();
-                25 + fields + options(item, &["into_parts"]) * (20 + fields)
+                // What is awaited is written out for who cannot wait as well, with `both` as a trait.
+                let awaited = options(item, &["async", "both"]);
+                25 + fields
+                    + options(item, &["into_parts"]) * (20 + fields)
+                    + awaited * (30 + 8 * fields)
             }
             Item::Enum(declared) => {
                 let lines = declared.variants.iter().map(|variant| 4 + 2 * variant.fields.len());

@@ -19,17 +19,18 @@ pub use crate::__accounted as accounted;
 pub use crate::__single as single;
 pub use crate::__skipped as skipped;
 pub use crate::disposable::Outcome;
+#[cfg(feature = "async")]
+pub use crate::disposable::async_fallback::{fallback_awaited, ignore_awaited, report_awaited};
+#[cfg(feature = "async")]
+pub use crate::disposable::async_returned::{Ended, Returned, call, give};
+#[cfg(feature = "async")]
+pub use crate::disposable::async_steps::{AwaitedSteps, is_over};
+#[cfg(feature = "async")]
+pub use crate::disposable::async_ways::{Rest, Way};
 pub use crate::disposable::fallback::{fallback, fallback_without_guard};
 pub use crate::disposable::fallback::{ignore, report, report_without_guard};
 pub use crate::disposable::owns::{owns, part};
 pub use crate::disposable::parts::apart;
-#[cfg(feature = "async")]
-pub use crate::disposable::async_fallback::{fallback_awaited, ignore_awaited, report_awaited};
-#[cfg(feature = "async")]
-pub use crate::disposable::async_steps::{AwaitedSteps, is_over};
-#[cfg(feature = "async")]
-pub use crate::disposable::async_ways::{Rest, Returned, Way, call, give};
-pub use crate::disposable::fallback::{fallback, fallback_without_guard};
 pub use crate::disposable::steps::{State, Steps};
 
 // `#[instrumented]`.

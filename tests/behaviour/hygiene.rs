@@ -62,6 +62,22 @@ mod a_shadowed_prelude {
     #[::tenure::disposable(into_parts, strict, order = reverse, hook = |this| this.1.clear())]
     struct Pair(str, ::std::string::String, ::tenure::Guard);
 
+    #[::tenure::disposable(both, hook = |this| this.1.clear())]
+    struct Letter(
+        #[dispose(with = |value| async move { *value = 2 })] ::core::primitive::u8,
+        ::std::string::String,
+        #[dispose(take = |Some| async {})] ::core::option::Option<Some>,
+        Server,
+        ::tenure::Guard,
+    );
+
+    #[::tenure::disposable(async)]
+    struct Sent {
+        steps: Letter,
+        field: str,
+        guard: ::tenure::Guard,
+    }
+
     #[::tenure::disposable(hook = |_: &Self| ())]
     enum State {
         Open {

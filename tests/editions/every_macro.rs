@@ -103,6 +103,26 @@ impl Opened<'static> {
     }
 }
 
+/// A log that may be awaited.
+#[disposable(both, hook = Sent::leave)]
+pub struct Sent {
+    log: Log<'static>,
+    #[dispose(take = drop)]
+    width: Option<u8>,
+    guard: Guard,
+}
+
+impl Sent {
+    fn leave(&mut self) {}
+}
+
+/// One that has to be.
+#[disposable(async)]
+pub struct SentLater {
+    sent: Sent,
+    guard: Guard,
+}
+
 /// Doubles.
 #[instrumented]
 pub fn double(number: u8) -> u8 {

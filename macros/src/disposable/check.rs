@@ -2,7 +2,7 @@
 
 use syn::Meta;
 
-use super::{Field, Kind, Model, Role, Variant, fields, rules};
+use super::{Field, Kind, Model, Role, Variant, awaiting, fields, rules};
 use crate::support::choice::Word;
 use crate::support::errors::Errors;
 use crate::support::shape;
@@ -23,6 +23,7 @@ pub(super) fn check(model: &Model, errors: &mut Errors) {
     guard_that_falls_back(model, errors);
     on_drop_has_a_drop(model, errors);
     parts_of_a_struct(model, errors);
+    awaiting::check(model, crate::ASYNC, errors);
     rules::check(model, errors);
 }
 

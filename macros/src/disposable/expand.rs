@@ -5,7 +5,7 @@ use quote::quote_spanned;
 
 use super::parse::Item;
 use super::{Model, Variant};
-use crate::pipeline::Expansion;
+use crate::pipeline::{Expansion, Mode};
 use crate::support::generics::Head;
 use crate::support::options::Options;
 use crate::support::spans;
@@ -14,6 +14,12 @@ pub(super) fn expand(model: &Model) -> Expansion {
     let Model { root, name, generics, .. } = model;
     let span = Span::mixed_site();
     let private = quote_spanned!(span=> #root::__private);
+    let parts = model.parts(&private);
+    let reasons = model.reasons(&private);
+    if let (Some(_), Some(guard)) = (model.awaiting(), model.guard()) {
+        let awaited = model.awaited(guard, &private);
+        return Expansion::Beside(quote_spanned!(span=> #awaited #parts #(#reasons)*));
+    }
     let (dispose, is_disposed) = if model.is_enum() {
         model.of_enum(root, &private)
     } else {
@@ -31,8 +37,6 @@ pub(super) fn expand(model: &Model) -> Expansion {
             }
         }
     });
-    let parts = model.parts(&private);
-    let reasons = model.reasons(&private);
     Expansion::Beside(quote_spanned! {span=>
         #[automatically_derived]
         impl #parameters #root::Dispose for #name #arguments #bounds {
@@ -105,6 +109,17 @@ pub(super) fn stub(options: &Options, item: &Item) -> Expansion {
     let name = spans::own(&item.0.ident);
     let Head { parameters, arguments, bounds } = Head::of(&item.0.generics, &TokenStream::new());
     let parts = super::parts::stub(options, item);
+    let is_awaited = options.is_meant("async") || options.is_meant("both");
+    // Without the feature there is no such trait.
+    let awaited = (is_awaited && crate::ASYNC == Mode::On).then(|| {
+        quote_spanned! {Span::mixed_site()=>
+            impl #parameters #root::AsyncDispose for #name #arguments #bounds {
+                async fn dispose_async(&mut self) -> #root::__private::Outcome {
+                    #root::__private::never()
+                }
+            }
+        }
+    });
     Expansion::Beside(quote_spanned! {Span::mixed_site()=>
         impl #parameters #root::Dispose for #name #arguments #bounds {
             fn dispose(&mut self) -> #root::__private::Outcome {
@@ -114,6 +129,7 @@ pub(super) fn stub(options: &Options, item: &Item) -> Expansion {
                 #root::__private::never()
             }
         }
+        #awaited
         #parts
     })
 }

@@ -9,7 +9,7 @@ use crate::support::spans;
 
 impl Model {
     /// Whether a `Drop` is to be written: not with `fallback = guard` and `fallback = none`.
-    fn falls_back(&self) -> bool {
+    pub(super) fn falls_back(&self) -> bool {
         !matches!(self.fallback, Some(Word { text: "guard" | "none", .. }))
     }
 

@@ -1,5 +1,7 @@
 //! `#[disposable]`: taken down on purpose, once, with the errors kept.
 
+mod awaited;
+mod awaiting;
 mod check;
 mod enums;
 mod expand;
@@ -22,7 +24,7 @@ use crate::support::shape::Style;
 pub(crate) const PATTERN: Pattern<parse::Item, Model> = Pattern {
     name: "disposable",
     derive: Some("Disposable"),
-    options: &["fallback", "hook", "into_parts", "on_drop", "order", "strict"],
+    options: &["async", "both", "fallback", "hook", "into_parts", "on_drop", "order", "strict"],
     helpers: &["dispose"],
     parse: parse::parse,
     check: check::check,
@@ -49,6 +51,10 @@ pub(crate) struct Model {
     /// What the `Drop` does that is written with `fallback = drop`.
     on_drop: Option<Word>,
     strict: Option<Ident>,
+    /// It is awaited.
+    asynchronous: Option<Ident>,
+    /// It may be awaited.
+    both: Option<Ident>,
     into_parts: Option<Ident>,
 }
 

@@ -66,6 +66,8 @@ pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> O
         fallback: options.word("fallback", &["drop", "guard", "none"], errors),
         on_drop: options.word("on_drop", &["dispose", "report", "ignore"], errors),
         strict: options.flag("strict", errors),
+        asynchronous: options.flag("async", errors),
+        both: options.flag("both", errors),
         into_parts: options.flag("into_parts", errors),
     })
 }

@@ -11,7 +11,7 @@ use std::ops::Deref;
 
 use super::async_dispose::AsyncDispose;
 use super::async_entries::Unfinished;
-use super::error::IntoOutcome;
+use super::error::{BoxError, IntoOutcome};
 use super::{Dispose, Outcome};
 
 /// It is awaited.
@@ -158,44 +158,6 @@ impl<T: ?Sized> Deref for LateRest<'_, T> {
     }
 }
 
-/// Whether a function of the user has returned a future.
-pub struct Returned<'a, R>(PlainReturned<'a, R>);
-
-#[doc(hidden)]
-pub struct PlainReturned<'a, R>(PhantomData<&'a R>);
-
-impl<'a, R> Returned<'a, R> {
-    /// That is asked of what it has returned.
-    #[must_use]
-    pub fn of(_: &'a R) -> Self {
-        Returned(PlainReturned(PhantomData))
-    }
-}
-
-impl<R: Future> Returned<'_, R> {
-    /// It has.
-    #[must_use]
-    pub fn found(&self) -> Later {
-        Later
-    }
-}
-
-impl<'a, R> Deref for Returned<'a, R> {
-    type Target = PlainReturned<'a, R>;
-
-    fn deref(&self) -> &PlainReturned<'a, R> {
-        &self.0
-    }
-}
-
-impl<R> PlainReturned<'_, R> {
-    /// It has not.
-    #[must_use]
-    pub fn found(&self) -> Now {
-        Now
-    }
-}
-
 impl Later {
     /// The future of a field.
     pub fn start<T: AsyncDispose + ?Sized>(
@@ -206,7 +168,7 @@ impl Later {
     }
 
     /// The future that was returned.
-    pub fn result<F: Future<Output: IntoOutcome>>(self, future: F) -> F {
+    pub fn result<F: Future>(self, future: F) -> F {
         future
     }
 
@@ -224,7 +186,7 @@ impl Later {
     /// # Errors
     ///
     /// Always.
-    pub fn result_at_once<F>(self, _: F) -> Result<(), Unfinished> {
+    pub fn end<F>(self, _: F) -> Result<(), Unfinished> {
         Err(Unfinished::NotAwaited)
     }
 }
@@ -236,8 +198,8 @@ impl Now {
     }
 
     /// What was returned, as if it had been awaited.
-    pub fn result<R: IntoOutcome>(self, result: R) -> Ready<R> {
-        ready(result)
+    pub fn result<R: IntoOutcome>(self, result: R) -> Ready<Result<(), BoxError>> {
+        ready(result.into_outcome())
     }
 
     /// Disposes a field.
@@ -250,8 +212,8 @@ impl Now {
     }
 
     /// What was returned.
-    pub fn result_at_once<R: IntoOutcome>(self, result: R) -> R {
-        result
+    pub fn end<R>(self, future: Ready<R>) -> R {
+        future.into_inner()
     }
 }
 
@@ -263,14 +225,4 @@ impl Never {
 
     /// There is no step.
     pub fn at_once<T: ?Sized>(self, _: &mut T) {}
-}
-
-/// Calls a function of the user, whose parameter gets its type from here.
-pub fn call<'a, T: ?Sized, R>(value: &'a mut T, function: impl FnOnce(&'a mut T) -> R) -> R {
-    function(value)
-}
-
-/// As [`call`], by value.
-pub fn give<T, R>(value: T, function: impl FnOnce(T) -> R) -> R {
-    function(value)
 }

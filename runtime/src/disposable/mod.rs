@@ -15,6 +15,8 @@ mod async_guard;
 #[cfg(feature = "async")]
 mod async_pending;
 #[cfg(feature = "async")]
+pub(crate) mod async_returned;
+#[cfg(feature = "async")]
 pub(crate) mod async_stack;
 #[cfg(feature = "async")]
 mod async_step;
@@ -22,9 +24,9 @@ mod async_step;
 pub(crate) mod async_steps;
 #[cfg(feature = "async")]
 mod async_try;
-mod chain;
 #[cfg(feature = "async")]
 pub(crate) mod async_ways;
+mod chain;
 pub(crate) mod collector;
 mod containers;
 mod derives;

@@ -1,5 +1,6 @@
 //! The options `async` and `both`.
 
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -71,7 +72,7 @@ struct Server {
     })]
     worker: Option<Log>,
     #[dispose(skip = "somebody else does")]
-    skipped: Slow,
+    _skipped: Slow,
     port: u16,
     guard: Guard,
 }
@@ -86,7 +87,7 @@ impl Server {
             log: log.clone(),
             other: log.clone(),
             worker: Some(log.clone()),
-            skipped: Slow::new("skipped", Then::Panic, log),
+            _skipped: Slow::new("skipped", Then::Panic, log),
             port: 80,
             guard: Guard::new(),
         }
@@ -328,10 +329,13 @@ fn a_hook_that_disposes_its_own_value_gets_ok() {
         guard: Guard,
     }
     impl Selfish {
-        async fn again(&mut self) -> Result<(), DisposeError> {
+        // A plain `async fn` that awaits its own disposal does not compile.
+        fn again(&mut self) -> Pin<Box<dyn Future<Output = Result<(), DisposeError>> + Send + '_>> {
             assert!(!self.ran.swap(true, Ordering::SeqCst));
-            give_way().await;
-            Box::pin(self.dispose_async()).await
+            Box::pin(async {
+                give_way().await;
+                self.dispose_async().await
+            })
         }
     }
     let ran = Arc::new(AtomicBool::new(false));
@@ -378,9 +382,8 @@ fn without_a_drop_the_guard_reports_what_was_cancelled() {
     assert!(poll(&mut Box::pin(loose.dispose_async())).is_pending());
     interrupted(loose.dispose_async(), 2);
     drop(loose);
-    let here = |leak: &Leak| {
-        leak.created_at.is_some_and(|at| at.file() == file!() && at.line() == line)
-    };
+    let here =
+        |leak: &Leak| leak.created_at.is_some_and(|at| at.file() == file!() && at.line() == line);
     let leaks = leaks_where(here);
     let [leak] = leaks.as_slice() else { panic!("{leaks:?}") };
     let expected = ["first.work: first refused", "async dispose was cancelled"];

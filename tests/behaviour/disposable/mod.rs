@@ -1,6 +1,7 @@
 //! `#[disposable]`: each step once, nothing lost, nothing silent.
 
 mod async_containers;
+mod async_fields;
 mod async_hand;
 mod async_stack;
 mod closers;
