@@ -45,6 +45,8 @@ pub use alloc::Alloc;
 #[cfg(feature = "async")]
 pub use disposable::async_dispose::AsyncDispose;
 #[cfg(feature = "async")]
+pub use disposable::async_shared::SharedAsyncDisposeStack;
+#[cfg(feature = "async")]
 pub use disposable::async_stack::AsyncDisposeStack;
 pub use disposable::collector::Collector;
 pub use disposable::disposals::Disposal;

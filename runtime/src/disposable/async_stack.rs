@@ -4,10 +4,12 @@ use std::fmt;
 use std::future::{Future, poll_fn};
 use std::mem;
 use std::panic::Location;
+use std::task::{Context, Poll};
 
 use super::async_dispose::AsyncDispose;
 use super::async_entries::{AdoptedAsync, AtOnce, PushedAsync};
 use super::async_pending::Pending;
+use super::async_shared::SharedAsyncDisposeStack;
 use super::collector::quietly;
 use super::entries::{Adopted, Pushed};
 use super::error::IntoOutcome;
@@ -181,10 +183,17 @@ impl<'a> AsyncDisposeStack<'a> {
     #[track_caller]
     pub fn dispose_async(&mut self) -> impl Future<Output = Outcome> + Send + use<'_, 'a> {
         let here = Location::caller();
-        poll_fn(move |context| {
-            self.disposed_at.get_or_insert(here);
-            self.pending.poll(context)
-        })
+        poll_fn(move |context| self.poll(context, here))
+    }
+
+    /// A handle with which several tasks can await the end of this stack; entries cannot be added
+    /// any more.
+    #[must_use = "dropping the last handle disposes the stack"]
+    pub fn shared(self) -> SharedAsyncDisposeStack
+    where
+        'a: 'static,
+    {
+        SharedAsyncDisposeStack::of(self)
     }
 
     /// Whether the stack was disposed or taken, or its disposal has begun; it then takes no more
@@ -204,6 +213,15 @@ impl<'a> AsyncDisposeStack<'a> {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    pub(super) fn poll(
+        &mut self,
+        context: &mut Context<'_>,
+        here: &'static Location<'static>,
+    ) -> Poll<Outcome> {
+        self.disposed_at.get_or_insert(here);
+        self.pending.poll(context)
     }
 
     #[track_caller]

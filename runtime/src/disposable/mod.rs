@@ -17,6 +17,8 @@ mod async_pending;
 #[cfg(feature = "async")]
 pub(crate) mod async_returned;
 #[cfg(feature = "async")]
+pub(crate) mod async_shared;
+#[cfg(feature = "async")]
 pub(crate) mod async_stack;
 #[cfg(feature = "async")]
 mod async_step;
@@ -39,6 +41,8 @@ pub(crate) mod from_scope;
 pub(crate) mod leak;
 pub(crate) mod leak_text;
 pub(crate) mod level;
+#[cfg(all(test, loom))]
+mod model;
 pub(crate) mod origin;
 mod outside;
 pub(crate) mod owned;

@@ -3,6 +3,8 @@
 mod async_containers;
 mod async_fields;
 mod async_hand;
+mod async_runtimes;
+mod async_shared;
 mod async_stack;
 mod closers;
 mod containers;
