@@ -14,6 +14,9 @@ fn without(item: TokenStream, helpers: &[&str]) -> Option<TokenStream> {
     let mut changed = false;
     // What the next braces hold: after `fn` a body, after `=` a value; else fields or members.
     let mut code = false;
+    // Between angle brackets `=` gives a parameter its default, or an associated type.
+    let mut angles = 0_u32;
+    let mut arrow = false;
     let mut tokens = item.into_iter().peekable();
     while let Some(token) = tokens.next() {
         match &token {
@@ -25,7 +28,11 @@ fn without(item: TokenStream, helpers: &[&str]) -> Option<TokenStream> {
                 continue;
             }
             TokenTree::Punct(punct) if punct.as_char() == ';' => code = false,
-            TokenTree::Punct(punct) if punct.as_char() == '=' => code = true,
+            TokenTree::Punct(punct) if punct.as_char() == '<' && !code => angles += 1,
+            TokenTree::Punct(punct) if punct.as_char() == '>' && !code && !arrow => {
+                angles = angles.saturating_sub(1);
+            }
+            TokenTree::Punct(punct) if punct.as_char() == '=' && angles == 0 => code = true,
             TokenTree::Ident(word) if word == "fn" => code = true,
             TokenTree::Group(group) if code => code = group.delimiter() != Delimiter::Brace,
             TokenTree::Group(group) => {
@@ -39,6 +46,7 @@ fn without(item: TokenStream, helpers: &[&str]) -> Option<TokenStream> {
             }
             _ => {}
         }
+        arrow = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '-');
         kept.push(token);
     }
     changed.then(|| kept.into_iter().collect())
@@ -93,6 +101,35 @@ mod tests {
                     d: F,
                 },
                 G(H),
+            }
+        );
+        assert_eq!(stripped(item), clean.to_string());
+    }
+
+    #[test]
+    fn helpers_behind_a_default_or_an_associated_type_go() {
+        let item = quote!(
+            struct A<B: Fn() -> C = D, const E: usize = 1>(#[dispose] B);
+        );
+        let clean = quote!(
+            struct A<B: Fn() -> C = D, const E: usize = 1>(B);
+        );
+        assert_eq!(stripped(item), clean.to_string());
+        let item = quote!(
+            impl<I: Iterator<Item = u8>> A<I> {
+                #[init]
+                fn b() {
+                    #[init]
+                    c
+                }
+            }
+        );
+        let clean = quote!(
+            impl<I: Iterator<Item = u8>> A<I> {
+                fn b() {
+                    #[init]
+                    c
+                }
             }
         );
         assert_eq!(stripped(item), clean.to_string());
