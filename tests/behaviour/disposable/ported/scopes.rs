@@ -11,7 +11,7 @@ use super::super::async_hand::poll;
 use super::super::{Journal, Refused, Resource, Then};
 
 /// Its disposal never comes to an end.
-struct Endless;
+struct Endless(u8);
 
 impl AsyncDispose for Endless {
     async fn dispose_async(&mut self) -> Result<(), DisposeError> {
@@ -24,8 +24,8 @@ async fn maybe(wanted: bool) -> Result<u8, ScopeError<Infallible>> {
     if !wanted {
         return Ok(1);
     }
-    using!(await let _endless = Endless);
-    Ok(2)
+    using!(await let endless = Endless(2));
+    Ok(endless.0)
 }
 
 /// Behaviour 92.
