@@ -358,7 +358,7 @@ macro_rules! declare_enum {
     };
 }
 
-declare_enum!(Declared { Open { old_lines: Vec<u8> }, Closed }, |it| it.clear(), Declared::leave);
+declare_enum!(Declared { Open { old_lines: Vec<u8> }, Closed }, |it: &mut Vec<u8>| it.truncate(0), Declared::leave);
 
 impl Declared {
     fn leave(&self) {
