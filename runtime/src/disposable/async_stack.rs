@@ -38,7 +38,7 @@ use super::{Dispose, Outcome};
 /// });
 /// name.push_str(" 1");
 /// stack.dispose_async().await?;
-/// assert_eq!(order.into_inner().unwrap(), ["adopted second", "deferred first"]);
+/// assert_eq!(*order.lock().unwrap(), ["adopted second", "deferred first"]);
 /// # Ok::<(), DisposeError>(())
 /// # };
 /// # let mut context = std::task::Context::from_waker(std::task::Waker::noop());

@@ -47,7 +47,7 @@ impl DisposeError {
     /// The one failure of what is at `path`; those of a `DisposeError` are taken over one by one.
     ///
     /// For [`Dispose`](crate::Dispose) written by hand; several failures are what a
-    /// [`Collector`] is for.
+    /// [`Collector`](crate::Collector) is for.
     ///
     /// ```
     /// use tenure::DisposeError;
