@@ -193,7 +193,9 @@ pub(crate) struct SentLog {
 }
 
 impl SentLog {
-    const fn leave(&mut self) {}
+    fn leave(&mut self) {
+        self.last = None;
+    }
 }
 
 /// One that has to be.
@@ -210,7 +212,8 @@ pub(crate) struct LaterLog {
 
 impl LaterLog {
     async fn leave(&mut self) {
-        std::future::ready(()).await;
+        core::future::ready(()).await;
+        self.place.clear();
     }
 }
 

@@ -22,7 +22,7 @@ pub use crate::disposable::Outcome;
 #[cfg(feature = "async")]
 pub use crate::disposable::async_fallback::{fallback_awaited, ignore_awaited, report_awaited};
 #[cfg(feature = "async")]
-pub use crate::disposable::async_returned::{Ended, Returned, call, give};
+pub use crate::disposable::async_returned::{Ended, call, give};
 #[cfg(feature = "async")]
 pub use crate::disposable::async_steps::{AwaitedSteps, is_over};
 #[cfg(feature = "async")]

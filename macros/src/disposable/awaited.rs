@@ -226,7 +226,7 @@ fn outcome(
     let start = quote_spanned! {span=>
         let result = #call(field, #function);
     };
-    let found = quote_spanned!(span=> #private::Returned::of(&result).found().result(#value));
+    let found = quote_spanned!(span=> result.found().result(#value));
     match tense {
         Tense::Later => quote_spanned!(span=> { #start #found }),
         Tense::Now => quote_spanned! {span=>

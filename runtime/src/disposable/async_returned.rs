@@ -9,30 +9,35 @@ use std::ops::Deref;
 use super::async_ways::{Later, Now};
 
 /// Calls a function of the user, whose parameter gets its type from here.
-pub fn call<'a, T: ?Sized, R>(value: &'a mut T, function: impl FnOnce(&'a mut T) -> R) -> R {
-    function(value)
+pub fn call<'a, T: ?Sized, R>(
+    value: &'a mut T,
+    function: impl FnOnce(&'a mut T) -> R,
+) -> Returned<R> {
+    Returned::of(function(value))
 }
 
 /// As [`call`], by value.
-pub fn give<T, R>(value: T, function: impl FnOnce(T) -> R) -> R {
-    function(value)
+pub fn give<T, R>(value: T, function: impl FnOnce(T) -> R) -> Returned<R> {
+    Returned::of(function(value))
 }
 
 /// Whether a function of the user has returned a future.
-pub struct Returned<'a, R>(PlainReturned<'a, R>);
+pub struct Returned<R>(R, PlainReturned);
 
 #[doc(hidden)]
-pub struct PlainReturned<'a, R>(PhantomData<&'a R>);
+pub struct PlainReturned;
 
-impl<'a, R> Returned<'a, R> {
-    /// That is asked of what it has returned.
-    #[must_use]
-    pub fn of(_: &'a R) -> Self {
-        Returned(PlainReturned(PhantomData))
+impl<R> Returned<R> {
+    fn of(result: R) -> Self {
+        Returned(result, PlainReturned)
+    }
+
+    pub(super) fn value(self) -> R {
+        self.0
     }
 }
 
-impl<R: Future> Returned<'_, R> {
+impl<R: Future> Returned<R> {
     /// It has.
     #[must_use]
     pub fn found(&self) -> Later {
@@ -40,15 +45,15 @@ impl<R: Future> Returned<'_, R> {
     }
 }
 
-impl<'a, R> Deref for Returned<'a, R> {
-    type Target = PlainReturned<'a, R>;
+impl<R> Deref for Returned<R> {
+    type Target = PlainReturned;
 
-    fn deref(&self) -> &PlainReturned<'a, R> {
-        &self.0
+    fn deref(&self) -> &PlainReturned {
+        &self.1
     }
 }
 
-impl<R> PlainReturned<'_, R> {
+impl PlainReturned {
     /// It has not.
     #[must_use]
     pub fn found(&self) -> Now {
@@ -63,13 +68,13 @@ impl<R> PlainReturned<'_, R> {
 }
 
 /// Whether a future is there already.
-pub struct Ended<'a, F>(PlainReturned<'a, F>);
+pub struct Ended<'a, F>(PhantomData<&'a F>, PlainReturned);
 
 impl<'a, F> Ended<'a, F> {
     /// That is asked of it.
     #[must_use]
     pub fn of(_: &'a F) -> Self {
-        Ended(PlainReturned(PhantomData))
+        Ended(PhantomData, PlainReturned)
     }
 }
 
@@ -81,10 +86,10 @@ impl<R> Ended<'_, Ready<R>> {
     }
 }
 
-impl<'a, F> Deref for Ended<'a, F> {
-    type Target = PlainReturned<'a, F>;
+impl<F> Deref for Ended<'_, F> {
+    type Target = PlainReturned;
 
-    fn deref(&self) -> &PlainReturned<'a, F> {
-        &self.0
+    fn deref(&self) -> &PlainReturned {
+        &self.1
     }
 }

@@ -11,6 +11,7 @@ use std::ops::Deref;
 
 use super::async_dispose::AsyncDispose;
 use super::async_entries::Unfinished;
+use super::async_returned::Returned;
 use super::error::{BoxError, IntoOutcome};
 use super::{Dispose, Outcome};
 
@@ -168,8 +169,8 @@ impl Later {
     }
 
     /// The future that was returned.
-    pub fn result<F: Future>(self, future: F) -> F {
-        future
+    pub fn result<F: Future>(self, future: Returned<F>) -> F {
+        future.value()
     }
 
     /// Where nothing can be awaited, the field is left to its own `Drop`.
@@ -198,8 +199,8 @@ impl Now {
     }
 
     /// What was returned, as if it had been awaited.
-    pub fn result<R: IntoOutcome>(self, result: R) -> Ready<Result<(), BoxError>> {
-        ready(result.into_outcome())
+    pub fn result<R: IntoOutcome>(self, result: Returned<R>) -> Ready<Result<(), BoxError>> {
+        ready(result.value().into_outcome())
     }
 
     /// Disposes a field.

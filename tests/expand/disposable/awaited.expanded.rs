@@ -19,9 +19,7 @@ impl ::tenure::AsyncDispose for Connection {
                                 field,
                                 Connection::say_goodbye,
                             );
-                            ::tenure::__private::Returned::of(&result)
-                                .found()
-                                .result(result)
+                            result.found().result(result)
                         },
                     )
                     .await;
@@ -33,9 +31,7 @@ impl ::tenure::AsyncDispose for Connection {
                         &mut self.unsent,
                         |field| {
                             let result = ::tenure::__private::call(field, Vec::clear);
-                            ::tenure::__private::Returned::of(&result)
-                                .found()
-                                .result(result)
+                            result.found().result(result)
                         },
                     )
                     .await;
@@ -72,9 +68,7 @@ impl ::tenure::__private::Drop for Connection {
                                         field,
                                         Connection::say_goodbye,
                                     );
-                                    let future = ::tenure::__private::Returned::of(&result)
-                                        .found()
-                                        .result(result);
+                                    let future = result.found().result(result);
                                     ::tenure::__private::Ended::of(&future).ended().end(future)
                                 },
                             );
@@ -86,9 +80,7 @@ impl ::tenure::__private::Drop for Connection {
                                 &mut this.unsent,
                                 |field| {
                                     let result = ::tenure::__private::call(field, Vec::clear);
-                                    let future = ::tenure::__private::Returned::of(&result)
-                                        .found()
-                                        .result(result);
+                                    let future = result.found().result(result);
                                     ::tenure::__private::Ended::of(&future).ended().end(future)
                                 },
                             );
@@ -148,9 +140,7 @@ impl<T: tenure::AsyncDispose + Send> ::tenure::AsyncDispose for Pool<T> {
                                 field,
                                 |worker| async move { drop(worker) },
                             );
-                            ::tenure::__private::Returned::of(&result)
-                                .found()
-                                .result(result)
+                            result.found().result(result)
                         },
                     )
                     .await;
@@ -185,9 +175,7 @@ impl<T: tenure::AsyncDispose + Send> ::tenure::Dispose for Pool<T> {
                                 field,
                                 |worker| async move { drop(worker) },
                             );
-                            let future = ::tenure::__private::Returned::of(&result)
-                                .found()
-                                .result(result);
+                            let future = result.found().result(result);
                             ::tenure::__private::Ended::of(&future).ended().end(future)
                         },
                     );
