@@ -8,6 +8,7 @@ use super::async_entries::Unfinished;
 use super::async_guard::both;
 use super::collector::{Collector, quietly};
 use super::leak;
+use super::origin::Making;
 use super::state::Guard;
 
 /// Does the rest that needs no future, and reports the value.
@@ -27,8 +28,8 @@ pub fn fallback_awaited<T: ?Sized>(
 pub fn report_awaited<T: ?Sized>(guard: &mut Guard) {
     if !is_done(guard) {
         quietly(|| {
-            guard.forget();
-            record::<T>(guard, Ok(()));
+            let making = guard.forget();
+            record::<T>(guard, making, Ok(()));
         });
     }
 }
@@ -54,7 +55,7 @@ fn forgotten<T: ?Sized>(
 ) {
     quietly(|| {
         let state = guard(value);
-        state.forget();
+        let making = state.forget();
         if state.is_awaited() {
             let kept = state.take_kept();
             if let Err(error) = both(kept, cancelled()) {
@@ -62,7 +63,7 @@ fn forgotten<T: ?Sized>(
             }
         }
         let outcome = rest(value);
-        record::<T>(guard(value), outcome);
+        record::<T>(guard(value), making, outcome);
     });
 }
 
@@ -73,10 +74,10 @@ fn cancelled() -> Outcome {
 }
 
 #[cold]
-fn record<T: ?Sized>(guard: &mut Guard, outcome: Outcome) {
+fn record<T: ?Sized>(guard: &mut Guard, making: Making, outcome: Outcome) {
     let outcome = both(guard.abandoned(), outcome);
     guard.settle();
     if leak::is_wanted(&outcome) {
-        leak::record(type_name::<T>(), Some(guard.take_making()), outcome);
+        leak::record(type_name::<T>(), Some(making), outcome);
     }
 }

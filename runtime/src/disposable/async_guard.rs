@@ -7,7 +7,7 @@ use super::async_entries::Unfinished;
 use super::collector::{Collector, quietly};
 use super::error::DisposeError;
 use super::origin::Origin;
-use super::state::{Begun, Guard};
+use super::state::{Guard, ORIGIN};
 use super::{Outcome, leak};
 
 /// The errors of disposals that have not ended. They stand here and not in the guards, which stay
@@ -16,11 +16,10 @@ static KEPT: Mutex<BTreeMap<Origin, DisposeError>> = Mutex::new(BTreeMap::new())
 
 // In the state of a guard, beside `BUSY`.
 /// The steps may be awaited, and the disposal dropped before all of them have ended.
-const AWAITED: u32 = 1 << 8;
-/// The value was counted while it was alive.
-const COUNTED: u32 = 1 << 9;
-/// From here on: how many steps have ended.
+const AWAITED: u64 = 1 << 8;
+/// From here on, up to the number of the origin: how many steps have ended.
 const ENDED: u32 = 16;
+const ALL_ENDED: u64 = ((1 << ORIGIN) - 1) >> ENDED << ENDED;
 
 impl Guard {
     /// A disposal begins; whether an earlier one was dropped half-way.
@@ -28,38 +27,35 @@ impl Guard {
         if self.is_awaited() {
             return true;
         }
-        let counted = if matches!(self.begin(), Begun::Counted) { COUNTED } else { 0 };
-        self.state |= AWAITED | counted;
+        self.begin();
+        self.made |= AWAITED;
         false
     }
 
     /// Whether a disposal has begun and not ended.
+    #[inline]
     pub(super) fn is_awaited(&self) -> bool {
-        self.state & AWAITED != 0
-    }
-
-    /// Whether the value was counted while it was alive.
-    pub(super) fn was_counted(&self) -> bool {
-        self.state & COUNTED != 0
+        self.made & AWAITED != 0
     }
 
     /// How many steps have ended.
     pub(super) fn ended(&self) -> u32 {
-        self.state >> ENDED
+        ((self.made & ALL_ENDED) >> ENDED) as u32
     }
 
     /// So many steps have ended.
     pub(super) fn set_ended(&mut self, steps: u32) {
-        self.state = self.state & ((1 << ENDED) - 1) | steps << ENDED;
+        self.made = self.made & !ALL_ENDED | u64::from(steps) << ENDED & ALL_ENDED;
     }
 
     /// What a guard reports whose value has no `Drop`.
     #[cold]
     pub(super) fn dropped_half_way(&mut self) {
         quietly(|| {
+            let making = self.making();
             let outcome = self.abandoned();
             if outcome.is_err() {
-                leak::record(leak::UNKNOWN_TYPE, Some(self.take_making()), outcome);
+                leak::record(leak::UNKNOWN_TYPE, Some(making), outcome);
             }
         });
     }
@@ -67,10 +63,8 @@ impl Guard {
     /// Keeps an error until the disposal ends.
     #[cold]
     pub(super) fn keep(&mut self, error: DisposeError) {
-        if self.origin.is_none() {
-            self.origin = Origin::unique();
-        }
-        let Some(origin) = self.origin else { return };
+        let Some(origin) = self.origin().or_else(Origin::unique) else { return };
+        self.made |= u64::from(origin.number()) << ORIGIN;
         let error = match kept(|all| all.remove(&origin)) {
             None => error,
             Some(earlier) => match both(Err(earlier), Err(error)) {
@@ -83,7 +77,7 @@ impl Guard {
 
     /// What was kept.
     pub(super) fn take_kept(&mut self) -> Outcome {
-        match self.origin {
+        match self.origin() {
             Some(origin) => kept(|all| all.remove(&origin)).map_or(Ok(()), Err),
             None => Ok(()),
         }
@@ -94,9 +88,10 @@ impl Guard {
         if !self.is_awaited() {
             return Ok(());
         }
+        let kept = self.take_kept();
         self.done();
         let mut steps = Collector::new();
-        steps.step("", || self.take_kept());
+        steps.step("", || kept);
         steps.step("", || Err::<(), _>(Unfinished::Cancelled));
         steps.finish()
     }

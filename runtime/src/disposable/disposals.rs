@@ -30,9 +30,9 @@ pub(crate) fn disposals() -> Vec<Disposal> {
 }
 
 /// Counts the disposal of one value. What is made in that place is known from then on, also
-/// where nobody counts.
+/// where nobody counts. As `extern` it never unwinds, so no caller has to be ready for that.
 #[cold]
-pub(super) fn record<T: ?Sized>(
+pub(super) extern "C" fn record<T: ?Sized>(
     created_at: &'static Location<'static>,
     is_forgotten: bool,
     failed: bool,

@@ -12,10 +12,10 @@ use super::{Dispose, Outcome};
 #[inline]
 pub fn fallback<T: Dispose + ?Sized>(value: &mut T, guard: impl Fn(&mut T) -> &mut Guard) {
     if !guard(value).is_disposed() {
-        guard(value).forget();
+        let making = guard(value).forget();
         let outcome = disposed(value);
         if leak::is_wanted(&outcome) {
-            left::<T>(Some(guard(value).take_making()), outcome);
+            left::<T>(Some(making), outcome);
         }
     }
 }
@@ -37,10 +37,10 @@ pub fn fallback_without_guard<T: Dispose + ?Sized>(value: &mut T) {
 #[inline]
 pub fn report<T: ?Sized>(guard: &mut Guard) {
     if !guard.is_disposed() {
-        guard.forget();
+        let making = guard.forget();
         guard.settle();
         if leak::is_wanted(&Ok(())) {
-            left::<T>(Some(guard.take_making()), Ok(()));
+            left::<T>(Some(making), Ok(()));
         }
     }
 }
@@ -65,7 +65,9 @@ fn disposed<T: Dispose + ?Sized>(value: &mut T) -> Outcome {
     quietly(|| value.dispose()).unwrap_or(Ok(()))
 }
 
+/// As `extern` it never unwinds, so no caller has to be ready for that.
 #[cold]
-fn left<T: ?Sized>(making: Option<Making>, outcome: Outcome) {
+#[allow(improper_ctypes_definitions)] // nobody but us calls it
+extern "C" fn left<T: ?Sized>(making: Option<Making>, outcome: Outcome) {
     quietly(|| leak::record(type_name::<T>(), making, outcome));
 }

@@ -74,6 +74,17 @@ impl Origin {
         NonZeroU32::new(number).map(Origin)
     }
 
+    /// Never 0, which is none; see `numbered`.
+    pub(super) fn number(self) -> u32 {
+        self.0.get()
+    }
+
+    /// The one with this number.
+    #[inline]
+    pub(super) fn numbered(number: u32) -> Option<Self> {
+        NonZeroU32::new(number).map(Origin)
+    }
+
     /// What is known, for which nobody else will ask.
     #[cold]
     pub(super) fn take(self) -> Option<Made> {

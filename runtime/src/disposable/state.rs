@@ -39,34 +39,25 @@ use super::{leak, level};
 /// ```
 pub struct Guard {
     created_at: &'static Location<'static>,
-    // No atomic: only `&mut self` changes it, and whoever has that is alone. As large as it is so
-    // that a guard is made and moved in two registers.
-    pub(super) state: u32,
-    pub(super) origin: Option<Origin>,
+    // The state, and above it the number of the origin. No atomic: only `&mut self` changes it, and
+    // whoever has that is alone.
+    pub(super) made: u64,
 }
 
 // Not yet disposed, and of no interest to anybody: what is compared with most is 0.
-const LIVE: u32 = 0;
+const LIVE: u64 = 0;
 /// Live, and more is known of its making.
-const WATCHED: u32 = 1;
+const WATCHED: u64 = 1;
 /// Live, and counted among those that are; maybe watched too.
-const COUNTED: u32 = 2;
-/// The steps are running. From here on no longer live.
-const BUSY: u32 = 4;
-const DONE: u32 = 5;
+const COUNTED: u64 = 2;
+/// The steps are running. From here on no longer live. Counted and forgotten stay until they end.
+const BUSY: u64 = 4;
+const DONE: u64 = 5;
 /// Added where nobody disposed the value before it was dropped and somebody wants to know.
-const FORGOTTEN: u32 = 8;
+const FORGOTTEN: u64 = 8;
 // From the ninth bit on: how far a disposal has come that is awaited.
-
-/// What became of a guard that was told that the steps are to run.
-pub(super) enum Begun {
-    /// They are to run.
-    Live,
-    /// They are to run, and the value was among those that are counted while they are alive.
-    Counted,
-    /// They run or have run already.
-    Not,
-}
+/// How far above the state the number of the origin stands.
+pub(super) const ORIGIN: u32 = 32;
 
 impl Guard {
     /// A guard of a new value, which remembers its caller; with `TENURE_LEAKS=backtrace` it
@@ -76,8 +67,8 @@ impl Guard {
     #[inline]
     pub fn new() -> Self {
         let created_at = Location::caller();
-        let (state, origin) = if level::is_watching() { watched(created_at) } else { (LIVE, None) };
-        Guard { created_at, state, origin }
+        let made = if level::is_watching() { watched(created_at) } else { LIVE };
+        Guard { created_at, made }
     }
 
     /// A guard for a `const fn` or a `static`, which remembers its caller and nothing else: its
@@ -85,14 +76,14 @@ impl Guard {
     #[must_use]
     #[track_caller]
     pub const fn const_new() -> Self {
-        Guard { created_at: Location::caller(), state: LIVE, origin: None }
+        Guard { created_at: Location::caller(), made: LIVE }
     }
 
     /// Whether the value was disposed, or is being disposed right now.
     #[must_use]
     #[inline]
     pub fn is_disposed(&self) -> bool {
-        self.state & BUSY != 0
+        self.made & BUSY != 0
     }
 
     /// Where the value was made.
@@ -126,118 +117,140 @@ impl Guard {
 
     /// Whether the steps are to run, which happens once; then [`done`](Self::done) follows.
     #[inline]
-    pub(super) fn begin(&mut self) -> Begun {
-        if self.state != LIVE {
-            return self.begin_watched();
+    pub(super) fn begin(&mut self) -> bool {
+        if self.made == LIVE {
+            self.made = BUSY;
+            return true;
         }
-        self.state = BUSY;
-        Begun::Live
-    }
-
-    #[cold]
-    fn begin_watched(&mut self) -> Begun {
-        let state = self.state;
-        if state & BUSY != 0 {
-            return Begun::Not;
+        let is_live = !self.is_disposed();
+        if is_live {
+            self.made = begun(self.created_at, self.made);
         }
-        self.state = BUSY | state & FORGOTTEN;
-        self.origin = unwatched(self.created_at, state, self.origin);
-        if state & COUNTED == 0 { Begun::Live } else { Begun::Counted }
-    }
-
-    #[cold]
-    fn dropped(&mut self) {
-        #[cfg(feature = "async")]
-        self.dropped_half_way();
-        if self.is_disposed() {
-            return;
-        }
-        quietly(|| {
-            self.state |= FORGOTTEN;
-            self.settle();
-            if leak::is_wanted(&Ok(())) {
-                leak::record(leak::UNKNOWN_TYPE, Some(self.take_making()), Ok(()));
-            }
-        });
+        is_live
     }
 
     /// All steps have run that were to run.
     #[inline]
     pub(super) fn done(&mut self) {
-        self.state = DONE;
+        self.made = DONE;
     }
 
     /// Nothing is left to be done or reported.
     #[inline]
     pub(crate) fn settle(&mut self) {
-        if !matches!(self.begin(), Begun::Not) {
+        if self.begin() {
             self.done();
         }
     }
 
-    /// Nobody disposed the value: what comes now is the work of the fallback.
+    /// Nobody disposed the value: what comes now is the work of the fallback. What there is to say
+    /// about the making of the value, for its report.
     #[inline]
-    pub(crate) fn forget(&mut self) {
-        if cfg!(feature = "instrument") || self.state != LIVE {
-            self.state |= FORGOTTEN;
+    pub(crate) fn forget(&mut self) -> Making {
+        if cfg!(feature = "instrument") || self.made != LIVE {
+            self.made |= FORGOTTEN;
         }
+        self.making()
+    }
+
+    /// What there is to say about the making of the value, until it is disposed.
+    #[inline]
+    pub(super) fn making(&self) -> Making {
+        Making { created_at: self.created_at, origin: self.origin() }
+    }
+
+    #[inline]
+    pub(super) fn origin(&self) -> Option<Origin> {
+        origin(self.made)
+    }
+
+    /// Whether a disposal was dropped half-way, which only one that is awaited can be.
+    #[inline]
+    fn is_half_way(&self) -> bool {
+        #[cfg(feature = "async")]
+        return self.is_awaited();
+        #[cfg(not(feature = "async"))]
+        false
+    }
+
+    /// Whether the value was among those that are counted while they are alive.
+    #[inline]
+    pub(super) fn was_counted(&self) -> bool {
+        self.made & COUNTED != 0
     }
 
     /// Only asked where disposals are counted.
     #[inline]
     pub(super) fn is_forgotten(&self) -> bool {
-        self.state & FORGOTTEN != 0
-    }
-
-    /// What there is to say about the making of a forgotten value.
-    #[inline]
-    pub(super) fn take_making(&mut self) -> Making {
-        Making { created_at: self.created_at, origin: self.origin.take() }
+        self.made & FORGOTTEN != 0
     }
 }
 
 impl Drop for Guard {
     #[inline]
     fn drop(&mut self) {
-        if self.state != DONE {
-            self.dropped();
+        if !self.is_disposed() || self.is_half_way() {
+            dropped(self.created_at, self.made);
         }
     }
 }
 
-/// The state and the origin of a value of which somebody wants to know more.
+// What follows takes a guard by its parts and, being `extern`, never unwinds: so a guard of which
+// nobody wants to know more need not be in memory, and costs little more than a flag.
+
+/// Nobody disposed the value to its end, and only its guard tells of it.
 #[cold]
-fn watched(created_at: &'static Location<'static>) -> (u32, Option<Origin>) {
-    let watch = level::watch();
-    let origin = Origin::here(created_at, watch);
-    if watch & level::ALIVE != 0 {
-        tally::count((None, Some(created_at)), |entry| entry.add(Count::Alive));
-        return (COUNTED, origin);
-    }
-    (if origin.is_some() { WATCHED } else { LIVE }, origin)
+extern "C" fn dropped(created_at: &'static Location<'static>, made: u64) {
+    quietly(|| {
+        let mut guard = Guard { created_at, made };
+        #[cfg(feature = "async")]
+        guard.dropped_half_way();
+        if guard.is_disposed() {
+            return;
+        }
+        let making = guard.forget();
+        guard.settle();
+        if leak::is_wanted(&Ok(())) {
+            leak::record(leak::UNKNOWN_TYPE, Some(making), Ok(()));
+        }
+    });
 }
 
-/// The value is no longer alive. Its origin, which is left to a report that comes last.
-fn unwatched(
-    created_at: &'static Location<'static>,
-    state: u32,
-    origin: Option<Origin>,
-) -> Option<Origin> {
-    if state & COUNTED != 0 {
+/// A value of which somebody wants to know more is made.
+#[cold]
+extern "C" fn watched(created_at: &'static Location<'static>) -> u64 {
+    let watch = level::watch();
+    let origin = Origin::here(created_at, watch);
+    let number = u64::from(origin.map_or(0, Origin::number)) << ORIGIN;
+    if watch & level::ALIVE != 0 {
+        tally::count((None, Some(created_at)), |entry| entry.add(Count::Alive));
+        return COUNTED | number;
+    }
+    if origin.is_some() { WATCHED | number } else { LIVE }
+}
+
+/// It is no longer alive. Its origin is left to a report that comes last, if one does.
+#[cold]
+extern "C" fn begun(created_at: &'static Location<'static>, made: u64) -> u64 {
+    if made & COUNTED != 0 {
         tally::count((None, Some(created_at)), |entry| entry.subtract(Count::Alive));
     }
-    if state & FORGOTTEN != 0 {
-        return origin;
+    if made & FORGOTTEN == 0 {
+        drop(origin(made).and_then(Origin::take));
     }
-    drop(origin.and_then(Origin::take));
-    None
+    BUSY | made & (COUNTED | FORGOTTEN)
+}
+
+#[inline]
+fn origin(made: u64) -> Option<Origin> {
+    Origin::numbered((made >> ORIGIN) as u32)
 }
 
 impl fmt::Debug for Guard {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let state = match self.state & !FORGOTTEN {
+        let state = match self.made & DONE {
             DONE => "Done",
-            state if state & BUSY != 0 => "Busy",
+            BUSY => "Busy",
             _ => "Live",
         };
         write!(f, "Guard({state}, created at {})", self.created_at)
@@ -252,10 +265,10 @@ mod tests {
     fn the_steps_run_once_also_seen_from_one_of_them() {
         let mut guard = Guard::new();
         assert!(!guard.is_disposed());
-        assert!(!matches!(guard.begin(), Begun::Not));
-        assert!(guard.is_disposed() && matches!(guard.begin(), Begun::Not));
+        assert!(guard.begin());
+        assert!(guard.is_disposed() && !guard.begin());
         guard.done();
-        assert!(guard.is_disposed() && matches!(guard.begin(), Begun::Not));
+        assert!(guard.is_disposed() && !guard.begin());
     }
 
     /// The leaks of this line; nothing else is made on it.

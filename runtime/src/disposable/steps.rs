@@ -5,7 +5,7 @@ use std::ops::Deref;
 use super::collector::Collector;
 use super::disposals;
 use super::error::IntoOutcome;
-use super::state::{Begun, Guard};
+use super::state::Guard;
 use super::{Dispose, Outcome};
 
 /// Runs the steps of one disposal and keeps their errors.
@@ -15,8 +15,6 @@ use super::{Dispose, Outcome};
 #[derive(Default)]
 pub struct Steps {
     collector: Collector,
-    /// The value was counted while it was alive, and its place is to learn its type.
-    counted: bool,
 }
 
 impl Steps {
@@ -24,26 +22,20 @@ impl Steps {
     #[must_use]
     #[inline]
     pub const fn new() -> Self {
-        Steps { collector: Collector::new(), counted: false }
+        Steps { collector: Collector::new() }
     }
 
     /// Whether the steps are to run; `guard` lets them run once.
     #[inline]
     pub fn begin(&mut self, guard: &mut Guard) -> bool {
-        match guard.begin() {
-            Begun::Live => true,
-            Begun::Counted => {
-                self.counted = true;
-                true
-            }
-            Begun::Not => false,
-        }
+        guard.begin()
     }
 
     /// All steps of a `T` have run.
     #[inline]
     pub fn end<T: ?Sized>(&mut self, guard: &mut Guard) {
-        if cfg!(feature = "instrument") || self.counted {
+        // The place of a value that was counted while it was alive is to learn its type.
+        if cfg!(feature = "instrument") || guard.was_counted() {
             let failed = !self.collector.is_empty();
             disposals::record::<T>(guard.created_at(), guard.is_forgotten(), failed);
         }
