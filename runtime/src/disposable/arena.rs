@@ -9,17 +9,31 @@ use std::ptr::NonNull;
 /// Pointers and not boxes: a box claims to be the only way to its contents whenever it is moved,
 /// and there are references to these.
 pub(super) struct Arena<D: ?Sized> {
-    order: Vec<NonNull<D>>,
-    blocks: Vec<Block>,
+    last: Option<NonNull<Node<D>>>,
+    len: usize,
+    blocks: Blocks,
+}
+
+/// What stands in front of a value: so a few values are one block and nothing else.
+struct Node<D: ?Sized> {
+    before: Option<NonNull<Node<D>>>,
+    value: NonNull<D>,
+}
+
+#[repr(C)] // the node is first, so that a pointer to all is one to it
+struct Place<T, D: ?Sized> {
+    node: Node<D>,
+    value: T,
 }
 
 impl<D: ?Sized> Arena<D> {
     pub(super) const fn new() -> Self {
-        Arena { order: Vec::new(), blocks: Vec::new() }
+        Arena { last: None, len: 0, blocks: Blocks::new() }
     }
 
+    #[inline]
     pub(super) fn len(&self) -> usize {
-        self.order.len()
+        self.len
     }
 
     /// Adds `value`. It stays where it is until it is given back by `pop`, or until the arena is
@@ -30,30 +44,28 @@ impl<D: ?Sized> Arena<D> {
         value: T,
         seen: impl FnOnce(NonNull<T>) -> NonNull<D>,
     ) -> NonNull<T> {
-        let layout = Layout::new::<T>();
-        let place = self.blocks.last_mut().and_then(|block| block.place(layout));
-        let place = place.unwrap_or_else(|| self.grown(layout)).cast::<T>();
+        let place = self.blocks.place(Layout::new::<Place<T, D>>()).cast::<Place<T, D>>();
+        // SAFETY: the place was made for this layout, so it has this field.
+        let at = unsafe { NonNull::new_unchecked(&raw mut (*place.as_ptr()).value) };
+        let node = Node { before: self.last, value: seen(at) };
         // SAFETY: the place was made for this layout and given to nobody else.
-        unsafe { place.write(value) };
-        self.order.push(seen(place));
-        place
+        unsafe { place.write(Place { node, value }) };
+        self.last = Some(place.cast());
+        self.len += 1;
+        at
     }
 
     /// The last value: it is alive as long as the arena is, and whoever has it must drop it or move
     /// it out, since the arena forgets it.
     #[inline]
     pub(super) fn pop(&mut self) -> Option<NonNull<D>> {
-        self.order.pop()
-    }
-
-    /// A place in a new block, which is twice as large as the last one.
-    #[cold]
-    fn grown(&mut self, layout: Layout) -> NonNull<u8> {
-        let double = self.blocks.last().map_or(Block::FIRST, |block| block.layout.size() * 2);
-        let block = Block::new(double.min(Block::LARGEST), layout);
-        self.blocks.push(block);
-        let last = self.blocks.last_mut();
-        last.and_then(|block| block.place(layout)).expect("a block is made for its first value")
+        let last = self.last?;
+        // SAFETY: `add` wrote it, its block lives as long as the arena, and nobody else reads or
+        // writes a node: what is given out is the value behind it.
+        let Node { before, value } = unsafe { last.read() };
+        self.last = before;
+        self.len -= 1;
+        Some(value)
     }
 }
 
@@ -73,45 +85,89 @@ impl<D: ?Sized> Drop for Arena<D> {
     }
 }
 
-/// Memory that is given away from its start to its end.
-struct Block {
-    start: NonNull<u8>,
-    layout: Layout,
-    used: usize,
+/// Memory that is given away from the start of each block to its end.
+struct Blocks {
+    last: Option<NonNull<Block>>,
+    /// Behind what was given away of the last block, and how many bytes are left there.
+    free: NonNull<u8>,
+    left: usize,
 }
 
-impl Block {
+/// What stands at the start of a block.
+struct Block {
+    before: Option<NonNull<Block>>,
+    layout: Layout,
+}
+
+impl Blocks {
     const FIRST: usize = 512;
     const LARGEST: usize = 64 * 1024;
 
-    /// A block of `size`, or as large as its first value needs.
-    fn new(size: usize, first: Layout) -> Self {
-        let align = first.align().max(align_of::<u128>());
-        let layout = Layout::from_size_align(size.max(first.size()), align)
-            .expect("no larger than what the value itself or a constant asks for");
-        // SAFETY: the size is not 0, because no caller asks for less than `FIRST`.
-        let start = unsafe { alloc(layout) };
-        let start = NonNull::new(start).unwrap_or_else(|| handle_alloc_error(layout));
-        Block { start, layout, used: 0 }
+    const fn new() -> Self {
+        Blocks { last: None, free: NonNull::dangling(), left: 0 }
     }
 
-    /// The next place for a value of this layout, if there is one left.
-    fn place(&mut self, layout: Layout) -> Option<NonNull<u8>> {
-        let free = self.start.addr().get() + self.used;
-        let offset = self.used + (free.next_multiple_of(layout.align()) - free);
-        let end = offset + layout.size();
-        if end > self.layout.size() {
-            return None;
+    /// A place for a value of this layout.
+    #[inline]
+    fn place(&mut self, layout: Layout) -> NonNull<u8> {
+        let free = self.free.addr().get();
+        let padding = free.next_multiple_of(layout.align()) - free;
+        if padding + layout.size() > self.left {
+            return self.grown(layout);
         }
-        self.used = end;
-        // SAFETY: `offset` is not behind the end of the block.
-        Some(unsafe { self.start.add(offset) })
+        // SAFETY: there are so many bytes left behind `free`.
+        unsafe { self.given(self.free.add(padding), layout.size(), self.left - padding) }
+    }
+
+    /// A place in a new block, which is twice as large as the last one, or as large as its first
+    /// value needs.
+    #[cold]
+    fn grown(&mut self, first: Layout) -> NonNull<u8> {
+        // SAFETY: `grown` wrote it, and it lives as long as `self`.
+        let double = self.last.map_or(Self::FIRST, |last| unsafe { last.read() }.layout.size() * 2);
+        let size = double.min(Self::LARGEST);
+        let made = Layout::new::<Block>().extend(first).ok().and_then(|(both, offset)| {
+            let align = both.align().max(align_of::<u128>());
+            let layout = Layout::from_size_align(both.size().max(size), align).ok()?;
+            Some((layout, offset))
+        });
+        let (layout, offset) = made.expect("the value is not as large as all memory");
+        // SAFETY: the size is not 0, because there is a `Block` in it.
+        let start = unsafe { alloc(layout) };
+        let start = NonNull::new(start).unwrap_or_else(|| handle_alloc_error(layout));
+        let block = start.cast::<Block>();
+        // SAFETY: the memory is new, aligned for a `Block`, and `extend` made room for it.
+        unsafe { block.write(Block { before: self.last, layout }) };
+        self.last = Some(block);
+        // SAFETY: the size is that of both or more, with the value at `offset`.
+        unsafe { self.given(start.add(offset), first.size(), layout.size() - offset) }
+    }
+
+    /// Gives away `size` bytes at `place`.
+    ///
+    /// # Safety
+    ///
+    /// There are `left` bytes of the last block from `place` on, and no fewer than `size`.
+    #[inline]
+    unsafe fn given(&mut self, place: NonNull<u8>, size: usize, left: usize) -> NonNull<u8> {
+        // SAFETY: the caller promises so many bytes.
+        self.free = unsafe { place.add(size) };
+        self.left = left - size;
+        place
     }
 }
 
-impl Drop for Block {
+impl Drop for Blocks {
+    #[inline]
     fn drop(&mut self) {
-        // SAFETY: `new` got the memory with this layout; the arena drops its values before.
-        unsafe { dealloc(self.start.as_ptr(), self.layout) };
+        while let Some(last) = self.last {
+            // SAFETY: `grown` wrote it and got the memory with this layout; the arena drops its
+            // values before, and having left the list the block is not touched again.
+            unsafe {
+                let Block { before, layout } = last.read();
+                self.last = before;
+                dealloc(last.as_ptr().cast(), layout);
+            }
+        }
     }
 }
