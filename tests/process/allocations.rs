@@ -6,7 +6,7 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 use std::hint::black_box;
 
-use tenure::{Collector, Dispose, Guard, Owned, disposable};
+use tenure::{Collector, Dispose, Guard, Owned, disposable, using};
 
 /// The allocator of the system, which counts for each thread.
 struct Counting;
@@ -81,7 +81,7 @@ fn the_count_sees_an_allocation() {
 
 #[test]
 fn a_failure_allocates() {
-    let failing = || assert!(Owned::with(1, |_| Err("no")).close().is_err());
+    let failing = || assert!(Owned::with(1, |_| Err::<(), _>("no")).close().is_err());
     assert_ne!(allocations_of(failing), 0);
 }
 
@@ -93,6 +93,12 @@ fn an_explicit_disposal_allocates_nothing() {
 #[test]
 fn a_fallback_allocates_nothing() {
     assert_eq!(allocations_of(|| drop(outer())), 0);
+}
+
+#[test]
+fn a_scope_allocates_nothing() {
+    let scope = || using(outer(), |outer| Ok::<u32, std::fmt::Error>(outer.number));
+    assert_eq!(allocations_of(|| assert_eq!(scope().expect("nothing fails"), 1)), 0);
 }
 
 #[test]
