@@ -65,6 +65,7 @@ mod tally;
 pub(crate) mod using;
 #[cfg(feature = "async")]
 pub(crate) mod using_async;
+mod watched;
 pub mod with;
 
 use error::DisposeError;

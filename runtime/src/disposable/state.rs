@@ -5,7 +5,7 @@ use std::panic::Location;
 
 use super::collector::quietly;
 use super::origin::{Making, Origin};
-use super::tally::{self, Count};
+use super::watched::{begun, origin, watched};
 use super::{leak, level};
 
 /// The field that lets `#[disposable]` run each step once and say where a forgotten value was made.
@@ -45,16 +45,16 @@ pub struct Guard {
 }
 
 // Not yet disposed, and of no interest to anybody: what is compared with most is 0.
-const LIVE: u64 = 0;
+pub(super) const LIVE: u64 = 0;
 /// Live, and more is known of its making.
-const WATCHED: u64 = 1;
+pub(super) const WATCHED: u64 = 1;
 /// Live, and counted among those that are; maybe watched too.
-const COUNTED: u64 = 2;
+pub(super) const COUNTED: u64 = 2;
 /// The steps are running. From here on no longer live. Counted and forgotten stay until they end.
-const BUSY: u64 = 4;
+pub(super) const BUSY: u64 = 4;
 const DONE: u64 = 5;
 /// Added where nobody disposed the value before it was dropped and somebody wants to know.
-const FORGOTTEN: u64 = 8;
+pub(super) const FORGOTTEN: u64 = 8;
 // From the ninth bit on: how far a disposal has come that is awaited.
 /// How far above the state the number of the origin stands.
 pub(super) const ORIGIN: u32 = 32;
@@ -195,10 +195,7 @@ impl Drop for Guard {
     }
 }
 
-// What follows takes a guard by its parts and, being `extern`, never unwinds: so a guard of which
-// nobody wants to know more need not be in memory, and costs little more than a flag.
-
-/// Nobody disposed the value to its end, and only its guard tells of it.
+/// Nobody disposed the value to its end, and only its guard tells of it. As in `watched`.
 #[cold]
 extern "C" fn dropped(created_at: &'static Location<'static>, made: u64) {
     quietly(|| {
@@ -214,36 +211,6 @@ extern "C" fn dropped(created_at: &'static Location<'static>, made: u64) {
             leak::record(leak::UNKNOWN_TYPE, Some(making), Ok(()));
         }
     });
-}
-
-/// A value of which somebody wants to know more is made.
-#[cold]
-extern "C" fn watched(created_at: &'static Location<'static>) -> u64 {
-    let watch = level::watch();
-    let origin = Origin::here(created_at, watch);
-    let number = u64::from(origin.map_or(0, Origin::number)) << ORIGIN;
-    if watch & level::ALIVE != 0 {
-        tally::count((None, Some(created_at)), |entry| entry.add(Count::Alive));
-        return COUNTED | number;
-    }
-    if origin.is_some() { WATCHED | number } else { LIVE }
-}
-
-/// It is no longer alive. Its origin is left to a report that comes last, if one does.
-#[cold]
-extern "C" fn begun(created_at: &'static Location<'static>, made: u64) -> u64 {
-    if made & COUNTED != 0 {
-        tally::count((None, Some(created_at)), |entry| entry.subtract(Count::Alive));
-    }
-    if made & FORGOTTEN == 0 {
-        drop(origin(made).and_then(Origin::take));
-    }
-    BUSY | made & (COUNTED | FORGOTTEN)
-}
-
-#[inline]
-fn origin(made: u64) -> Option<Origin> {
-    Origin::numbered((made >> ORIGIN) as u32)
 }
 
 impl fmt::Debug for Guard {
