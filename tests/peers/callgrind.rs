@@ -14,8 +14,8 @@ pub fn of_one(symbol: &str) -> Option<i64> {
 pub fn of_one_in(symbol: &str, environment: &[(&str, &str)]) -> Option<i64> {
     const SHORT: i64 = 1_000;
     const LONG: i64 = 101_000;
-    let [short, long] =
-        [SHORT, LONG].map(|count| collected(&[], &["repeat", symbol, &count.to_string()], environment));
+    let [short, long] = [SHORT, LONG]
+        .map(|count| collected(&[], &["repeat", symbol, &count.to_string()], environment));
     Some((long? - short?) / (LONG - SHORT))
 }
 
@@ -27,11 +27,7 @@ pub fn of_first(symbol: &str) -> Option<i64> {
 }
 
 /// Runs this program under callgrind; `None` where there is none.
-fn collected(
-    options: &[&str],
-    args: &[&str],
-    environment: &[(&str, &str)],
-) -> Option<i64> {
+fn collected(options: &[&str], args: &[&str], environment: &[(&str, &str)]) -> Option<i64> {
     let output = Command::new("valgrind")
         .env_remove("TENURE_LEAKS")
         .envs(environment.iter().copied())

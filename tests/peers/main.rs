@@ -100,7 +100,9 @@ fn disposals() {
         println!("| {} | {} | {} |", contender.name, cell(instructions), cell(of_one));
     }
     println!();
-    println!("instructions: callgrind, in a loop, the loop taken off; n/a where there is no valgrind");
+    println!(
+        "instructions: callgrind, in a loop, the loop taken off; n/a where there is no valgrind"
+    );
 }
 
 fn cell(value: Option<impl ToString>) -> String {

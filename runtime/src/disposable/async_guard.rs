@@ -7,17 +7,14 @@ use super::async_entries::Unfinished;
 use super::collector::{Collector, quietly};
 use super::error::DisposeError;
 use super::origin::Origin;
-use super::state::{Guard, ORIGIN};
+use super::state::{AWAITED, Guard, ORIGIN};
 use super::{Outcome, leak};
 
 /// The errors of disposals that have not ended. They stand here and not in the guards, which stay
 /// small.
 static KEPT: Mutex<BTreeMap<Origin, DisposeError>> = Mutex::new(BTreeMap::new());
 
-// In the state of a guard, beside `BUSY`.
-/// The steps may be awaited, and the disposal dropped before all of them have ended.
-const AWAITED: u64 = 1 << 8;
-/// From here on, up to the number of the origin: how many steps have ended.
+/// In the state of a guard, from here on up to the number of the origin: how many steps have ended.
 const ENDED: u32 = 16;
 const ALL_ENDED: u64 = ((1 << ORIGIN) - 1) >> ENDED << ENDED;
 
@@ -30,12 +27,6 @@ impl Guard {
         self.begin();
         self.made |= AWAITED;
         false
-    }
-
-    /// Whether a disposal has begun and not ended.
-    #[inline]
-    pub(super) fn is_awaited(&self) -> bool {
-        self.made & AWAITED != 0
     }
 
     /// How many steps have ended.

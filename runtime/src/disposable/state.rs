@@ -56,6 +56,8 @@ const DONE: u64 = 5;
 /// Added where nobody disposed the value before it was dropped and somebody wants to know.
 pub(super) const FORGOTTEN: u64 = 8;
 // From the ninth bit on: how far a disposal has come that is awaited.
+/// The steps may be awaited, and the disposal dropped before all of them have ended.
+pub(super) const AWAITED: u64 = 1 << 8;
 /// How far above the state the number of the origin stands.
 pub(super) const ORIGIN: u32 = 32;
 
@@ -164,13 +166,10 @@ impl Guard {
         origin(self.made)
     }
 
-    /// Whether a disposal was dropped half-way, which only one that is awaited can be.
+    /// Whether a disposal that may be awaited has begun and not ended: it may be dropped half-way.
     #[inline]
-    fn is_half_way(&self) -> bool {
-        #[cfg(feature = "async")]
-        return self.is_awaited();
-        #[cfg(not(feature = "async"))]
-        false
+    pub(super) fn is_awaited(&self) -> bool {
+        cfg!(feature = "async") && self.made & AWAITED != 0
     }
 
     /// Whether the value was among those that are counted while they are alive.
@@ -189,7 +188,7 @@ impl Guard {
 impl Drop for Guard {
     #[inline]
     fn drop(&mut self) {
-        if !self.is_disposed() || self.is_half_way() {
+        if !self.is_disposed() || self.is_awaited() {
             dropped(self.created_at, self.made);
         }
     }
