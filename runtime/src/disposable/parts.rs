@@ -37,11 +37,10 @@ impl<'a> Fields<'a> {
         let end = field.wrapping_add(1).cast::<u8>().cast_const();
         let is_inside = self.place.start <= field.cast() && end <= self.place.end;
         assert!(is_inside, "this is no field of the value");
-        // SAFETY: it was a `&mut F`, so it can be read. What is read is the field itself and no copy
-        // beside it: `'a` ends where `apart` does, which hands out only this `&'a mut` of the value,
-        // so nobody gets at the field again, and `apart` does not drop it. `is_inside` keeps out
-        // what only passes through the value, such as the target of a `&mut`; of a type without
-        // size, whose place says nothing, the macro does: it passes fields and nothing else.
+        // SAFETY: a `&mut F` can be read. `'a` lasts as long as `apart`, which gives away only this
+        // `&'a mut` of the value and does not drop it, so nobody gets at the field again. `is_inside`
+        // keeps out what is only reached through the value; for types without size, whose place says
+        // nothing, the macro does, which passes fields and nothing else.
         unsafe { field.read() }
     }
 }
