@@ -179,13 +179,16 @@ mod tests {
 
     #[test]
     fn ticks_last_as_long_as_the_clock_of_the_system_says() {
-        let (from, ticks) = (Instant::now(), now());
-        while from.elapsed() < Duration::from_millis(20) {
+        let from = Start::now();
+        while from.instant.elapsed() < Duration::from_millis(20) {
             std::hint::spin_loop();
         }
-        let (elapsed, ticks) = (from.elapsed(), now() - ticks);
-        let error = duration(ticks).abs_diff(elapsed);
-        assert!(error < elapsed / 50, "{:?} by ticks, {elapsed:?} by the system", duration(ticks));
+        let to = Start::now();
+        let (system, counted) = (to.instant - from.instant, duration(to.ticks - from.ticks));
+        assert!(
+            counted.abs_diff(system) < system / 50,
+            "{counted:?} by ticks, {system:?} by the system"
+        );
     }
 
     #[test]
