@@ -21,7 +21,7 @@
 //! ```
 //!
 //! The features are in the README: `eager` (on by default), `instrument`, `alloc`, `async`, `json`,
-//! `svg` and `testing`.
+//! `speedscope`, `svg` and `testing`.
 
 extern crate tenure_macros as macros;
 
@@ -68,6 +68,8 @@ pub use disposable::{Dispose, DisposeShared, with};
 pub use macros::{disposable, instrumented, main, scoped, singleton};
 pub use process::{Process, exit, start};
 pub use report::functions::{Function, Memory, ThreadTime};
+pub use report::show::ReportTable;
+pub use report::sort::Sort;
 pub use report::{Report, report};
 pub use singleton::Singleton;
 pub use singleton::cell::Status;

@@ -7,13 +7,14 @@ use super::call::UNRECORDED;
 use super::frame::{Chunk, Place};
 use super::memory::{Mark, Spent};
 use super::node::Node;
+use super::paths::Paths;
 use super::registry;
 use super::row::{Amount, Row};
 use super::site::Site;
 use super::thread::{self, Thread};
 use crate::alloc;
 use crate::clock::{self, Scale};
-use crate::report::functions::{Functions, ThreadTime};
+use crate::report::functions::{Function, Functions, ThreadTime};
 
 /// All that is recorded, read while the program runs.
 pub(crate) fn functions() -> Functions {
@@ -36,10 +37,17 @@ pub(crate) fn functions() -> Functions {
         // SAFETY: sites are statics; only the root has none, and it has no row.
         row.finish(unsafe { &*site }, scale, counted)
     };
-    let mut rows: Vec<_> = found.sites.into_iter().map(row).collect();
-    rows.sort_by(|a, b| b.self_time.cmp(&a.self_time).then_with(|| a.name.cmp(b.name)));
+    let mut rows: Vec<_> = found.sites.into_iter().map(|found| (found.0, row(found))).collect();
+    rows.sort_by(|(_, a), (_, b)| {
+        let place = |row: &Function| (row.file, row.line);
+        let by_name = || a.name.cmp(b.name).then_with(|| place(a).cmp(&place(b)));
+        b.self_time.cmp(&a.self_time).then_with(by_name)
+    });
+    let places = rows.iter().enumerate().map(|(place, (site, _))| (*site, place)).collect();
+    let trees = found.trees.into_iter().map(|paths| paths.finish(&places, scale)).collect();
+    let rows = rows.into_iter().map(|(_, row)| row).collect();
     let unrecorded = UNRECORDED.load(Relaxed);
-    Functions { rows, threads: found.threads, memory: counted, unrecorded }
+    Functions { rows, threads: found.threads, trees, memory: counted, unrecorded }
 }
 
 /// The rows by their site.
@@ -47,6 +55,10 @@ pub(crate) fn functions() -> Functions {
 struct Rows {
     sites: HashMap<*const Site, Row>,
     threads: Vec<ThreadTime>,
+    /// One for each of them.
+    trees: Vec<Paths>,
+    /// Those of the thread that is read.
+    paths: Paths,
     /// Whether the thread that is read is the one that reads.
     own: bool,
 }
@@ -57,7 +69,7 @@ impl Rows {
         let root = thread.root();
         let before = self.self_ticks();
         for child in root.children() {
-            self.tree(child);
+            self.tree(child, None);
         }
         for durations in thread.all_durations() {
             self.row(durations.site).add_durations(durations);
@@ -65,8 +77,10 @@ impl Rows {
         let open = self.open_calls(thread);
         let inside = self.self_ticks().wrapping_sub(before);
         let outside = wall.wrapping_sub(root.ticks_of_callees()).wrapping_sub(open);
+        self.trees.push(std::mem::take(&mut self.paths));
         let duration = |ticks: u64| scale.duration(not_below_zero(ticks));
         self.threads.push(ThreadTime {
+            name: thread.name().map(str::to_owned),
             threads,
             current: self.own,
             wall: duration(wall),
@@ -75,10 +89,11 @@ impl Rows {
         });
     }
 
-    fn tree(&mut self, node: &Node) {
-        self.row(node.site).add_node(node);
+    fn tree(&mut self, node: &Node, caller: Option<usize>) {
+        let own = self.row(node.site).add_node(node);
+        let place = self.paths.add(node, caller, own);
         for child in node.children() {
-            self.tree(child);
+            self.tree(child, Some(place));
         }
     }
 
@@ -103,11 +118,15 @@ impl Rows {
             let ticks = now.saturating_sub(frame(place).start.load(Relaxed));
             let amount = Amount { ticks, allocs: spent.allocs, bytes: spent.bytes };
             match nodes.last() {
-                Some(caller) => self.row(caller.site).own.subtract(amount),
+                Some(caller) => {
+                    self.row(caller.site).own.subtract(amount);
+                    self.paths.of(caller).subtract(amount);
+                }
                 None => of_root = ticks,
             }
             let nested = nodes.iter().any(|outer| std::ptr::eq(*outer, node));
             self.row(node.site).add_open(amount, spent, nested);
+            self.paths.of(node).add(amount);
             nodes.push(node);
         }
         of_root

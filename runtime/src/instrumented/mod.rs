@@ -17,6 +17,8 @@ mod memory;
 #[cfg(feature = "instrument")]
 mod node;
 #[cfg(feature = "instrument")]
+mod paths;
+#[cfg(feature = "instrument")]
 mod registry;
 #[cfg(feature = "instrument")]
 mod row;

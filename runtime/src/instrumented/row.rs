@@ -35,15 +35,18 @@ pub(super) struct Amount {
 }
 
 impl Row {
-    pub(super) fn add_node(&mut self, node: &Node) {
+    /// Adds a node; what of that is its own.
+    pub(super) fn add_node(&mut self, node: &Node) -> Amount {
         self.calls = self.calls.wrapping_add(node.calls.load(Relaxed));
         let all = Amount::of(&node.all);
-        self.own.add(all);
-        self.own.subtract(Amount { ticks: node.ticks_of_callees(), ..Amount::of(&node.callees) });
+        let mut own = all;
+        own.subtract(Amount { ticks: node.ticks_of_callees(), ..Amount::of(&node.callees) });
+        self.own.add(own);
         self.total.add(all);
         self.total.subtract(Amount::of(&node.nested));
         self.retained = self.retained.wrapping_add(node.retained.load(Relaxed));
         self.peak = self.peak.max(node.peak.load(Relaxed));
+        own
     }
 
     pub(super) fn add_durations(&mut self, durations: &Durations) {
@@ -91,7 +94,9 @@ impl Row {
             self_time: duration(own.ticks),
             total_time: duration(total.ticks),
             waited: duration(waited),
+            p25: percentile(25),
             p50: percentile(50),
+            p75: percentile(75),
             p95: percentile(95),
             p99: percentile(99),
             memory: counted.then_some(memory),
@@ -109,7 +114,7 @@ impl Amount {
         }
     }
 
-    fn add(&mut self, Amount { ticks, allocs, bytes }: Amount) {
+    pub(super) fn add(&mut self, Amount { ticks, allocs, bytes }: Amount) {
         self.ticks = self.ticks.wrapping_add(ticks);
         self.allocs = self.allocs.wrapping_add(allocs);
         self.bytes = self.bytes.wrapping_add(bytes);

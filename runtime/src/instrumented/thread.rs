@@ -23,6 +23,8 @@ pub(super) struct Thread {
     root: *const Node,
     /// When the thread was first here.
     pub(super) began: u64,
+    /// The thread as the standard library knows it; `None` where it stands for several.
+    handle: Option<std::thread::Thread>,
     /// The list of all that the thread knows of its sites; the newest first.
     durations: AtomicPtr<Durations>,
     /// Of the thread alone: from a caller and a site to the node of the callee.
@@ -34,7 +36,7 @@ pub(super) struct Thread {
 }
 
 // SAFETY: what is not atomic is written before the thread is shown to others and never again
-// (`counters`, which only the thread itself follows, `chunk`, `root`, `began`), or is used by the
+// (`counters`, which only the thread itself follows, `chunk`, `root`, `began`, `handle`), or is used by the
 // thread itself alone (`callees`, `sites`), or under the lock of the registry alone (`next`).
 unsafe impl Sync for Thread {}
 
@@ -92,6 +94,7 @@ impl Thread {
             chunk: null_mut(),
             root: null(),
             began: 0,
+            handle: None,
             durations: AtomicPtr::new(null_mut()),
             callees: UnsafeCell::new(Table::new()),
             sites: UnsafeCell::new(Table::new()),
@@ -122,6 +125,7 @@ impl Thread {
             top: AtomicPtr::new(Chunk::first(chunk.as_ptr()).as_ptr()),
             counters: memory::counters(),
             chunk: chunk.as_ptr(),
+            handle: Some(std::thread::current()),
             ..Thread::rooted()?
         };
         // SAFETY: placed here; both are freed when the thread has ended and nobody reads.
@@ -166,6 +170,10 @@ impl Thread {
     pub(super) fn set_top(&self, place: Place) {
         // Release: a reader that sees a call sees its frame.
         self.top.store(place.as_ptr(), Ordering::Release);
+    }
+
+    pub(super) fn name(&self) -> Option<&str> {
+        self.handle.as_ref()?.name()
     }
 
     /// Not of the two threads that stand for others.

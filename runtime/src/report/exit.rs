@@ -1,9 +1,11 @@
 //! The report at the end of the process.
 
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::inittime;
+use super::switch::{Look, Sink, sink};
 
 /// The variable that says what becomes of the report.
 const VARIABLE: &str = "TENURE_REPORT";
@@ -17,8 +19,7 @@ pub(crate) fn at_exit() {
     report();
 }
 
-/// Prints the report on standard error, as `TENURE_REPORT` says. Without the feature `instrument`
-/// there is none.
+/// Sends the report where `TENURE_REPORT` says. Without the feature `instrument` there is none.
 fn report() {
     if !cfg!(feature = "instrument") {
         return;
@@ -28,14 +29,35 @@ fn report() {
         return;
     }
     let value = std::env::var_os(VARIABLE).unwrap_or_default();
-    let text = match value.to_string_lossy().as_ref() {
-        "off" => return,
-        "" | "table" => super::report().to_string(),
-        other => {
-            let report = super::report();
-            format!("tenure: `{VARIABLE}={other}` is unknown; write `table` or `off`\n{report}")
+    let value = value.to_string_lossy();
+    if value == "off" {
+        return;
+    }
+    let report = super::report();
+    let (mut tables, mut problems) = (Vec::new(), String::new());
+    for text in value.split(',') {
+        let told = match sink(text) {
+            Ok(None) => Ok(()),
+            Ok(Some(Sink::Table(look))) => {
+                tables.push(look);
+                Ok(())
+            }
+            Ok(Some(Sink::File(write, path))) => std::fs::write(path, write(&report))
+                .map_err(|it| format!("cannot be written: {it}")),
+            Err(problem) => Err(problem),
+        };
+        if let Err(problem) = told {
+            let _always = writeln!(problems, "tenure: `{VARIABLE}={text}` {problem}");
         }
-    };
+    }
+    // What did not get to its place is not lost.
+    if !problems.is_empty() && tables.is_empty() {
+        tables.push(Look::default());
+    }
+    let mut text = problems;
+    for look in tables {
+        let _always = write!(text, "{}", look.of(&report));
+    }
     // When standard error is closed nobody is left to be told.
     let _ = std::io::stderr().write_all(text.as_bytes());
 }

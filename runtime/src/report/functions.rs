@@ -7,6 +7,8 @@ use std::time::Duration;
 pub(crate) struct Functions {
     pub(crate) rows: Vec<Function>,
     pub(crate) threads: Vec<ThreadTime>,
+    /// For each of the threads its paths of calls, each behind the path that it goes on.
+    pub(crate) trees: Vec<Vec<Path>>,
     /// Whether `tenure::Alloc` is the allocator of the program.
     pub(crate) memory: bool,
     pub(crate) unrecorded: u64,
@@ -38,9 +40,13 @@ pub struct Function {
     pub total_time: Duration,
     /// Time from the first poll of each future to its end, waiting included.
     pub waited: Duration,
-    /// Half of the calls took this long at the most; `None` if none has returned. Percentiles are
+    /// A quarter of the calls took this long at the most; `None` if none has returned. Percentiles are
     /// read from a histogram and may be an eighth too high or too low.
+    pub p25: Option<Duration>,
+    /// Half of the calls took this long at the most.
     pub p50: Option<Duration>,
+    /// Three quarters of the calls took this long at the most.
+    pub p75: Option<Duration>,
     /// 95 of 100 calls took this long at the most.
     pub p95: Option<Duration>,
     /// 99 of 100 calls took this long at the most.
@@ -69,10 +75,25 @@ pub struct Memory {
     pub retained_bytes: i64,
 }
 
+/// One function as it is reached on one path of calls: a recursive call counts for the path of the
+/// outer one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Path {
+    /// Where in the list the path lies that this one goes on.
+    pub(crate) caller: Option<usize>,
+    /// Its place among the rows.
+    pub(crate) function: usize,
+    pub(crate) self_time: Duration,
+    /// Bytes that the function itself allocated.
+    pub(crate) self_bytes: u64,
+}
+
 /// The time of a thread, or of all threads that have ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ThreadTime {
+    /// Its name, if it has one; of threads that have ended it is forgotten.
+    pub name: Option<String>,
     /// How many threads this is.
     pub threads: u64,
     /// Whether it is the one that asked for the report.

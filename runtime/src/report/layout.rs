@@ -1,34 +1,199 @@
 //! How every table of the report looks.
 
-use std::io::{IsTerminal as _, stderr};
-
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use unicode_width::UnicodeWidthStr as _;
 
-/// A table with this header, each column starting with `>` aligned to the right: boxed and within
-/// the width of the terminal where the report goes to one, else plain text that Markdown shows as a
-/// table, too.
-pub(super) fn table(header: &[&str]) -> Table {
-    let mut table = Table::new();
-    if stderr().is_terminal() {
-        table.load_preset(presets::UTF8_BORDERS_ONLY);
-        if let Some(columns) = columns() {
-            table.set_content_arrangement(ContentArrangement::Dynamic).set_width(columns);
-        }
-    } else {
-        table.load_preset(presets::ASCII_MARKDOWN);
-    }
-    table.set_header(header.iter().map(|title| title.trim_start_matches('>')));
-    for (title, column) in header.iter().zip(table.column_iter_mut()) {
-        if title.starts_with('>') {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-    }
-    table
+use super::terminal::Terminal;
+
+/// One column of a table.
+#[derive(Clone, Copy)]
+pub(super) struct Column {
+    title: &'static str,
+    kind: Kind,
 }
 
-/// The width of the terminal, where the shell says it.
-fn columns() -> Option<u16> {
-    std::env::var("COLUMNS").ok()?.trim().parse().ok().filter(|columns| *columns > 0)
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Shortened in the middle where the table would be too wide.
+    Text,
+    /// Never shortened.
+    Whole(Align),
+    /// Left out, one after the other from the last, where names would become too short.
+    Extra(Align),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Align {
+    Left,
+    Right,
+}
+
+/// What the names, and what other texts have to have before a column is left out for them.
+const NAME: usize = 32;
+const OTHER: usize = 20;
+
+/// What a name has left in the end.
+const SHORTEST: usize = 12;
+
+impl Column {
+    pub(super) const fn text(title: &'static str) -> Self {
+        Column { title, kind: Kind::Text }
+    }
+
+    pub(super) const fn figure(title: &'static str) -> Self {
+        Column { title, kind: Kind::Whole(Align::Right) }
+    }
+
+    pub(super) const fn word(title: &'static str) -> Self {
+        Column { title, kind: Kind::Whole(Align::Left) }
+    }
+
+    /// A text that can be done without.
+    pub(super) const fn extra_text(title: &'static str) -> Self {
+        Column { title, kind: Kind::Extra(Align::Left) }
+    }
+
+    /// A figure that can be done without.
+    pub(super) const fn extra(title: &'static str) -> Self {
+        Column { title, kind: Kind::Extra(Align::Right) }
+    }
+
+    /// May become narrower.
+    fn gives(self) -> bool {
+        matches!(self.kind, Kind::Text | Kind::Extra(Align::Left))
+    }
+
+    fn is_right(self) -> bool {
+        matches!(self.kind, Kind::Whole(Align::Right) | Kind::Extra(Align::Right))
+    }
+}
+
+/// A table with a line for each row: with lines around it where that goes to a terminal, else plain
+/// text that Markdown shows as a table, too. Rows have as many cells as there are columns. The last
+/// line names the columns that found no place.
+pub(super) fn draw(
+    terminal: Terminal,
+    columns: &[Column],
+    rows: impl IntoIterator<Item = Vec<String>>,
+) -> String {
+    let mut columns = columns.to_vec();
+    let mut rows: Vec<Vec<String>> = rows.into_iter().collect();
+    let mut left_out = Vec::new();
+    let mut widths = widths(&columns, &rows);
+    if let Some(limit) = terminal.width {
+        while room(&columns, &widths, limit) < wanted(&columns, &widths) {
+            let Some(place) = next_to_leave(&columns) else { break };
+            left_out.insert(0, columns.remove(place).title);
+            widths.remove(place);
+            for row in &mut rows {
+                row.remove(place);
+            }
+        }
+        let limits = limits(&columns, &widths, room(&columns, &widths, limit));
+        for row in &mut rows {
+            for (cell, limit) in row.iter_mut().zip(&limits) {
+                *cell = shortened(cell, *limit);
+            }
+        }
+    }
+    let mut text = render(terminal, &columns, rows);
+    if !left_out.is_empty() {
+        let are = if left_out.len() == 1 { "is" } else { "are" };
+        text.push_str(&format!(
+            "\n{} {are} left out at this width; `TENURE_REPORT=table:width=0` shows all",
+            left_out.join(", ")
+        ));
+    }
+    text
+}
+
+fn widths(columns: &[Column], rows: &[Vec<String>]) -> Vec<usize> {
+    let width = |(place, column): (usize, &Column)| {
+        let cells = rows.iter().filter_map(|row| Some(row.get(place)?.width()));
+        cells.max().unwrap_or_default().max(column.title.width())
+    };
+    columns.iter().enumerate().map(width).collect()
+}
+
+/// How wide all that gives may be together.
+fn room(columns: &[Column], widths: &[usize], limit: usize) -> usize {
+    // A space on both sides of each cell, and the lines, of which some cannot be seen.
+    let lines = columns.len() + 1;
+    let fixed = columns.iter().zip(widths).filter(|(column, _)| !column.gives());
+    let fixed: usize = fixed.map(|(_, width)| width).sum();
+    limit.saturating_sub(fixed + lines + 2 * columns.len())
+}
+
+/// How wide all that gives should be together.
+fn wanted(columns: &[Column], widths: &[usize]) -> usize {
+    let giving = columns.iter().zip(widths).filter(|(column, _)| column.gives());
+    let wanted = [NAME].into_iter().chain(std::iter::repeat(OTHER));
+    giving.zip(wanted).map(|((_, width), wanted)| wanted.min(*width)).sum()
+}
+
+/// Texts before figures, and those at the end before the others.
+fn next_to_leave(columns: &[Column]) -> Option<usize> {
+    let last = |align| columns.iter().rposition(|column| column.kind == Kind::Extra(align));
+    last(Align::Left).or_else(|| last(Align::Right))
+}
+
+/// How wide each column may be: those that give share the room, and a narrow one leaves the rest of
+/// its share to the others.
+fn limits(columns: &[Column], widths: &[usize], room: usize) -> Vec<usize> {
+    let mut limits = widths.to_vec();
+    let mut giving: Vec<usize> =
+        (0..columns.len()).filter(|place| columns[*place].gives()).collect();
+    giving.sort_by_key(|place| widths[*place]);
+    let (mut room, mut count) = (room, giving.len());
+    for place in giving {
+        limits[place] = widths[place].min((room / count).max(SHORTEST));
+        room = room.saturating_sub(limits[place]);
+        count -= 1;
+    }
+    limits
+}
+
+/// Of at most so many columns of the screen: of a path the end says more than the beginning, and
+/// the middle the least.
+fn shortened(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let head = width.saturating_sub(1) / 3;
+    let tail = width.saturating_sub(1) - head;
+    let fits = |text: &str, limit| text.width() <= limit;
+    let cuts = || text.char_indices().map(|(place, _)| place);
+    let head = cuts().take_while(|cut| fits(&text[..*cut], head)).last().unwrap_or(0);
+    let tail = cuts().find(|cut| fits(&text[*cut..], tail)).unwrap_or(text.len());
+    format!("{}…{}", &text[..head], &text[tail..])
+}
+
+fn render(terminal: Terminal, columns: &[Column], rows: Vec<Vec<String>>) -> String {
+    let mut table = Table::new();
+    table.load_preset(if terminal.boxed {
+        presets::UTF8_BORDERS_ONLY
+    } else {
+        presets::ASCII_MARKDOWN
+    });
+    table.set_content_arrangement(ContentArrangement::Disabled);
+    table.set_header(columns.iter().map(|column| column.title));
+    for (column, drawn) in columns.iter().zip(table.column_iter_mut()) {
+        if column.is_right() {
+            drawn.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    table.add_rows(rows);
+    let titles = usize::from(terminal.boxed);
+    let line = |(place, line): (usize, String)| {
+        if terminal.bold && place == titles { bold(&line) } else { line }
+    };
+    let lines: Vec<_> = table.lines().enumerate().map(line).collect();
+    lines.join("\n")
+}
+
+/// In the way of every terminal since the VT100.
+pub(super) fn bold(text: &str) -> String {
+    format!("\u{1b}[1m{text}\u{1b}[0m")
 }
 
 /// A path in a type or function name, without the modules of a trait: `<app::Walk as Iterator>`.
@@ -43,6 +208,70 @@ pub(super) fn name(full: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const COLUMNS: [Column; 4] = [
+        Column::text("function"),
+        Column::figure("calls"),
+        Column::extra("p95"),
+        Column::extra_text("place"),
+    ];
+
+    fn drawn(width: Option<usize>, boxed: bool) -> Vec<String> {
+        let name = "indexer::builder::IndexBuilder<_>::write_all_of_the_postings";
+        let rows = [name, "解析器::解析する::解析する::解析する::解析する::解析する", "a"];
+        let rows = rows.map(|name| {
+            [name, "1_000", "1.23 ms", "src/builder/with/a/long/path.rs:123"]
+                .map(str::to_owned)
+                .to_vec()
+        });
+        let text = draw(Terminal { boxed, bold: false, width }, &COLUMNS, rows);
+        text.lines().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn every_line_is_as_wide_as_the_terminal_at_most_and_each_row_is_one() {
+        for boxed in [false, true] {
+            for width in 32..160 {
+                let lines = drawn(Some(width), boxed);
+                let table = lines.iter().filter(|line| !line.contains("left out"));
+                for line in table.clone() {
+                    assert!(line.width() <= width, "{width}: {line}");
+                }
+                let around = if boxed { 4 } else { 2 };
+                assert_eq!(table.count(), 3 + around, "{lines:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_finds_no_place_is_named() {
+        assert!(!drawn(None, true).concat().contains("left out"));
+        let text = drawn(Some(60), true).join("\n");
+        assert!(
+            text.ends_with(
+                "place is left out at this width; `TENURE_REPORT=table:width=0` shows all"
+            )
+        );
+        assert!(!text.contains("src/builder"), "{text}");
+        let text = drawn(Some(40), true).join("\n");
+        assert!(text.contains("\np95, place are left out"), "{text}");
+    }
+
+    #[test]
+    fn a_narrow_terminal_leaves_the_ends_of_names() {
+        let lines = drawn(Some(60), false);
+        assert!(lines[2].starts_with("| indexer::bui"), "{lines:?}");
+        assert!(lines[2].contains('…') && lines[2].contains("_of_the_postings "), "{lines:?}");
+    }
+
+    #[test]
+    fn names_are_cut_between_letters() {
+        for width in 1..20 {
+            assert!(shortened("解析する::größe::🦀🦀🦀🦀", width).width() <= width);
+        }
+        assert_eq!(shortened("abcdefghij", 10), "abcdefghij");
+        assert_eq!(shortened("abcdefghij", 7), "ab…ghij");
+    }
 
     #[test]
     fn the_modules_of_a_trait_are_left_out() {

@@ -3,25 +3,43 @@
 use std::fmt::{self, Formatter};
 use std::panic::Location;
 
-use super::layout;
+use super::layout::{self, Column};
+use super::terminal::Terminal;
 use super::units::{number, time};
 use crate::disposable::disposals::Disposal;
 use crate::disposable::leak::Leak;
 use crate::singleton::cell::Status;
 use crate::singleton::registry::SingletonInfo;
 
+const SINGLETONS: [Column; 7] = [
+    Column::text("singleton"),
+    Column::extra("made after"),
+    Column::figure("total"),
+    Column::extra("self"),
+    Column::text("asked for at"),
+    Column::extra_text("thread"),
+    Column::word("now"),
+];
+
+const VALUES: [Column; 5] = [
+    Column::text("value"),
+    Column::text("made at"),
+    Column::figure("disposed"),
+    Column::figure("failed"),
+    Column::figure("forgotten"),
+];
+
 /// Writes the singletons in the order in which they were made.
 pub(super) fn write_singletons(
     singletons: &[SingletonInfo],
+    terminal: Terminal,
     formatter: &mut Formatter<'_>,
 ) -> fmt::Result {
-    let header = ["singleton", ">made after", ">total", ">self", "asked for at", "thread", "now"];
-    let mut table = layout::table(&header);
-    table.add_rows(singletons.iter().map(singleton));
+    let table = layout::draw(terminal, &SINGLETONS, singletons.iter().map(singleton));
     writeln!(formatter, "singletons, in the order in which they were made\n\n{table}\n")
 }
 
-fn singleton(info: &SingletonInfo) -> [String; 7] {
+fn singleton(info: &SingletonInfo) -> Vec<String> {
     let SingletonInfo { name, status, init, .. } = info;
     let [began, total, own, caller, thread] = match init {
         None => [const { String::new() }; 5],
@@ -33,7 +51,7 @@ fn singleton(info: &SingletonInfo) -> [String; 7] {
             init.thread.clone().unwrap_or_else(|| "an unnamed thread".to_owned()),
         ],
     };
-    [layout::name(name), began, total, own, caller, thread, end(*status).to_owned()]
+    vec![layout::name(name), began, total, own, caller, thread, end(*status).to_owned()]
 }
 
 /// What has become of a singleton.
@@ -52,10 +70,10 @@ fn end(status: Status) -> &'static str {
 pub(super) fn write_values(
     disposals: &[Disposal],
     leaks: &[Leak],
+    terminal: Terminal,
     formatter: &mut Formatter<'_>,
 ) -> fmt::Result {
-    let header = ["value", "made at", ">disposed", ">failed", ">forgotten"];
-    let mut table = layout::table(&header);
+    let mut rows = Vec::new();
     let place = |place: Option<&'static Location<'static>>| {
         place.map_or_else(String::new, Location::to_string)
     };
@@ -65,7 +83,7 @@ pub(super) fn write_values(
         let forgotten = leaks.iter().filter(of_this).map(|leak| leak.count).sum();
         let row = [*count, *failed, forgotten].map(number);
         let name = [layout::name(type_name), place(Some(created_at))];
-        table.add_row(name.into_iter().chain(row));
+        rows.push(name.into_iter().chain(row).collect());
     }
     let only_forgotten = leaks.iter().filter(|leak| {
         let same = |each: &Disposal| {
@@ -76,7 +94,8 @@ pub(super) fn write_values(
     for leak in only_forgotten {
         let row = [0, leak.failed, leak.count].map(number);
         let name = [layout::name(leak.type_name), place(leak.created_at)];
-        table.add_row(name.into_iter().chain(row));
+        rows.push(name.into_iter().chain(row).collect());
     }
+    let table = layout::draw(terminal, &VALUES, rows);
     writeln!(formatter, "values with a guard\n\n{table}\n")
 }

@@ -1,18 +1,29 @@
 //! What a process tells about itself: plain data, and where it goes at the end.
 
 mod exit;
+mod folded;
 pub(crate) mod functions;
 mod inittime;
+#[cfg(feature = "json")]
+mod json;
+#[cfg(any(feature = "json", feature = "speedscope"))]
+pub(crate) mod json_text;
 #[cfg(feature = "instrument")]
 mod layout;
 #[cfg(feature = "instrument")]
 mod lifetimes;
 pub(crate) mod say;
+pub(crate) mod show;
+pub(crate) mod sort;
+#[cfg(feature = "speedscope")]
+mod speedscope;
+mod stacks;
+mod switch;
 #[cfg(feature = "instrument")]
 mod table;
+#[cfg(feature = "instrument")]
+mod terminal;
 pub(crate) mod units;
-
-use std::fmt;
 
 pub(crate) use exit::arm;
 pub(crate) use exit::at_exit;
@@ -134,26 +145,4 @@ fn recorded() -> Functions {
 #[cfg(not(feature = "instrument"))]
 fn recorded() -> Functions {
     Functions::default()
-}
-
-impl fmt::Display for Report {
-    #[cfg(feature = "instrument")]
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Report { singletons, disposals, leaks, functions } = self;
-        if !singletons.is_empty() {
-            lifetimes::write_singletons(singletons, formatter)?;
-        }
-        if !(disposals.is_empty() && leaks.is_empty()) {
-            lifetimes::write_values(disposals, leaks, formatter)?;
-        }
-        if !functions.rows.is_empty() {
-            table::write(functions, formatter)?;
-        }
-        Ok(())
-    }
-
-    #[cfg(not(feature = "instrument"))]
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("no report: the feature `instrument` of `tenure` is off\n")
-    }
 }

@@ -4,25 +4,56 @@ use std::fmt::{self, Formatter};
 use std::time::Duration;
 
 use super::functions::{Function, Functions, ThreadTime};
-use super::layout;
+use super::layout::{self, Column};
+use super::show::ReportTable;
+use super::terminal::Terminal;
 use super::units::{bytes, number, time};
 
+const TIMES: [Column; 8] = [
+    Column::text("function"),
+    Column::figure("calls"),
+    Column::figure("self"),
+    Column::figure("total"),
+    Column::figure("p50"),
+    Column::extra("p95"),
+    Column::extra("p99"),
+    Column::extra_text("place"),
+];
+
+const MEMORY: [Column; 7] = [
+    Column::text("function"),
+    Column::figure("allocs self"),
+    Column::extra("allocs total"),
+    Column::figure("bytes self"),
+    Column::figure("bytes total"),
+    Column::extra("peak"),
+    Column::figure("retained"),
+];
+
 /// Writes the functions: first their time, then their memory.
-pub(super) fn write(functions: &Functions, formatter: &mut Formatter<'_>) -> fmt::Result {
-    let Functions { rows, threads, memory, unrecorded } = functions;
-    writeln!(formatter, "{}\n", heading(threads))?;
-    let header = ["function", ">calls", ">self", ">total", ">p50", ">p95", ">p99", "place"];
-    let mut times = layout::table(&header);
-    times.add_rows(rows.iter().map(time_row));
+pub(super) fn write(
+    functions: &Functions,
+    how: &ReportTable<'_>,
+    terminal: Terminal,
+    formatter: &mut Formatter<'_>,
+) -> fmt::Result {
+    let Functions { rows, threads, memory, unrecorded, .. } = functions;
+    let heading = heading(threads);
+    let heading = if terminal.bold { layout::bold(&heading) } else { heading };
+    writeln!(formatter, "{heading}\n")?;
+    let mut sorted: Vec<&Function> = rows.iter().collect();
+    sorted.sort_by(|a, b| how.sort.compare(a, b));
+    sorted.truncate(how.limit);
+    let times = layout::draw(terminal, &TIMES, sorted.iter().map(|row| time_row(row)));
     writeln!(formatter, "{times}")?;
     if *memory {
-        let header =
-            ["function", ">allocs self", ">total", ">bytes self", ">total", ">peak", ">retained"];
-        let mut memory = layout::table(&header);
-        memory.add_rows(rows.iter().filter_map(memory_row));
-        writeln!(formatter, "\n{memory}")?;
+        let rows = sorted.iter().filter_map(|row| memory_row(row));
+        writeln!(formatter, "\n{}", layout::draw(terminal, &MEMORY, rows))?;
     } else {
         writeln!(formatter, "{}", why_no_memory())?;
+    }
+    if rows.len() > sorted.len() {
+        writeln!(formatter, "{} of {} functions are shown", sorted.len(), rows.len())?;
     }
     if *unrecorded > 0 {
         writeln!(formatter, "{unrecorded} calls of ending threads are in no row")?;
@@ -47,7 +78,7 @@ fn why_no_memory() -> &'static str {
     }
 }
 
-fn time_row(function: &Function) -> [String; 8] {
+fn time_row(function: &Function) -> Vec<String> {
     let Function { name, file, line, calls, open, cancelled, .. } = function;
     let percentile = |value: Option<Duration>| value.map_or_else(|| "-".to_owned(), time);
     let mut counted = number(*calls);
@@ -57,7 +88,7 @@ fn time_row(function: &Function) -> [String; 8] {
     if *cancelled > 0 {
         counted = format!("{counted} ({cancelled} cancelled)");
     }
-    [
+    vec![
         layout::name(name),
         counted,
         time(function.self_time),
@@ -69,11 +100,11 @@ fn time_row(function: &Function) -> [String; 8] {
     ]
 }
 
-fn memory_row(function: &Function) -> Option<[String; 7]> {
+fn memory_row(function: &Function) -> Option<Vec<String>> {
     let memory = function.memory.as_ref()?;
     let retained = memory.retained_bytes;
     let sign = if retained < 0 { "-" } else { "" };
-    Some([
+    Some(vec![
         layout::name(function.name),
         number(memory.self_allocs),
         number(memory.total_allocs),

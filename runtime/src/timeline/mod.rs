@@ -2,6 +2,8 @@
 
 mod blame;
 mod budget;
+#[cfg(feature = "json")]
+mod chrome_trace;
 mod critical_chain;
 mod importtime;
 #[cfg(feature = "json")]
