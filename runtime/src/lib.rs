@@ -67,6 +67,7 @@ pub use disposable::using_async::using_async;
 pub use disposable::{Dispose, DisposeShared, with};
 pub use macros::{disposable, instrumented, main, scoped, singleton};
 pub use process::{Process, exit, start};
+pub use report::diff::{Change, Diff, DiffRow, Figure};
 pub use report::functions::{Function, Memory, ThreadTime};
 pub use report::show::ReportTable;
 pub use report::sort::Sort;

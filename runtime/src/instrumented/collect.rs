@@ -14,7 +14,8 @@ use super::site::Site;
 use super::thread::{self, Thread};
 use crate::alloc;
 use crate::clock::{self, Scale};
-use crate::report::functions::{Function, Functions, ThreadTime};
+use crate::report::functions::{Functions, ThreadTime};
+use crate::report::sort::Sort;
 
 /// All that is recorded, read while the program runs.
 pub(crate) fn functions() -> Functions {
@@ -38,11 +39,7 @@ pub(crate) fn functions() -> Functions {
         row.finish(unsafe { &*site }, scale, counted)
     };
     let mut rows: Vec<_> = found.sites.into_iter().map(|found| (found.0, row(found))).collect();
-    rows.sort_by(|(_, a), (_, b)| {
-        let place = |row: &Function| (row.file, row.line);
-        let by_name = || a.name.cmp(b.name).then_with(|| place(a).cmp(&place(b)));
-        b.self_time.cmp(&a.self_time).then_with(by_name)
-    });
+    rows.sort_by(|(_, a), (_, b)| Sort::SelfTime.compare(a, b));
     let places = rows.iter().enumerate().map(|(place, (site, _))| (*site, place)).collect();
     let trees = found.trees.into_iter().map(|paths| paths.finish(&places, scale)).collect();
     let rows = rows.into_iter().map(|(_, row)| row).collect();
@@ -92,7 +89,9 @@ impl Rows {
     fn tree(&mut self, node: &Node, caller: Option<usize>) {
         let own = self.row(node.site).add_node(node);
         let place = self.paths.add(node, caller, own);
-        for child in node.children() {
+        // In the order in which they were called first.
+        let children: Vec<_> = node.children().collect();
+        for child in children.into_iter().rev() {
             self.tree(child, Some(place));
         }
     }

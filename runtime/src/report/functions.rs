@@ -56,8 +56,38 @@ pub struct Function {
     pub memory: Option<Memory>,
 }
 
+impl Function {
+    /// A function that was never called, to be filled in: reports can be made elsewhere, and read
+    /// from files. See [`Report::from_functions`](crate::Report::from_functions).
+    ///
+    /// ```
+    /// let mut function = tenure::Function::new("app::parse", "src/parse.rs", 12);
+    /// function.calls = 3;
+    /// ```
+    #[must_use]
+    pub fn new(name: &'static str, file: &'static str, line: u32) -> Self {
+        Function {
+            name,
+            file,
+            line,
+            calls: 0,
+            open: 0,
+            cancelled: 0,
+            self_time: Duration::ZERO,
+            total_time: Duration::ZERO,
+            waited: Duration::ZERO,
+            p25: None,
+            p50: None,
+            p75: None,
+            p95: None,
+            p99: None,
+            memory: None,
+        }
+    }
+}
+
 /// What one function allocated, in bytes as they were asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Memory {
     /// Allocations of the function itself, without the instrumented functions that it called.

@@ -1,8 +1,10 @@
-//! The text of JSON values, without serde_json: in the dependencies of a program its `PartialEq`
+//! The text of JSON values, without `serde_json`: in the dependencies of a program its `PartialEq`
 //! implementations take the types away that a test has the compiler infer.
 
 use std::fmt::Write as _;
+#[cfg(feature = "json")]
 use std::panic::Location;
+#[cfg(feature = "json")]
 use std::time::Duration;
 
 /// In quotes, with what JSON wants escaped; all else stands as it is, in UTF-8.
@@ -22,12 +24,14 @@ pub(crate) fn quoted(text: &str) -> String {
 }
 
 /// A value, or `null` in the place of none.
+#[cfg(feature = "json")]
 pub(crate) fn or_null<T: ToString>(value: Option<T>) -> String {
     value.map_or_else(|| "null".to_owned(), |value| value.to_string())
 }
 
 /// All digits: readers whose numbers are floating point ones, as those of JavaScript, round what is
 /// beyond 2^53 nanoseconds, 104 days.
+#[cfg(feature = "json")]
 pub(crate) fn nanos(duration: Duration) -> String {
     duration.as_nanos().to_string()
 }
@@ -43,6 +47,7 @@ pub(crate) fn object<'a>(pairs: impl IntoIterator<Item = (&'a str, String)>) -> 
     format!("{{{}}}", pairs.join(","))
 }
 
+#[cfg(feature = "json")]
 pub(crate) fn place(place: &Location<'_>) -> String {
     object([
         ("file", quoted(place.file())),

@@ -1,5 +1,7 @@
 //! How every table of the report looks.
 
+use std::fmt::Write as _;
+
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use unicode_width::UnicodeWidthStr as _;
 
@@ -99,10 +101,11 @@ pub(super) fn draw(
     let mut text = render(terminal, &columns, rows);
     if !left_out.is_empty() {
         let are = if left_out.len() == 1 { "is" } else { "are" };
-        text.push_str(&format!(
+        let _always = write!(
+            text,
             "\n{} {are} left out at this width; `TENURE_REPORT=table:width=0` shows all",
             left_out.join(", ")
-        ));
+        );
     }
     text
 }

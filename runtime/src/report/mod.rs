@@ -1,5 +1,6 @@
 //! What a process tells about itself: plain data, and where it goes at the end.
 
+pub(crate) mod diff;
 mod exit;
 mod folded;
 pub(crate) mod functions;
@@ -29,6 +30,7 @@ pub(crate) use exit::arm;
 pub(crate) use exit::at_exit;
 
 use functions::{Function, Functions, ThreadTime};
+use sort::Sort;
 
 use crate::disposable::disposals::{Disposal, disposals};
 use crate::disposable::leak::{Leak, leaks};
@@ -73,6 +75,23 @@ pub struct Report {
 }
 
 impl Report {
+    /// A report of functions that were recorded elsewhere, such as those of a file: it has no paths
+    /// of calls, so nothing can be drawn of it. Memory counts as counted when each of them has some.
+    ///
+    /// ```
+    /// use tenure::{Function, Report};
+    ///
+    /// let report = Report::from_functions(vec![Function::new("app::parse", "src/parse.rs", 12)]);
+    /// assert_eq!(report.functions()[0].calls, 0);
+    /// ```
+    #[must_use]
+    pub fn from_functions(mut rows: Vec<Function>) -> Self {
+        rows.sort_by(|a, b| Sort::SelfTime.compare(a, b));
+        let memory = !rows.is_empty() && rows.iter().all(|row| row.memory.is_some());
+        let functions = Functions { rows, memory, ..Functions::default() };
+        Report { functions, ..Report::default() }
+    }
+
     /// The singletons, as [`tenure::singletons`](crate::singletons) lists them.
     #[must_use]
     pub fn singletons(&self) -> &[SingletonInfo] {

@@ -7,6 +7,8 @@ use super::sort::Sort;
 
 /// The tables of a report, sorted and as wide as you like: see [`Report::table`].
 #[derive(Clone, Debug)]
+// Without the feature there is nothing to show.
+#[cfg_attr(not(feature = "instrument"), allow(dead_code))]
 #[must_use = "it is written by its `Display`"]
 pub struct ReportTable<'a> {
     report: &'a Report,

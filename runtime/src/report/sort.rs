@@ -50,7 +50,7 @@ impl Sort {
     ];
 
     /// The order of two rows; of equal ones the name decides, and of two of a name the place.
-    pub(super) fn compare(self, a: &Function, b: &Function) -> Ordering {
+    pub(crate) fn compare(self, a: &Function, b: &Function) -> Ordering {
         fn memory<T: Ord>(a: &Function, b: &Function, of: fn(&Memory) -> T) -> Ordering {
             b.memory.as_ref().map(of).cmp(&a.memory.as_ref().map(of))
         }

@@ -2,7 +2,7 @@
 
 use super::Report;
 use super::functions::{Function, Path, ThreadTime};
-use super::json_text::{list, object, or_null, quoted};
+use super::json_text::{list, object, quoted};
 use super::stacks::{self, Weight};
 
 /// The place where the format is defined, as it says of itself.
@@ -33,7 +33,7 @@ impl Report {
         let pairs = [
             ("$schema", quoted(FORMAT)),
             ("exporter", quoted(concat!("tenure ", env!("CARGO_PKG_VERSION")))),
-            ("activeProfileIndex", or_null((!profiles.is_empty()).then_some(0))),
+            ("activeProfileIndex", "0".to_owned()),
             ("shared", object([("frames", list(frames))])),
             ("profiles", list(profiles)),
         ];
