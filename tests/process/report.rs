@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 /// Runs the program that ends in this way.
 fn run(way: &str, variable: Option<&str>) -> (String, Output) {
     let mut program = Command::new(env!("CARGO_BIN_EXE_report"));
-    program.arg(way).env_remove("TENURE_REPORT");
+    program.arg(way).env_remove("TENURE_REPORT").env_remove("COLUMNS");
     if let Some(value) = variable {
         program.env("TENURE_REPORT", value);
     }
@@ -54,7 +54,9 @@ fn table_says_what_is_said_anyway_and_off_says_nothing() {
 fn an_unknown_value_is_told_which_are_known() {
     let (report, _) = run("main", Some("tabel"));
     let first = report.lines().next().expect("a line");
-    assert_eq!(first, "tenure: `TENURE_REPORT=tabel` is unknown; write `table` or `off`");
+    let known =
+        "`table`, `json=PATH`, `folded=PATH`, `folded:bytes=PATH`, `speedscope=PATH` or `off`";
+    assert_eq!(first, format!("tenure: `TENURE_REPORT=tabel` is unknown; write {known}"));
     line(&report, "outer");
 }
 

@@ -137,7 +137,8 @@ mod sinks {
     #[test]
     fn a_path_of_json_is_a_file_that_any_reader_reads() {
         let json: Value = serde_json::from_str(&written("a.json")).expect("JSON");
-        assert_eq!((&json["version"], &json["left_out"]), (&1.into(), &0.into()));
+        assert_eq!((&json["tenure"], &json["schema"]), (&"timeline".into(), &1.into()));
+        assert_eq!(json["left_out"], 0);
         assert_eq!(json["threads"], serde_json::json!(["main", "worker"]));
         let inits = json["inits"].as_array().expect("a list");
         let of = |name: &str| {

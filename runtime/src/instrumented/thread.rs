@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, UnsafeCell};
 use std::ptr::{NonNull, null, null_mut};
-use std::sync::atomic::{AtomicPtr, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicPtr, Ordering};
 
 use super::durations::Durations;
 use super::frame::{Chunk, Place};
@@ -54,6 +54,9 @@ thread_local! {
     static END: End = const { End };
 }
 
+/// Other threads may be called `main`, too. Relaxed: the flag stands for nothing but itself.
+static MAIN_HAS_ENDED: AtomicBool = AtomicBool::new(false);
+
 /// Hands the tree over when the thread ends.
 struct End;
 
@@ -62,6 +65,8 @@ impl Drop for End {
         let thread = replace(&NOWHERE);
         if thread.chunk.is_null() {
             // It never got to record.
+        } else if thread.is_the_main_one() && !MAIN_HAS_ENDED.swap(true, Ordering::Relaxed) {
+            // The report comes after it; it keeps its name and its tree.
         } else if thread.is_idle() {
             // SAFETY: nothing leads to this thread any more, and no call is open.
             unsafe { registry::retire(thread) };
@@ -174,6 +179,11 @@ impl Thread {
 
     pub(super) fn name(&self) -> Option<&str> {
         self.handle.as_ref()?.name()
+    }
+
+    /// Whether it has the name that the standard library gives that one, and no call is open in it.
+    fn is_the_main_one(&self) -> bool {
+        self.name() == Some("main") && self.is_idle()
     }
 
     /// Not of the two threads that stand for others.

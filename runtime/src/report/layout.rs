@@ -12,6 +12,8 @@ use super::terminal::Terminal;
 pub(super) struct Column {
     title: &'static str,
     kind: Kind,
+    /// Where names would become too short it is left out: the highest first, and never with 0.
+    rank: u8,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -19,15 +21,9 @@ enum Kind {
     /// Shortened in the middle where the table would be too wide.
     Text,
     /// Never shortened.
-    Whole(Align),
-    /// Left out, one after the other from the last, where names would become too short.
-    Extra(Align),
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Align {
-    Left,
-    Right,
+    Word,
+    /// Never shortened, and to the right.
+    Figure,
 }
 
 /// What the names, and what other texts have to have before a column is left out for them.
@@ -39,34 +35,25 @@ const SHORTEST: usize = 12;
 
 impl Column {
     pub(super) const fn text(title: &'static str) -> Self {
-        Column { title, kind: Kind::Text }
-    }
-
-    pub(super) const fn figure(title: &'static str) -> Self {
-        Column { title, kind: Kind::Whole(Align::Right) }
+        Column { title, kind: Kind::Text, rank: 0 }
     }
 
     pub(super) const fn word(title: &'static str) -> Self {
-        Column { title, kind: Kind::Whole(Align::Left) }
+        Column { title, kind: Kind::Word, rank: 0 }
     }
 
-    /// A text that can be done without.
-    pub(super) const fn extra_text(title: &'static str) -> Self {
-        Column { title, kind: Kind::Extra(Align::Left) }
+    pub(super) const fn figure(title: &'static str) -> Self {
+        Column { title, kind: Kind::Figure, rank: 0 }
     }
 
-    /// A figure that can be done without.
-    pub(super) const fn extra(title: &'static str) -> Self {
-        Column { title, kind: Kind::Extra(Align::Right) }
+    /// One that can be done without, the higher the sooner.
+    pub(super) const fn or_without(self, rank: u8) -> Self {
+        Column { rank, ..self }
     }
 
     /// May become narrower.
     fn gives(self) -> bool {
-        matches!(self.kind, Kind::Text | Kind::Extra(Align::Left))
-    }
-
-    fn is_right(self) -> bool {
-        matches!(self.kind, Kind::Whole(Align::Right) | Kind::Extra(Align::Right))
+        self.kind == Kind::Text
     }
 }
 
@@ -79,13 +66,16 @@ pub(super) fn draw(
     rows: impl IntoIterator<Item = Vec<String>>,
 ) -> String {
     let mut columns = columns.to_vec();
-    let mut rows: Vec<Vec<String>> = rows.into_iter().collect();
+    // What a name that was given holds must not break its line.
+    let clean = |cell: String| cell.replace(char::is_control, " ");
+    let mut rows: Vec<Vec<String>> =
+        rows.into_iter().map(|row| row.into_iter().map(clean).collect()).collect();
     let mut left_out = Vec::new();
     let mut widths = widths(&columns, &rows);
     if let Some(limit) = terminal.width {
         while room(&columns, &widths, limit) < wanted(&columns, &widths) {
             let Some(place) = next_to_leave(&columns) else { break };
-            left_out.insert(0, columns.remove(place).title);
+            left_out.push(columns.remove(place).title);
             widths.remove(place);
             for row in &mut rows {
                 row.remove(place);
@@ -134,10 +124,9 @@ fn wanted(columns: &[Column], widths: &[usize]) -> usize {
     giving.zip(wanted).map(|((_, width), wanted)| wanted.min(*width)).sum()
 }
 
-/// Texts before figures, and those at the end before the others.
 fn next_to_leave(columns: &[Column]) -> Option<usize> {
-    let last = |align| columns.iter().rposition(|column| column.kind == Kind::Extra(align));
-    last(Align::Left).or_else(|| last(Align::Right))
+    let ranked = columns.iter().enumerate().filter(|(_, column)| column.rank > 0);
+    ranked.max_by_key(|(_, column)| column.rank).map(|(place, _)| place)
 }
 
 /// How wide each column may be: those that give share the room, and a narrow one leaves the rest of
@@ -181,7 +170,7 @@ fn render(terminal: Terminal, columns: &[Column], rows: Vec<Vec<String>>) -> Str
     table.set_content_arrangement(ContentArrangement::Disabled);
     table.set_header(columns.iter().map(|column| column.title));
     for (column, drawn) in columns.iter().zip(table.column_iter_mut()) {
-        if column.is_right() {
+        if column.kind == Kind::Figure {
             drawn.set_cell_alignment(CellAlignment::Right);
         }
     }
@@ -215,13 +204,13 @@ mod tests {
     const COLUMNS: [Column; 4] = [
         Column::text("function"),
         Column::figure("calls"),
-        Column::extra("p95"),
-        Column::extra_text("place"),
+        Column::figure("p95").or_without(1),
+        Column::text("place").or_without(2),
     ];
 
     fn drawn(width: Option<usize>, boxed: bool) -> Vec<String> {
         let name = "indexer::builder::IndexBuilder<_>::write_all_of_the_postings";
-        let rows = [name, "解析器::解析する::解析する::解析する::解析する::解析する", "a"];
+        let rows = [name, "解析器::解析する::解析する::解析する::解析する::解析する", "a\n\tb"];
         let rows = rows.map(|name| {
             [name, "1_000", "1.23 ms", "src/builder/with/a/long/path.rs:123"]
                 .map(str::to_owned)
@@ -257,7 +246,7 @@ mod tests {
         );
         assert!(!text.contains("src/builder"), "{text}");
         let text = drawn(Some(40), true).join("\n");
-        assert!(text.contains("\np95, place are left out"), "{text}");
+        assert!(text.contains("\nplace, p95 are left out"), "{text}");
     }
 
     #[test]

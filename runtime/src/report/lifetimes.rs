@@ -13,11 +13,11 @@ use crate::singleton::registry::SingletonInfo;
 
 const SINGLETONS: [Column; 7] = [
     Column::text("singleton"),
-    Column::extra("made after"),
+    Column::figure("made after").or_without(2),
     Column::figure("total"),
-    Column::extra("self"),
+    Column::figure("self").or_without(1),
     Column::text("asked for at"),
-    Column::extra_text("thread"),
+    Column::text("thread").or_without(3),
     Column::word("now"),
 ];
 

@@ -52,7 +52,7 @@ fn frame(function: &Function) -> String {
 fn name(thread: &ThreadTime) -> String {
     match (&thread.name, thread.threads) {
         (Some(name), 1) => format!("thread {name}"),
-        (None, 1) => "a thread without a name".to_owned(),
+        (None, 1) => "a thread that has no name, or has ended".to_owned(),
         (_, several) => format!("{several} threads that have ended"),
     }
 }

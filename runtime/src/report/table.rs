@@ -15,19 +15,19 @@ const TIMES: [Column; 8] = [
     Column::figure("self"),
     Column::figure("total"),
     Column::figure("p50"),
-    Column::extra("p95"),
-    Column::extra("p99"),
-    Column::extra_text("place"),
+    Column::figure("p95").or_without(1),
+    Column::figure("p99").or_without(2),
+    Column::text("place").or_without(3),
 ];
 
 const MEMORY: [Column; 7] = [
     Column::text("function"),
     Column::figure("allocs self"),
-    Column::extra("allocs total"),
+    Column::figure("allocs total").or_without(4),
     Column::figure("bytes self"),
-    Column::figure("bytes total"),
-    Column::extra("peak"),
-    Column::figure("retained"),
+    Column::figure("bytes total").or_without(2),
+    Column::figure("peak").or_without(3),
+    Column::figure("retained").or_without(1),
 ];
 
 /// Writes the functions: first their time, then their memory.
