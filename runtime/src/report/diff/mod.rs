@@ -50,9 +50,8 @@ impl Report {
     ///   square root of the number of calls, do not overlap (`McGill`, Tukey, Larsen: *Variations of
     ///   Box Plots*, 1978: medians that differ at a level of about 5 %), and
     /// - they differ by more than an eighth, which is as well as the histogram knows them, and by
-    ///   more than 20 ns, about what it costs to read the clock twice; and
-    /// - where either has fewer than 6 calls, which say nothing about their spread: one is at least
-    ///   twice the other.
+    ///   more than 20 ns, about what it costs to read the clock twice, and
+    /// - there are at least 6 calls in both: fewer say nothing about their spread.
     ///
     /// A machine that is slower as a whole looks like a change; compare runs on one machine.
     ///
