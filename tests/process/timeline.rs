@@ -92,7 +92,7 @@ fn an_unknown_value_is_told_which_are_known_and_nothing_is_lost() {
         let mut lines = output.lines();
         let expected = format!(
             "tenure: `TENURE_INITTIME={value}` is unknown; write `1`, `2`, `PATH.json`, \
-             `PATH.svg` or `off`"
+             `PATH.trace.json`, `PATH.svg` or `off`"
         );
         assert_eq!(lines.next(), Some(&*expected));
         assert_eq!(lines.next(), Some(HEADER));
@@ -168,6 +168,36 @@ mod sinks {
         assert_eq!((&json["memory_counted"], &settings["self_bytes"]), (&counts.into(), &bytes));
     }
 
+    #[test]
+    fn a_path_of_a_trace_has_an_event_for_each_run_and_wait_on_the_line_of_its_thread() {
+        let json: Value = serde_json::from_str(&written("a.trace.json")).expect("JSON");
+        let events = json["traceEvents"].as_array().expect("a list");
+        let of = |kind: &str| -> Vec<_> { events.iter().filter(|it| it["ph"] == kind).collect() };
+        let names: Vec<_> = of("M").iter().map(|it| (&it["name"], &it["args"]["name"])).collect();
+        let name = Value::from("thread_name");
+        assert_eq!(names, [(&name, &"thread main".into()), (&name, &"thread worker".into())]);
+        let runs = of("X");
+        assert_eq!(runs.len(), 6, "five singletons, and a wait for one");
+        // Of the trace viewers all times are microseconds.
+        let span = |name: &str| {
+            let event = runs.iter().find(|it| it["name"] == name);
+            let event = event.unwrap_or_else(|| panic!("no {name} in {json}"));
+            assert!(event["pid"].is_u64() && event["args"].is_object(), "{event}");
+            let [from, length] = ["ts", "dur"].map(|key| event[key].as_f64().expect("a number"));
+            (event["tid"].as_u64().expect("a thread"), from, from + length)
+        };
+        let is_inside = |inner: (u64, f64, f64), outer: (u64, f64, f64)| {
+            // The last digit is that of a nanosecond.
+            inner.0 == outer.0 && inner.1 >= outer.1 && inner.2 <= outer.2 + 1e-6
+        };
+        let of = |name: &str| span(&format!("timeline::{name}"));
+        assert!(is_inside(of("Settings"), of("Pool")) && is_inside(of("Pool"), of("Database")));
+        assert!(is_inside(span("waiting for timeline::Index"), of("Search")));
+        assert_eq!((of("Database").0, of("Index").0, of("Search").0), (0, 1, 0));
+        let length = of("Index").2 - of("Index").1;
+        assert!((80_000.0..8_000_000.0).contains(&length), "80 ms, in microseconds: {length}");
+    }
+
     /// The tags of an XML text, opened and closed in order, with how often each occurs.
     fn tags(xml: &str) -> BTreeMap<String, usize> {
         let (mut open, mut counts) = (Vec::new(), BTreeMap::new());
@@ -212,10 +242,10 @@ mod sinks {
 #[cfg(not(feature = "sinks"))]
 #[test]
 fn a_file_of_a_kind_whose_feature_is_off_names_the_feature() {
-    for kind in ["json", "svg"] {
-        let output = run("plain", Some(&format!("a.{kind}"))).stderr;
+    for (path, kind) in [("a.json", "json"), ("a.trace.json", "json"), ("a.svg", "svg")] {
+        let output = run("plain", Some(path)).stderr;
         let expected = format!(
-            "tenure: `TENURE_INITTIME=a.{kind}` needs the feature `{kind}` of `tenure`; build \
+            "tenure: `TENURE_INITTIME={path}` needs the feature `{kind}` of `tenure`; build \
              with `--features tenure/{kind}`"
         );
         assert_eq!(output.lines().next(), Some(&*expected));

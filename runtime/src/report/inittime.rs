@@ -13,8 +13,14 @@ const VARIABLE: &str = "TENURE_INITTIME";
 /// What makes a file of the timeline.
 type Write = fn(&Timeline) -> String;
 
-/// By the ending of the file, which is the name of the feature, too; `None` without that.
-const FILES: &[(&str, Option<Write>)] = &[("json", JSON), ("svg", SVG)];
+/// By the ending of the file, the longest first: the feature that it needs, and `None` without that.
+const FILES: [(&str, &str, Option<Write>); 3] =
+    [(".trace.json", "json", TRACE), (".json", "json", JSON), (".svg", "svg", SVG)];
+
+#[cfg(feature = "json")]
+const TRACE: Option<Write> = Some(Timeline::to_chrome_trace);
+#[cfg(not(feature = "json"))]
+const TRACE: Option<Write> = None;
 
 #[cfg(feature = "json")]
 const JSON: Option<Write> = Some(Timeline::to_json);
@@ -51,23 +57,26 @@ pub(super) fn at_exit() {
 /// What is said on standard error, or why the timeline cannot go where it should.
 fn told(value: &OsStr, timeline: &Timeline) -> Result<String, String> {
     let path = Path::new(value);
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-    let file = FILES.iter().find(|(known, _)| Some(*known) == ending.as_deref());
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    let file =
+        FILES.iter().find(|(ending, ..)| name.len() > ending.len() && name.ends_with(ending));
     let write = match (value.to_str(), file) {
         (Some("1"), _) => return Ok(timeline.importtime()),
         (Some("2"), _) => {
             let parts = [timeline.tree(), timeline.blame(), timeline.critical_chain()];
             return Ok(parts.join("\n"));
         }
-        (_, Some((_, Some(write)))) => write,
-        (_, Some((feature, None))) => {
+        (_, Some((_, _, Some(write)))) => write,
+        (_, Some((_, feature, None))) => {
             return Err(format!(
                 "needs the feature `{feature}` of `tenure`; build with `--features \
                  tenure/{feature}`"
             ));
         }
         (_, None) => {
-            return Err("is unknown; write `1`, `2`, `PATH.json`, `PATH.svg` or `off`".to_owned());
+            return Err("is unknown; write `1`, `2`, `PATH.json`, `PATH.trace.json`, \
+                 `PATH.svg` or `off`"
+                .to_owned());
         }
     };
     std::fs::write(path, write(timeline)).map_err(|error| format!("cannot be written: {error}"))?;

@@ -24,7 +24,8 @@ use crate::singleton::registry::{self, Recorded};
 /// long.
 ///
 /// At the end of a process `TENURE_INITTIME` has it printed: `1` as [`importtime`], `2` as
-/// [`tree`], [`blame`] and [`critical_chain`], `PATH.json` and `PATH.svg` as a file.
+/// [`tree`], [`blame`] and [`critical_chain`], `PATH.json`, `PATH.trace.json` (for the trace viewers
+/// of browsers) and `PATH.svg` as a file.
 ///
 /// ```
 /// use tenure::{InitOutcome, singleton};
