@@ -14,6 +14,8 @@ mod managed;
 mod overrides;
 mod provided;
 mod renamed;
+#[cfg(feature = "instrument")]
+mod report;
 mod rules;
 #[cfg(feature = "instrument")]
 mod shapes;

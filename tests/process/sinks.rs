@@ -253,6 +253,7 @@ mod formats {
         assert!(problems.is_empty(), "{problems:?}");
         let profiles = json["profiles"].as_array().expect("a list");
         let name = |profile: &Value| profile["name"].as_str().expect("text").to_owned();
+        assert_eq!(name(&profiles[0]), "thread main, time", "the viewer shows it first");
         let mut names: Vec<_> = profiles.iter().map(name).collect();
         names.sort();
         let threads = ["a thread that has no name, or has ended", "thread main", "thread worker"];

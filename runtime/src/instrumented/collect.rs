@@ -1,8 +1,8 @@
 //! From trees to the rows of a report.
 
-use std::collections::HashMap;
 use std::sync::atomic::Ordering::Relaxed;
 
+use super::by_address::ByAddress;
 use super::call::UNRECORDED;
 use super::frame::{Chunk, Place};
 use super::memory::{Mark, Spent};
@@ -50,7 +50,7 @@ pub(crate) fn functions() -> Functions {
 /// The rows by their site.
 #[derive(Default)]
 struct Rows {
-    sites: HashMap<*const Site, Row>,
+    sites: ByAddress<Site, Row>,
     threads: Vec<ThreadTime>,
     /// One for each of them.
     trees: Vec<Paths>,

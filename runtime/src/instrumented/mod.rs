@@ -1,6 +1,8 @@
 //! `#[instrumented]`: a tree of calls for each thread, updated in place.
 
 #[cfg(feature = "instrument")]
+mod by_address;
+#[cfg(feature = "instrument")]
 mod call;
 #[cfg(feature = "instrument")]
 pub(crate) mod collect;

@@ -1,7 +1,6 @@
 //! The paths of calls of one thread, while their figures are added up.
 
-use std::collections::HashMap;
-
+use super::by_address::ByAddress;
 use super::collect::not_below_zero;
 use super::node::Node;
 use super::row::Amount;
@@ -14,7 +13,7 @@ use crate::report::functions::Path;
 pub(super) struct Paths {
     nodes: Vec<(*const Node, Found)>,
     /// What open calls add and take away; few, and often on the same paths.
-    open: HashMap<*const Node, Amount>,
+    open: ByAddress<Node, Amount>,
 }
 
 #[derive(Clone, Copy)]
@@ -37,7 +36,7 @@ impl Paths {
     }
 
     /// With the functions by their places.
-    pub(super) fn finish(self, places: &HashMap<*const Site, usize>, scale: Scale) -> Vec<Path> {
+    pub(super) fn finish(self, places: &ByAddress<Site, usize>, scale: Scale) -> Vec<Path> {
         let Paths { nodes, open } = self;
         let path = |(node, Found { caller, site, mut own }): (*const Node, Found)| {
             if let Some(more) = open.get(&node) {

@@ -15,6 +15,8 @@ use crate::report::functions::{Function, Memory};
 #[derive(Default)]
 pub(super) struct Row {
     calls: u64,
+    /// Of these, those of the thread that is read.
+    in_thread: u64,
     open: u64,
     cancelled: u64,
     waited: u64,
@@ -37,7 +39,9 @@ pub(super) struct Amount {
 impl Row {
     /// Adds a node; what of that is its own.
     pub(super) fn add_node(&mut self, node: &Node) -> Amount {
-        self.calls = self.calls.wrapping_add(node.calls.load(Relaxed));
+        let calls = node.calls.load(Relaxed);
+        self.calls = self.calls.wrapping_add(calls);
+        self.in_thread = self.in_thread.wrapping_add(calls);
         let all = Amount::of(&node.all);
         let mut own = all;
         own.subtract(Amount { ticks: node.ticks_of_callees(), ..Amount::of(&node.callees) });
@@ -49,8 +53,9 @@ impl Row {
         own
     }
 
+    /// Adds what the thread knows whose nodes were added last.
     pub(super) fn add_durations(&mut self, durations: &Durations) {
-        self.distribution.add(&durations.histogram);
+        self.distribution.add(&durations.histogram, std::mem::take(&mut self.in_thread));
         self.cancelled += durations.cancelled.load(Relaxed);
         self.waited += durations.waited.load(Relaxed);
     }
@@ -67,7 +72,9 @@ impl Row {
     }
 
     pub(super) fn finish(self, site: &'static Site, scale: Scale, counted: bool) -> Function {
-        let Row { calls, open, cancelled, waited, own, total, retained, peak, distribution } = self;
+        let Row {
+            calls, open, cancelled, waited, own, total, retained, peak, distribution, ..
+        } = self;
         let duration = |ticks| scale.duration(not_below_zero(ticks));
         // Of one call the percentiles are known exactly, of more to a bucket, which may reach beyond
         // what any call can have taken.

@@ -1,5 +1,7 @@
 //! The report as the viewer speedscope opens it.
 
+use std::cmp::Reverse;
+
 use super::Report;
 use super::functions::{Function, Path, ThreadTime};
 use super::json_text::{list, object, quoted};
@@ -10,7 +12,8 @@ const FORMAT: &str = "https://www.speedscope.app/file-format-schema.json";
 
 impl Report {
     /// The paths of calls for <https://www.speedscope.app>, which draws them as flame graphs: of
-    /// each thread a profile of its time, and one of its bytes where it allocated any. What was
+    /// each thread a profile of its time, and one of its bytes where it allocated any; the thread with
+    /// a name and the most time first. What was
     /// recorded is how long each path took in all, not when, so one call may stand for many. Needs the
     /// feature `speedscope`.
     ///
@@ -20,8 +23,12 @@ impl Report {
     /// ```
     #[must_use]
     pub fn to_speedscope(&self) -> String {
-        let threads = self.functions.threads.iter().zip(&self.functions.trees);
+        let mut threads: Vec<_> =
+            self.functions.threads.iter().zip(&self.functions.trees).collect();
+        // The viewer shows the first one.
+        threads.sort_by_key(|(thread, _)| (thread.name.is_none(), Reverse(thread.inside)));
         let profiles: Vec<_> = threads
+            .into_iter()
             .flat_map(|(thread, tree)| {
                 let name = name(thread);
                 let time = profile(&format!("{name}, time"), "nanoseconds", tree, stacks::TIME);

@@ -29,7 +29,7 @@ impl Timeline {
                 events.push(run(thread, it));
                 events.extend(it.init.waits.iter().map(|wait| {
                     let name = format!("waiting for {}", wait.wanted);
-                    event(thread, ("wait", &name), (wait.began, wait.length), object([]))
+                    event(thread, ("wait", &name), (wait.began, wait.length), None)
                 }));
             }
         }
@@ -48,16 +48,16 @@ fn run(thread: usize, it: &TimelineInit) -> String {
         ("self_bytes", or_null(memory.map(|memory| memory.self_bytes))),
         ("total_bytes", or_null(memory.map(|memory| memory.total_bytes))),
     ]);
-    event(thread, ("init", &text::title(it)), (it.init.began, it.init.total), arguments)
+    event(thread, ("init", &text::title(it)), (it.init.began, it.init.total), Some(arguments))
 }
 
 fn event(
     thread: usize,
     (kind, name): (&str, &str),
     (began, length): (Duration, Duration),
-    arguments: String,
+    arguments: Option<String>,
 ) -> String {
-    object([
+    let pairs = [
         ("name", quoted(name)),
         ("cat", quoted(kind)),
         ("ph", quoted("X")),
@@ -65,8 +65,8 @@ fn event(
         ("dur", micros(length)),
         ("pid", process::id().to_string()),
         ("tid", thread.to_string()),
-        ("args", arguments),
-    ])
+    ];
+    object(pairs.into_iter().chain(arguments.map(|arguments| ("args", arguments))))
 }
 
 /// What a thread is called.
