@@ -12,7 +12,9 @@ pub(super) struct AddressHasher(u64);
 
 impl Hasher for AddressHasher {
     fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.write_usize((*byte).into()));
+        for byte in bytes {
+            self.write_usize((*byte).into());
+        }
     }
 
     fn write_usize(&mut self, address: usize) {
