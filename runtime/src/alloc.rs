@@ -98,9 +98,10 @@ unsafe impl<A: GlobalAlloc> GlobalAlloc for Alloc<A> {
 /// What one thread has allocated since it began.
 #[cfg(feature = "alloc")]
 #[derive(Debug)]
+#[repr(C)]
 pub(crate) struct Counters {
-    pub(crate) allocs: Cell<u64>,
-    pub(crate) bytes: Cell<u64>,
+    /// Allocations and their bytes: what begins a call copies both in one step.
+    pub(crate) allocated: Cell<[u64; 2]>,
     /// Allocated less freed; negative in a thread that frees what others allocated.
     pub(crate) live: Cell<i64>,
     /// The highest `live` since somebody set this.
@@ -117,12 +118,7 @@ thread_local! {
 #[cfg(feature = "alloc")]
 impl Counters {
     const fn new() -> Self {
-        Counters {
-            allocs: Cell::new(0),
-            bytes: Cell::new(0),
-            live: Cell::new(0),
-            peak: Cell::new(0),
-        }
+        Counters { allocated: Cell::new([0; 2]), live: Cell::new(0), peak: Cell::new(0) }
     }
 
     /// The counters of this thread; they are gone when it has ended.
@@ -142,9 +138,9 @@ pub(crate) struct Totals {
 impl Totals {
     pub(crate) fn of_this_thread() -> Self {
         #[cfg(feature = "alloc")]
-        return COUNTERS.with(|Counters { allocs, bytes, .. }| Totals {
-            allocs: allocs.get(),
-            bytes: bytes.get(),
+        return COUNTERS.with(|counters| {
+            let [allocs, bytes] = counters.allocated.get();
+            Totals { allocs, bytes }
         });
         #[cfg(not(feature = "alloc"))]
         Totals::default()
@@ -169,9 +165,9 @@ impl Totals {
 pub(crate) fn is_installed() -> bool {
     #[cfg(feature = "alloc")]
     {
-        let before = COUNTERS.with(|counters| counters.allocs.get());
+        let before = Totals::of_this_thread();
         drop(std::hint::black_box(Box::new(0_u8)));
-        COUNTERS.with(|counters| counters.allocs.get()) != before
+        Totals::of_this_thread().since(before).allocs > 0
     }
     #[cfg(not(feature = "alloc"))]
     false
@@ -180,9 +176,9 @@ pub(crate) fn is_installed() -> bool {
 #[cfg(feature = "alloc")]
 #[inline]
 fn allocated(size: usize) {
-    COUNTERS.with(|Counters { allocs, bytes, live, peak }| {
-        allocs.set(allocs.get().wrapping_add(1));
-        bytes.set(bytes.get().wrapping_add(size as u64));
+    COUNTERS.with(|Counters { allocated, live, peak }| {
+        let [allocs, bytes] = allocated.get();
+        allocated.set([allocs.wrapping_add(1), bytes.wrapping_add(size as u64)]);
         let now = live.get().wrapping_add_unsigned(size as u64);
         live.set(now);
         if now > peak.get() {

@@ -2,11 +2,13 @@
 //!
 //! A tick is one step of the processor's own counter where that runs at one rate for ever, and a
 //! nanosecond elsewhere. Reading it takes one instruction; what a tick is worth is found out once,
-//! when somebody wants a [`Duration`].
+//! when somebody wants a [`Duration`]. `TENURE_CLOCK` chooses between the two.
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
+
+use crate::variable;
 
 /// Whether the counter of the processor is what [`now`] reads; false until the first question.
 static COUNTS: AtomicBool = AtomicBool::new(false);
@@ -19,8 +21,10 @@ const SHORTEST_BASE: Duration = Duration::from_millis(1);
 
 /// The first question, on both clocks.
 struct Start {
+    /// Zero if the counter is not the clock.
     ticks: u64,
     instant: Instant,
+    counts: bool,
 }
 
 /// How often both clocks are read for one moment. A thread that loses the processor in between reads
@@ -34,7 +38,7 @@ impl Start {
             let before = counter();
             let instant = Instant::now();
             let apart = counter().wrapping_sub(before);
-            (apart, Start { ticks: before.wrapping_add(apart / 2), instant })
+            (apart, Start { ticks: before.wrapping_add(apart / 2), instant, counts: true })
         };
         let mut best = read();
         for _ in 1..READINGS {
@@ -82,7 +86,7 @@ pub(crate) struct Scale {
 impl Scale {
     pub(crate) fn now() -> Self {
         let start = start();
-        if !counter_is_steady() {
+        if !start.counts {
             return Scale { ticks: 1, nanos: 1 };
         }
         loop {
@@ -109,16 +113,36 @@ impl Scale {
 
 fn start() -> &'static Start {
     START.get_or_init(|| {
-        let start = Start::now();
-        Start { ticks: if counter_is_steady() { start.ticks } else { 0 }, ..start }
+        let (start, counts) = (Start::now(), chosen() == Source::Counter);
+        Start { ticks: if counts { start.ticks } else { 0 }, counts, ..start }
     })
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Source {
+    Counter,
+    System,
+}
+
+/// What `TENURE_CLOCK` says, or else what is best on this machine.
+fn chosen() -> Source {
+    let (known, steady) = ("`counter` or `system`", counter_is_steady());
+    let read = |text: &str| match text {
+        "counter" if steady => Some(Source::Counter),
+        "system" => Some(Source::System),
+        _ => None,
+    };
+    // A counter that stops, or changes its rate, tells no time.
+    let known = if steady { known } else { "`system`: the processor's counter is not steady" };
+    let best = if steady { Source::Counter } else { Source::System };
+    variable::read("TENURE_CLOCK", known, read).unwrap_or(best)
 }
 
 #[cold]
 #[inline(never)]
 fn first_or_without_counter() -> u64 {
     let start = start();
-    if counter_is_steady() {
+    if start.counts {
         COUNTS.store(true, Ordering::Relaxed);
         return counter();
     }

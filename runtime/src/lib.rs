@@ -40,6 +40,7 @@ mod sync;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod timeline;
+mod variable;
 
 pub use alloc::Alloc;
 #[cfg(feature = "async")]
@@ -65,6 +66,7 @@ pub use disposable::using::using;
 #[cfg(feature = "async")]
 pub use disposable::using_async::using_async;
 pub use disposable::{Dispose, DisposeShared, with};
+pub use instrumented::recording::{is_recording, set_recording};
 pub use macros::{disposable, instrumented, main, scoped, singleton};
 pub use process::{Process, exit, start};
 pub use report::diff::{Change, Diff, DiffRow, Figure};

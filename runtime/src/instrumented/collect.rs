@@ -1,5 +1,6 @@
 //! From trees to the rows of a report.
 
+use std::ptr::from_ref;
 use std::sync::atomic::Ordering::Relaxed;
 
 use super::by_address::ByAddress;
@@ -7,6 +8,7 @@ use super::call::UNRECORDED;
 use super::frame::{Chunk, Place};
 use super::memory::{Mark, Spent};
 use super::node::Node;
+use super::overhead;
 use super::paths::Paths;
 use super::registry;
 use super::row::{Amount, Row};
@@ -30,7 +32,7 @@ pub(crate) fn functions() -> Functions {
         }
         for thread in registry.live() {
             found.own = this.is_some_and(|this| std::ptr::eq(this, thread));
-            found.thread(thread, 1, clock::now().saturating_sub(thread.began), scale);
+            found.thread(thread, 1, clock::now().saturating_sub(thread.began.get()), scale);
         }
     });
     let counted = alloc::is_installed();
@@ -44,7 +46,15 @@ pub(crate) fn functions() -> Functions {
     let trees = found.trees.into_iter().map(|paths| paths.finish(&places, scale)).collect();
     let rows = rows.into_iter().map(|(_, row)| row).collect();
     let unrecorded = UNRECORDED.load(Relaxed);
-    Functions { rows, threads: found.threads, trees, memory: counted, unrecorded }
+    let (inner, outer) = overhead::ticks();
+    Functions {
+        rows,
+        threads: found.threads,
+        trees,
+        overhead: scale.duration(inner + outer),
+        memory: counted,
+        unrecorded,
+    }
 }
 
 /// The rows by their site.
@@ -65,42 +75,55 @@ impl Rows {
     fn thread(&mut self, thread: &Thread, threads: u64, wall: u64, scale: Scale) {
         let root = thread.root();
         let before = self.self_ticks();
+        let now = clock::now();
+        let mut trees = Trees::default();
+        trees.note_open(thread, now);
         for child in root.children() {
-            self.tree(child, None);
+            trees.note_overhead(child);
+            self.tree(child, None, u64::MAX, &trees);
         }
         for durations in thread.all_durations() {
             self.row(durations.site).add_durations(durations);
         }
-        let open = self.open_calls(thread);
+        let open = self.open_calls(thread, now);
         let inside = self.self_ticks().wrapping_sub(before);
         let outside = wall.wrapping_sub(root.ticks_of_callees()).wrapping_sub(open);
         self.trees.push(std::mem::take(&mut self.paths));
+        let outside_overhead = overhead::in_itself(root);
         let duration = |ticks: u64| scale.duration(not_below_zero(ticks));
         self.threads.push(ThreadTime {
             name: thread.name().map(str::to_owned),
             threads,
             current: self.own,
             wall: duration(wall),
-            inside: duration(inside),
-            outside: duration(outside),
+            inside: duration(inside.wrapping_sub(trees.overhead)),
+            outside: duration(outside.wrapping_sub(outside_overhead)),
+            overhead: duration(trees.overhead.wrapping_add(outside_overhead)),
         });
     }
 
-    fn tree(&mut self, node: &Node, caller: Option<usize>) {
-        let own = self.row(node.site).add_node(node);
+    /// Adds `node`, whose calls took no longer than those around them, and all below it, to the path
+    /// in the place of `caller`.
+    fn tree(&mut self, node: &Node, caller: Option<usize>, longest: u64, trees: &Trees) {
+        let closed = node.net_ticks();
+        let ticks = closed.wrapping_add(trees.open_ticks(node));
+        let (own, all) = trees.overhead_of(node);
+        // Of functions that call each other the inner one does not know all that recording took in
+        // it; but the outer one does.
+        let net = not_below_zero(ticks).saturating_sub(all).min(longest);
+        let own = self.row(node.site).add_node(node, own, ticks.wrapping_sub(net));
         let place = self.paths.add(node, caller, own);
         // In the order in which they were called first.
         let children: Vec<_> = node.children().collect();
         for child in children.into_iter().rev() {
-            self.tree(child, Some(place));
+            self.tree(child, Some(place), net, trees);
         }
     }
 
     /// Adds what the calls that have not ended took so far; how much of it the root lost.
-    fn open_calls(&mut self, thread: &Thread) -> u64 {
-        let now = clock::now();
+    fn open_calls(&mut self, thread: &Thread, now: u64) -> u64 {
         // SAFETY: the lock of the registry keeps the chunks.
-        let open = unsafe { Chunk::open(thread.chunk, thread.top()) };
+        let open: Vec<Place> = unsafe { Chunk::open(thread.chunk, thread.top()) }.collect();
         // SAFETY: these are places of frames.
         let frame = |place: &Place| unsafe { place.frame() };
         // Only a thread itself can read its counters.
@@ -114,7 +137,7 @@ impl Rows {
         let mut of_root = 0;
         for (place, spent) in open.iter().zip(spent.iter().rev()) {
             let node = frame(place).node();
-            let ticks = now.saturating_sub(frame(place).start.load(Relaxed));
+            let ticks = frame(place).ticks_until(now);
             let amount = Amount { ticks, allocs: spent.allocs, bytes: spent.bytes };
             match nodes.last() {
                 Some(caller) => {
@@ -137,6 +160,44 @@ impl Rows {
 
     fn self_ticks(&self) -> u64 {
         self.sites.values().fold(0, |sum, row| sum.wrapping_add(row.own.ticks))
+    }
+}
+
+/// What has to be known of the nodes of one thread before any of them is added.
+#[derive(Default)]
+struct Trees {
+    /// How long the outermost open call of a node has taken so far.
+    open: ByAddress<Node, u64>,
+    /// What recording took of the time of a node itself, and of all its time.
+    overheads: ByAddress<Node, (u64, u64)>,
+    /// The sum of the first.
+    overhead: u64,
+}
+
+impl Trees {
+    fn note_open(&mut self, thread: &Thread, now: u64) {
+        // SAFETY: the lock of the registry keeps the chunks.
+        for place in unsafe { Chunk::open(thread.chunk, thread.top()) } {
+            // SAFETY: it is a place of a frame.
+            let frame = unsafe { place.frame() };
+            self.open.entry(from_ref(frame.node())).or_insert_with(|| frame.ticks_until(now));
+        }
+    }
+
+    fn note_overhead(&mut self, node: &Node) -> u64 {
+        let own = overhead::in_itself(node);
+        let below: u64 = node.children().map(|child| self.note_overhead(child)).sum();
+        self.overheads.insert(node, (own, own + below));
+        self.overhead += own;
+        own + below
+    }
+
+    fn open_ticks(&self, node: &Node) -> u64 {
+        self.open.get(&from_ref(node)).copied().unwrap_or(0)
+    }
+
+    fn overhead_of(&self, node: &Node) -> (u64, u64) {
+        self.overheads.get(&from_ref(node)).copied().unwrap_or_default()
     }
 }
 

@@ -4,6 +4,7 @@ use std::ptr::null;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use super::histogram::Histogram;
+use super::node::add;
 use super::site::Site;
 
 /// How long the calls of one site took in one thread, and what became of its futures.
@@ -16,6 +17,8 @@ pub(super) struct Durations {
     pub(super) cancelled: AtomicU64,
     /// From the first poll of each future to its end.
     pub(super) waited: AtomicU64,
+    /// What of that it was polled.
+    pub(super) busy: AtomicU64,
 }
 
 impl Durations {
@@ -26,12 +29,21 @@ impl Durations {
             histogram: Histogram::new(),
             cancelled: AtomicU64::new(0),
             waited: AtomicU64::new(0),
+            busy: AtomicU64::new(0),
+        }
+    }
+
+    pub(super) fn reset(&self) {
+        self.histogram.reset();
+        for count in [&self.cancelled, &self.waited, &self.busy] {
+            count.store(0, Relaxed);
         }
     }
 
     pub(super) fn merge(&self, other: &Durations) {
         self.histogram.merge(&other.histogram);
-        super::node::add(&self.cancelled, other.cancelled.load(Relaxed));
-        super::node::add(&self.waited, other.waited.load(Relaxed));
+        add(&self.cancelled, other.cancelled.load(Relaxed));
+        add(&self.waited, other.waited.load(Relaxed));
+        add(&self.busy, other.busy.load(Relaxed));
     }
 }

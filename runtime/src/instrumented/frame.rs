@@ -8,7 +8,7 @@ use std::ptr::{NonNull, null, null_mut};
 use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 use std::sync::atomic::{AtomicPtr, AtomicU64};
 
-use super::memory::Mark;
+use super::memory::{Counters, Mark, Timing};
 use super::node::Node;
 use super::system;
 use super::thread::Thread;
@@ -135,6 +135,24 @@ impl Frame {
         unsafe { &*self.thread.get() }
     }
 
+    /// How long the call has taken; nothing, if its time is left out.
+    pub(super) fn ticks_until(&self, now: u64) -> u64 {
+        match self.start.load(Relaxed) {
+            0 => 0,
+            start => now.saturating_sub(start),
+        }
+    }
+
+    /// From `now` on.
+    pub(super) fn begin_anew(&self, counters: &Counters, now: u64) {
+        let timing = self.mark.timing();
+        self.mark.set(counters);
+        self.mark.set_timing(timing);
+        if timing != Timing::Left {
+            self.start.store(now, Relaxed);
+        }
+    }
+
     #[inline]
     pub(super) fn set_node(&self, node: NonNull<Node>) {
         self.node.store(node.as_ptr(), Relaxed);
@@ -165,26 +183,21 @@ impl Chunk {
     ///
     /// # Safety
     /// The chunks are not freed meanwhile; a call that begins or ends meanwhile may be missed.
-    pub(super) unsafe fn open(chunk: *mut Chunk, top: Place) -> Vec<Place> {
-        let mut open = Vec::new();
-        if chunk.is_null() {
-            return open;
-        }
+    pub(super) unsafe fn open(chunk: *mut Chunk, top: Place) -> impl Iterator<Item = Place> {
         let (mut chunk, mut place) = (chunk, Chunk::first(chunk));
-        while place.as_ptr() != top.as_ptr() {
-            if place.is_full() {
+        std::iter::from_fn(move || {
+            if !chunk.is_null() && place.is_full() && place.as_ptr() != top.as_ptr() {
                 // SAFETY: the caller keeps the chunks; Acquire pairs with `in_next_chunk`.
                 chunk = unsafe { &*chunk }.head.next.load(Acquire);
-                if chunk.is_null() {
-                    break;
-                }
                 place = Chunk::first(chunk);
-            } else {
-                open.push(place);
-                place = place.behind();
             }
-        }
-        open
+            if chunk.is_null() || place.as_ptr() == top.as_ptr() {
+                return None;
+            }
+            let open = place;
+            place = place.behind();
+            Some(open)
+        })
     }
 
     /// Frees `chunk` and all behind it.

@@ -105,19 +105,32 @@ impl Progress {
     /// Adds a part of a call that took so many ticks up to now.
     #[inline]
     pub(super) fn add(&mut self, node: &Node, ticks: u64, now: u64) {
-        // Each part was counted as a call when it began.
-        if self.since & !LAST == FRESH {
-            self.since |= now.wrapping_sub(ticks);
-        } else {
-            add(&node.calls, 1_u64.wrapping_neg());
-        }
         self.busy = self.busy.wrapping_add(ticks);
         if self.since & LAST != 0 {
-            let durations = node.durations();
-            durations.histogram.record(self.busy);
-            add(&durations.cancelled, (self.since & CANCELLED) / CANCELLED);
+            self.end(node, ticks, now);
+        } else if self.since == FRESH {
+            self.since = now.wrapping_sub(ticks);
+        } else {
+            // Each part counts as an entry.
+            add(&node.resumed, 1);
+        }
+    }
+
+    /// That was the last one.
+    #[inline]
+    fn end(&mut self, node: &Node, ticks: u64, now: u64) {
+        let durations = node.durations();
+        durations.histogram.record(self.busy);
+        add(&durations.busy, self.busy);
+        add(&durations.cancelled, (self.since & CANCELLED) / CANCELLED);
+        let since = self.since & !(LAST | CANCELLED);
+        if since == FRESH {
+            // It was the first one, too.
+            add(&durations.waited, ticks);
+        } else {
+            add(&node.resumed, 1);
             // The first part may have been on another processor, whose counter is a little ahead.
-            add(&durations.waited, now.saturating_sub(self.since & !(LAST | CANCELLED)));
+            add(&durations.waited, now.saturating_sub(since));
         }
     }
 }
@@ -131,7 +144,12 @@ struct Part<'a> {
 impl<'a> Part<'a> {
     #[inline]
     fn begin(site: &'static Site, progress: &'a mut Progress) -> Self {
-        Part { call: call::enter(site, thread::current()), progress }
+        // Polls are never so many that a budget would have to leave out their time.
+        let call = match site.how_to_enter() {
+            Some(_) => call::enter(site, thread::current()),
+            None => Begun::NOWHERE,
+        };
+        Part { call, progress }
     }
 
     /// The call ends with this part.
@@ -144,7 +162,10 @@ impl<'a> Part<'a> {
 impl Drop for Part<'_> {
     #[inline]
     fn drop(&mut self) {
-        // SAFETY: `begin` got it from `enter` on this thread (a pointer is not `Send`), and the calls that began in it have ended.
-        unsafe { call::pause(self.call, self.progress) };
+        if !self.call.is_nowhere() {
+            // SAFETY: `begin` got it from `enter` on this thread (a pointer is not `Send`), and the
+            // calls that began in it have ended.
+            unsafe { call::pause(self.call, self.progress) };
+        }
     }
 }

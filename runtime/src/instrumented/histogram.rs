@@ -26,6 +26,10 @@ impl Histogram {
         add(&self.counts[slot(ticks)], 1);
     }
 
+    pub(super) fn reset(&self) {
+        self.counts.iter().for_each(|count| count.store(0, Relaxed));
+    }
+
     /// Adds what `other` counted.
     pub(super) fn merge(&self, other: &Histogram) {
         for (count, other) in self.counts.iter().zip(&other.counts) {

@@ -1,7 +1,6 @@
 //! What a call allocates: the counters of `Alloc` when it begins, and what has been added when it
 //! ends.
 
-#[cfg(feature = "alloc")]
 use std::cell::Cell;
 
 #[cfg(feature = "alloc")]
@@ -34,38 +33,83 @@ pub(super) struct Spent {
 }
 
 /// The counters at one moment.
-#[cfg(feature = "alloc")]
 pub(super) struct Mark {
-    allocs: Cell<u64>,
-    bytes: Cell<u64>,
+    /// Allocations and bytes; without the feature only the timing.
+    allocated: Cell<[u64; 2]>,
+    #[cfg(feature = "alloc")]
     live: Cell<i64>,
+    #[cfg(feature = "alloc")]
     peak: Cell<i64>,
 }
 
-#[cfg(not(feature = "alloc"))]
-pub(super) struct Mark;
+/// How the time of a call is taken, where it is not the counter of the processor at both ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Timing {
+    Counter,
+    /// By the clock of the system.
+    System,
+    /// Not at all: the budget has no room for it.
+    Left,
+}
+
+/// Beside the allocations of a mark, of which no thread will ever see so many: it is never equal to
+/// the counters then, so that the end of a call asks once for all that is out of the ordinary.
+const SYSTEM: u64 = 1 << 63;
+const LEFT: u64 = 1 << 62;
+const ALLOCS: u64 = LEFT - 1;
+
+impl Mark {
+    #[inline]
+    pub(super) fn set_timing(&self, timing: Timing) {
+        let [allocs, bytes] = self.allocated.get();
+        let timing = match timing {
+            Timing::Counter => 0,
+            Timing::System => SYSTEM,
+            Timing::Left => LEFT,
+        };
+        self.allocated.set([allocs | timing, bytes]);
+    }
+
+    #[inline]
+    pub(super) fn timing(&self) -> Timing {
+        match self.allocated.get()[0] & !ALLOCS {
+            0 => Timing::Counter,
+            LEFT => Timing::Left,
+            _ => Timing::System,
+        }
+    }
+}
 
 #[cfg(feature = "alloc")]
 impl Mark {
     pub(super) const fn new() -> Self {
-        Mark { allocs: Cell::new(0), bytes: Cell::new(0), live: Cell::new(0), peak: Cell::new(0) }
+        Mark { allocated: Cell::new([0; 2]), live: Cell::new(0), peak: Cell::new(0) }
     }
 
     /// Remembers the counters; from now on they look for the peak of what begins here.
     #[inline]
     pub(super) fn set(&self, counters: &Counters) {
-        self.allocs.set(counters.allocs.get());
-        self.bytes.set(counters.bytes.get());
+        self.allocated.set(counters.allocated.get());
         let live = counters.live.get();
         self.live.set(live);
         self.peak.set(counters.peak.get());
         counters.peak.set(live);
     }
 
-    /// Whether nothing was allocated or freed since [`set`](Self::set).
+    /// Whether nothing was allocated or freed since [`set`](Self::set), and the timing is that of
+    /// the counter.
     #[inline]
-    pub(super) fn is_untouched(&self, counters: &Counters) -> bool {
-        self.allocs.get() == counters.allocs.get() && self.live.get() == counters.live.get()
+    pub(super) fn is_ordinary(&self, counters: &Counters) -> bool {
+        self.allocated.get()[0] == counters.allocated.get()[0]
+            && self.live.get() == counters.live.get()
+    }
+
+    /// Whether nothing was allocated or freed since [`set`](Self::set), in a call whose time is left
+    /// out.
+    #[inline]
+    pub(super) fn is_left_untouched(&self, counters: &Counters) -> bool {
+        self.allocated.get()[0] == counters.allocated.get()[0] | LEFT
+            && self.live.get() == counters.live.get()
     }
 
     /// The counters look for the peak of what is around it again. That is the old one: there is no
@@ -88,16 +132,16 @@ impl Mark {
     /// was `peak`.
     #[inline]
     fn spent(&self, counters: &Counters, peak: i64) -> Option<Spent> {
-        if self.is_untouched(counters) {
+        let ([allocs, bytes], live) = (self.allocated.get(), self.live.get());
+        let [allocs_now, bytes_now] = counters.allocated.get();
+        let allocs = allocs_now.wrapping_sub(allocs & ALLOCS);
+        let retained = counters.live.get().wrapping_sub(live);
+        if allocs == 0 && retained == 0 {
             return None;
         }
-        let allocs = counters.allocs.get().wrapping_sub(self.allocs.get());
-        let live = self.live.get();
-        let retained = counters.live.get().wrapping_sub(live);
-        let bytes = counters.bytes.get().wrapping_sub(self.bytes.get());
         // At the beginning the peak was set to what was live.
         let peak = u64::try_from(peak.wrapping_sub(live)).unwrap_or(0);
-        Some(Spent { allocs, bytes, retained, peak })
+        Some(Spent { allocs, bytes: bytes_now.wrapping_sub(bytes), retained, peak })
     }
 
     /// What the open calls with these marks, innermost first, have spent so far.
@@ -119,14 +163,21 @@ impl Mark {
 #[allow(clippy::unused_self)]
 impl Mark {
     pub(super) const fn new() -> Self {
-        Mark
+        Mark { allocated: Cell::new([0; 2]) }
     }
 
     #[inline]
-    pub(super) fn set(&self, _: &Counters) {}
+    pub(super) fn set(&self, _: &Counters) {
+        self.allocated.set([0; 2]);
+    }
 
     #[inline]
-    pub(super) fn is_untouched(&self, _: &Counters) -> bool {
+    pub(super) fn is_ordinary(&self, _: &Counters) -> bool {
+        self.allocated.get()[0] == 0
+    }
+
+    #[inline]
+    pub(super) fn is_left_untouched(&self, _: &Counters) -> bool {
         true
     }
 

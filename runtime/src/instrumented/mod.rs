@@ -9,6 +9,10 @@ pub(crate) mod collect;
 #[cfg(feature = "instrument")]
 mod durations;
 #[cfg(feature = "instrument")]
+mod filter;
+#[cfg(feature = "instrument")]
+mod first;
+#[cfg(feature = "instrument")]
 mod frame;
 #[cfg(feature = "instrument")]
 mod future;
@@ -19,17 +23,26 @@ mod memory;
 #[cfg(feature = "instrument")]
 mod node;
 #[cfg(feature = "instrument")]
+mod overhead;
+#[cfg(feature = "instrument")]
 mod paths;
+pub(crate) mod recording;
 #[cfg(feature = "instrument")]
 mod registry;
 #[cfg(feature = "instrument")]
 mod row;
+#[cfg(feature = "instrument")]
+mod sampling;
 #[cfg_attr(feature = "instrument", path = "site.rs")]
 #[cfg_attr(not(feature = "instrument"), path = "off.rs")]
 pub(crate) mod site;
+#[cfg(feature = "instrument")]
+mod switches;
 #[cfg(feature = "instrument")]
 mod system;
 #[cfg(feature = "instrument")]
 mod table;
 #[cfg(feature = "instrument")]
 mod thread;
+#[cfg(feature = "instrument")]
+mod untimed;

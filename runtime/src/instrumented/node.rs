@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicI64, AtomicPtr, AtomicU64, Ordering};
 
 use super::durations::Durations;
 use super::memory::Spent;
+use super::sampling::Sampling;
 use super::site::Site;
 use super::system;
 
@@ -20,7 +21,8 @@ pub(super) struct Node {
     recent_site: Cell<*const Site>,
     recent_callee: Cell<*const Node>,
     durations: *const Durations,
-    pub(super) calls: AtomicU64,
+    /// Calls, and parts of calls of futures.
+    pub(super) entries: AtomicU64,
     /// How many of them have not ended.
     pub(super) active: Cell<u64>,
     /// Of all calls.
@@ -32,6 +34,13 @@ pub(super) struct Node {
     pub(super) nested: Sum,
     /// Ticks of those that did not begin in the parent.
     pub(super) fallen_back: AtomicU64,
+    /// How many those are.
+    pub(super) fallen_back_entries: AtomicU64,
+    /// How many began here and fell back to a node that is not a child.
+    pub(super) entries_elsewhere: AtomicU64,
+    /// The entries that went on with a call of a future.
+    pub(super) resumed: AtomicU64,
+    pub(super) sampling: Sampling,
     pub(super) retained: AtomicI64,
     pub(super) peak: AtomicU64,
     /// Null in the root.
@@ -63,12 +72,16 @@ impl Node {
             recent_site: Cell::new(null()),
             recent_callee: Cell::new(null()),
             durations,
-            calls: AtomicU64::new(0),
+            entries: AtomicU64::new(0),
             active: Cell::new(0),
             all: Sum::new(),
             callees: Sum::new(),
             nested: Sum::new(),
             fallen_back: AtomicU64::new(0),
+            fallen_back_entries: AtomicU64::new(0),
+            entries_elsewhere: AtomicU64::new(0),
+            resumed: AtomicU64::new(0),
+            sampling: Sampling::new(),
             retained: AtomicI64::new(0),
             peak: AtomicU64::new(0),
             site: null(),
@@ -123,14 +136,27 @@ impl Node {
         })
     }
 
+    /// How many calls there were, with those that have not ended.
+    pub(super) fn calls(&self) -> u64 {
+        let resumed = self.resumed.load(Ordering::Relaxed);
+        self.entries.load(Ordering::Relaxed).saturating_sub(resumed)
+    }
+
     /// The ticks of all calls that began here.
     pub(super) fn ticks_of_callees(&self) -> u64 {
         let of = |child: &Node| {
             let fallen_back = child.fallen_back.load(Ordering::Relaxed);
-            child.all.ticks.load(Ordering::Relaxed).wrapping_sub(fallen_back)
+            let began_here = child.all.ticks.load(Ordering::Relaxed).wrapping_sub(fallen_back);
+            child.sampling.estimate(child, began_here)
         };
         let elsewhere = self.callees.ticks.load(Ordering::Relaxed);
         self.children().map(of).fold(elsewhere, u64::wrapping_add)
+    }
+
+    /// The ticks of its calls, those inside others of them not counted again.
+    pub(super) fn net_ticks(&self) -> u64 {
+        let of = |sum: &Sum| self.sampling.estimate(self, sum.ticks.load(Ordering::Relaxed));
+        of(&self.all).wrapping_sub(of(&self.nested))
     }
 
     /// Adds the ticks of a call that began inside another one of this node, in `caller`.
@@ -138,7 +164,9 @@ impl Node {
         add(&self.nested.ticks, ticks);
         if !std::ptr::eq(self.parent, caller) {
             add(&self.fallen_back, ticks);
+            add(&self.fallen_back_entries, 1);
             add(&caller.callees.ticks, ticks);
+            add(&caller.entries_elsewhere, 1);
         }
     }
 
@@ -156,12 +184,32 @@ impl Node {
 
     /// Adds what `other` counted, of the same path in another thread.
     pub(super) fn merge(&self, other: &Node) {
-        add(&self.calls, other.calls.load(Ordering::Relaxed));
+        add(&self.entries, other.entries.load(Ordering::Relaxed));
+        add(&self.resumed, other.resumed.load(Ordering::Relaxed));
+        self.sampling.merge(&other.sampling);
         self.all.merge(&other.all);
         self.callees.merge(&other.callees);
         self.nested.merge(&other.nested);
         add(&self.fallen_back, other.fallen_back.load(Ordering::Relaxed));
+        add(&self.fallen_back_entries, other.fallen_back_entries.load(Ordering::Relaxed));
+        add(&self.entries_elsewhere, other.entries_elsewhere.load(Ordering::Relaxed));
         self.retain(other.retained.load(Ordering::Relaxed), other.peak.load(Ordering::Relaxed));
+    }
+
+    /// Forgets all but the calls that have not ended, and the same below this.
+    pub(super) fn reset(&self) {
+        self.entries.store(self.active.get(), Ordering::Relaxed);
+        for sum in [&self.all, &self.callees, &self.nested] {
+            sum.reset();
+        }
+        for count in [&self.fallen_back, &self.fallen_back_entries, &self.entries_elsewhere] {
+            count.store(0, Ordering::Relaxed);
+        }
+        self.resumed.store(0, Ordering::Relaxed);
+        self.retained.store(0, Ordering::Relaxed);
+        self.peak.store(0, Ordering::Relaxed);
+        self.sampling.reset();
+        self.children().for_each(Node::reset);
     }
 
     /// Frees `root` and all below it.
@@ -208,6 +256,12 @@ impl Node {
 impl Sum {
     const fn new() -> Self {
         Sum { ticks: AtomicU64::new(0), allocs: AtomicU64::new(0), bytes: AtomicU64::new(0) }
+    }
+
+    fn reset(&self) {
+        for count in [&self.ticks, &self.allocs, &self.bytes] {
+            count.store(0, Ordering::Relaxed);
+        }
     }
 
     fn merge(&self, other: &Sum) {

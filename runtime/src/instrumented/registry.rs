@@ -2,7 +2,7 @@
 
 use std::ptr::null;
 use std::sync::atomic::Ordering::Relaxed;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::call::UNRECORDED;
 use super::node::{Node, add};
@@ -30,7 +30,11 @@ unsafe impl Send for Registry {}
 /// Runs `work`, which allocates from wherever it likes but makes no thread record for the first
 /// time, while no thread comes or goes.
 pub(super) fn with<T>(work: impl FnOnce(&mut Registry) -> T) -> T {
-    work(&mut REGISTRY.lock().unwrap_or_else(PoisonError::into_inner))
+    work(&mut lock())
+}
+
+pub(super) fn lock() -> MutexGuard<'static, Registry> {
+    REGISTRY.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 pub(super) fn add_thread(thread: &'static Thread) {
@@ -47,7 +51,7 @@ pub(super) fn add_thread(thread: &'static Thread) {
 /// The thread is the calling one, no call in it is open, and it never records again.
 pub(super) unsafe fn retire(thread: &'static Thread) {
     // From now on the root says how long the thread was there.
-    add(&thread.root().all.ticks, clock::now().saturating_sub(thread.began));
+    add(&thread.root().all.ticks, clock::now().saturating_sub(thread.began.get()));
     with(|registry| {
         registry.unlink(thread);
         registry.ended_threads += 1;
@@ -84,6 +88,18 @@ impl Registry {
         unsafe { self.ended.as_ref() }
     }
 
+    /// In the child of a fork: of all threads only the calling one is left, and nothing that the
+    /// parent did. Frees nothing: another thread may have held the lock of the allocator.
+    pub(super) fn keep(&mut self, thread: Option<&'static Thread>) {
+        *self = Registry { first: null(), ended: null(), ended_threads: 0 };
+        UNRECORDED.store(0, Relaxed);
+        if let Some(thread) = thread {
+            thread.reset();
+            thread.next.set(null());
+            self.first = thread;
+        }
+    }
+
     fn ended_or_new(&mut self) -> Option<&Thread> {
         if self.ended.is_null() {
             self.ended = system::place(Thread::rooted()?)?.as_ptr();
@@ -117,6 +133,6 @@ fn merge(ended: &Thread, into: &Node, from: &Node) {
 
 /// There was no memory for the calls of this tree; the report says so.
 fn lose(tree: &Node) {
-    UNRECORDED.fetch_add(tree.calls.load(Relaxed), Relaxed);
+    UNRECORDED.fetch_add(tree.calls(), Relaxed);
     tree.children().for_each(lose);
 }

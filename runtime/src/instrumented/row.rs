@@ -7,6 +7,7 @@ use super::durations::Durations;
 use super::histogram::Distribution;
 use super::memory::Spent;
 use super::node::{Node, Sum};
+use super::overhead;
 use super::site::Site;
 use crate::clock::Scale;
 use crate::report::functions::{Function, Memory};
@@ -15,11 +16,15 @@ use crate::report::functions::{Function, Memory};
 #[derive(Default)]
 pub(super) struct Row {
     calls: u64,
-    /// Of these, those of the thread that is read.
+    /// In the thread that is read: calls and parts of calls of futures. No less than its histogram
+    /// counts, which knows of a future in the thread that saw its end.
     in_thread: u64,
     open: u64,
     cancelled: u64,
     waited: u64,
+    busy: u64,
+    /// Of `own`: what recording took.
+    overhead: u64,
     /// Less what its callees took; below zero for a moment while open calls are added.
     pub(super) own: Amount,
     total: Amount,
@@ -37,19 +42,23 @@ pub(super) struct Amount {
 }
 
 impl Row {
-    /// Adds a node; what of that is its own.
-    pub(super) fn add_node(&mut self, node: &Node) -> Amount {
-        let calls = node.calls.load(Relaxed);
-        self.calls = self.calls.wrapping_add(calls);
-        self.in_thread = self.in_thread.wrapping_add(calls);
-        let all = Amount::of(&node.all);
+    /// Adds a node of which recording took so many ticks of its own time, and so many of all its
+    /// time; what of the node is its own, without them.
+    pub(super) fn add_node(&mut self, node: &Node, own_overhead: u64, overhead: u64) -> Amount {
+        self.calls = self.calls.wrapping_add(node.calls());
+        self.in_thread = self.in_thread.wrapping_add(node.entries.load(Relaxed));
+        let all = Amount::of(&node.all, node);
+        let callees = Amount { ticks: node.ticks_of_callees(), ..Amount::of(&node.callees, node) };
         let mut own = all;
-        own.subtract(Amount { ticks: node.ticks_of_callees(), ..Amount::of(&node.callees) });
+        own.subtract(callees);
         self.own.add(own);
+        self.overhead = self.overhead.wrapping_add(own_overhead);
         self.total.add(all);
-        self.total.subtract(Amount::of(&node.nested));
+        self.total.subtract(Amount::of(&node.nested, node));
+        self.total.ticks = self.total.ticks.wrapping_sub(overhead);
         self.retained = self.retained.wrapping_add(node.retained.load(Relaxed));
         self.peak = self.peak.max(node.peak.load(Relaxed));
+        own.ticks = own.ticks.wrapping_sub(own_overhead);
         own
     }
 
@@ -58,6 +67,7 @@ impl Row {
         self.distribution.add(&durations.histogram, std::mem::take(&mut self.in_thread));
         self.cancelled += durations.cancelled.load(Relaxed);
         self.waited += durations.waited.load(Relaxed);
+        self.busy += durations.busy.load(Relaxed);
     }
 
     /// Adds a call that has not ended; `nested` is one inside another of the same function.
@@ -72,16 +82,16 @@ impl Row {
     }
 
     pub(super) fn finish(self, site: &'static Site, scale: Scale, counted: bool) -> Function {
-        let Row {
-            calls, open, cancelled, waited, own, total, retained, peak, distribution, ..
-        } = self;
+        let Row { calls, open, cancelled, waited, busy, overhead: spent, own, total, .. } = self;
+        let Row { retained, peak, distribution, .. } = self;
         let duration = |ticks| scale.duration(not_below_zero(ticks));
         // Of one call the percentiles are known exactly, of more to a bucket, which may reach beyond
         // what any call can have taken.
+        let (inner, _) = overhead::ticks();
         let longest = duration(total.ticks).max(duration(waited));
         let percentile = |percent| match (distribution.percentile(percent), calls) {
             (Some(_), 1) => Some(longest),
-            (ticks, _) => ticks.map(|ticks| duration(ticks).min(longest)),
+            (ticks, _) => ticks.map(|ticks| duration(ticks.saturating_sub(inner)).min(longest)),
         };
         let memory = Memory {
             self_allocs: not_below_zero(own.allocs),
@@ -98,9 +108,10 @@ impl Row {
             calls,
             open,
             cancelled,
-            self_time: duration(own.ticks),
+            self_time: duration(not_below_zero(own.ticks).saturating_sub(spent)),
             total_time: duration(total.ticks),
             waited: duration(waited),
+            idle: duration(waited.saturating_sub(busy)),
             p25: percentile(25),
             p50: percentile(50),
             p75: percentile(75),
@@ -112,10 +123,11 @@ impl Row {
 }
 
 impl Amount {
-    fn of(sum: &Sum) -> Self {
+    /// A sum over calls of `node`.
+    fn of(sum: &Sum, node: &Node) -> Self {
         let Sum { ticks, allocs, bytes } = sum;
         Amount {
-            ticks: ticks.load(Relaxed),
+            ticks: node.sampling.estimate(node, ticks.load(Relaxed)),
             allocs: allocs.load(Relaxed),
             bytes: bytes.load(Relaxed),
         }

@@ -2,17 +2,32 @@
 
 use std::any::type_name;
 use std::panic::Location;
+use std::ptr::null_mut;
+use std::sync::atomic::Ordering::Relaxed;
+use std::sync::atomic::{AtomicBool, AtomicPtr};
 
 use super::call::{self, Begun};
 use super::future::Instrumented;
-use super::thread;
+use super::thread::{self, Thread};
 
 /// One instrumented function of the source.
 #[derive(Debug)]
 pub struct Site {
+    /// An [`Enter`], or null: all that a call asks before it is recorded. A site begins with
+    /// [`call::enter`]: its first call finds out what it is.
+    enter: AtomicPtr<()>,
+    /// Whether it is in the list of sites, from its first call on.
+    pub(super) listed: AtomicBool,
+    /// Whether its calls take so long that a budget leaves room to time them all.
+    pub(super) long: AtomicBool,
+    /// In the list of sites.
+    pub(super) next: AtomicPtr<Site>,
     name: Name,
     location: &'static Location<'static>,
 }
+
+/// How a call begins.
+pub(super) type Enter = fn(&'static Site, &'static Thread) -> Begun;
 
 #[derive(Debug)]
 enum Name {
@@ -41,22 +56,49 @@ impl Here {
     pub const fn site<F: Fn()>(self, inside: &'static F) -> Site {
         // Only its type is of interest.
         let _ = inside;
-        Site { name: Name::Around(type_name::<F>), location: Location::caller() }
+        Site::new(Name::Around(type_name::<F>), Location::caller())
     }
 
     /// A function that has another name in the report.
     #[must_use]
     #[track_caller]
     pub const fn named(self, name: &'static str) -> Site {
-        Site { name: Name::Given(name), location: Location::caller() }
+        Site::new(Name::Given(name), Location::caller())
     }
 }
 
 impl Site {
+    const fn new(name: Name, location: &'static Location<'static>) -> Self {
+        Site {
+            enter: AtomicPtr::new(call::enter as Enter as *mut ()),
+            listed: AtomicBool::new(false),
+            long: AtomicBool::new(false),
+            next: AtomicPtr::new(null_mut()),
+            name,
+            location,
+        }
+    }
+
     /// A call begins.
     #[inline]
     pub fn enter(&'static self) -> Call {
-        Call(call::enter(self, thread::current()))
+        Call(match self.how_to_enter() {
+            Some(enter) => enter(self, thread::current()),
+            None => Begun::NOWHERE,
+        })
+    }
+
+    /// `None`: its calls are not recorded.
+    #[inline]
+    pub(super) fn how_to_enter(&self) -> Option<Enter> {
+        // Relaxed: the pointer stands for nothing but itself.
+        let enter = self.enter.load(Relaxed);
+        // SAFETY: only `new` and `set_how_to_enter` write it: an `Enter`, or null, which is `None`.
+        unsafe { std::mem::transmute::<*mut (), Option<Enter>>(enter) }
+    }
+
+    pub(super) fn set_how_to_enter(&self, enter: Option<Enter>) {
+        self.enter.store(enter.map_or(null_mut(), |enter| enter as *mut ()), Relaxed);
     }
 
     /// The call is over when `future` is.
@@ -91,9 +133,11 @@ impl Site {
 impl Drop for Call {
     #[inline]
     fn drop(&mut self) {
-        // SAFETY: `enter` made it on this thread (a pointer is not `Send`), and it lives in a local
-        // of generated code, which is dropped before the one of any call around it.
-        unsafe { call::exit(self.0) };
+        if !self.0.is_nowhere() {
+            // SAFETY: `enter` made it on this thread (a pointer is not `Send`), and it lives in a
+            // local of generated code, which is dropped before the one of any call around it.
+            unsafe { call::exit(self.0) };
+        }
     }
 }
 

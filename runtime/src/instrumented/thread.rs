@@ -5,6 +5,7 @@ use std::ptr::{NonNull, null, null_mut};
 use std::sync::atomic::{AtomicBool, AtomicPtr, Ordering};
 
 use super::durations::Durations;
+use super::first;
 use super::frame::{Chunk, Place};
 use super::memory::{self, Counters};
 use super::node::Node;
@@ -22,7 +23,7 @@ pub(super) struct Thread {
     pub(super) chunk: *mut Chunk,
     root: *const Node,
     /// When the thread was first here.
-    pub(super) began: u64,
+    pub(super) began: Cell<u64>,
     /// The thread as the standard library knows it; `None` where it stands for several.
     handle: Option<std::thread::Thread>,
     /// The list of all that the thread knows of its sites; the newest first.
@@ -36,8 +37,8 @@ pub(super) struct Thread {
 }
 
 // SAFETY: what is not atomic is written before the thread is shown to others and never again
-// (`counters`, which only the thread itself follows, `chunk`, `root`, `began`, `handle`), or is used by the
-// thread itself alone (`callees`, `sites`), or under the lock of the registry alone (`next`).
+// (`counters`, which only the thread itself follows, `chunk`, `root`, `handle`), or is used by the
+// thread itself alone (`callees`, `sites`), or under the lock of the registry alone (`next`, `began`).
 unsafe impl Sync for Thread {}
 
 /// Stands for every thread that has recorded nothing yet.
@@ -84,8 +85,14 @@ pub(super) fn current() -> &'static Thread {
     unsafe { &*THREAD.get() }
 }
 
+/// The calling one, if it records.
+pub(super) fn recording() -> Option<&'static Thread> {
+    let thread = current();
+    (!thread.chunk.is_null()).then_some(thread)
+}
+
 /// Puts another in the place of the current one.
-fn replace(thread: &'static Thread) -> &'static Thread {
+pub(super) fn replace(thread: &'static Thread) -> &'static Thread {
     let before = current();
     THREAD.set(thread);
     before
@@ -98,7 +105,7 @@ impl Thread {
             counters: null(),
             chunk: null_mut(),
             root: null(),
-            began: 0,
+            began: Cell::new(0),
             handle: None,
             durations: AtomicPtr::new(null_mut()),
             callees: UnsafeCell::new(Table::new()),
@@ -118,13 +125,15 @@ impl Thread {
         // Registering the destructor may allocate, and the allocator may be instrumented.
         replace(&NOWHERE);
         END.try_with(|_| ()).ok()?;
+        first::prepare();
         let thread = Thread::place()?;
+        registry::add_thread(thread);
         replace(thread);
         Some(thread)
     }
 
-    /// What the calling thread records into.
-    fn place() -> Option<&'static Self> {
+    /// What the calling thread can record into; nobody else knows of it.
+    pub(super) fn place() -> Option<&'static Self> {
         let chunk = Chunk::place()?;
         let thread = Thread {
             top: AtomicPtr::new(Chunk::first(chunk.as_ptr()).as_ptr()),
@@ -136,14 +145,13 @@ impl Thread {
         // SAFETY: placed here; both are freed when the thread has ended and nobody reads.
         let (thread, chunk) = unsafe { (system::place(thread)?.as_ref(), chunk.as_ref()) };
         chunk.set_root(thread.root);
-        registry::add_thread(thread);
         Some(thread)
     }
 
     /// A tree that nobody calls in yet.
     pub(super) fn rooted() -> Option<Self> {
         let root = system::place(Node::root(null()))?.as_ptr();
-        Some(Thread { root, began: clock::now(), ..Thread::new() })
+        Some(Thread { root, began: Cell::new(clock::now()), ..Thread::new() })
     }
 
     /// Frees everything.
@@ -175,6 +183,26 @@ impl Thread {
     pub(super) fn set_top(&self, place: Place) {
         // Release: a reader that sees a call sees its frame.
         self.top.store(place.as_ptr(), Ordering::Release);
+    }
+
+    /// In the child of a fork: forgets what the parent did, and lets the calls that it is in begin
+    /// anew. Allocates nothing.
+    pub(super) fn reset(&self) {
+        self.root().reset();
+        self.all_durations().for_each(Durations::reset);
+        let now = clock::now();
+        self.began.set(now);
+        // SAFETY: the thread is this one, so nothing is freed.
+        for place in unsafe { Chunk::open(self.chunk, self.top()) } {
+            // SAFETY: it is a place of a frame.
+            unsafe { place.frame() }.begin_anew(self.counters(), now);
+        }
+    }
+
+    /// Moves the top behind the frame that is there. Loaded again, this is a single instruction.
+    #[inline]
+    pub(super) fn push(&self) {
+        self.set_top(self.top().behind());
     }
 
     pub(super) fn name(&self) -> Option<&str> {

@@ -9,6 +9,8 @@ pub(crate) struct Functions {
     pub(crate) threads: Vec<ThreadTime>,
     /// For each of the threads its paths of calls, each behind the path that it goes on.
     pub(crate) trees: Vec<Vec<Path>>,
+    /// What recording one call costs.
+    pub(crate) overhead: Duration,
     /// Whether `tenure::Alloc` is the allocator of the program.
     pub(crate) memory: bool,
     pub(crate) unrecorded: u64,
@@ -40,8 +42,11 @@ pub struct Function {
     pub total_time: Duration,
     /// Time from the first poll of each future to its end, waiting included.
     pub waited: Duration,
+    /// Time of [`waited`](Self::waited) in which the future was not polled.
+    pub idle: Duration,
     /// A quarter of the calls took this long at the most; `None` if none has returned. Percentiles are
-    /// read from a histogram and may be an eighth too high or too low.
+    /// read from a histogram and may be an eighth too high or too low. With all that was called, and
+    /// with what recording that took; of the call itself it is subtracted.
     pub p25: Option<Duration>,
     /// Half of the calls took this long at the most.
     pub p50: Option<Duration>,
@@ -76,6 +81,7 @@ impl Function {
             self_time: Duration::ZERO,
             total_time: Duration::ZERO,
             waited: Duration::ZERO,
+            idle: Duration::ZERO,
             p25: None,
             p50: None,
             p75: None,
@@ -134,4 +140,7 @@ pub struct ThreadTime {
     pub inside: Duration,
     /// Between them.
     pub outside: Duration,
+    /// Spent on recording, and in neither of them: an estimate, from the cost of one call when the
+    /// program began.
+    pub overhead: Duration,
 }

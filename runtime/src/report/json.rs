@@ -17,9 +17,10 @@ impl Report {
     /// |---|---|
     /// | `tenure`, `schema` | `"report"` and 1; the number goes up when a key changes its meaning or goes away |
     /// | `memory_counted` | whether [`tenure::Alloc`](crate::Alloc) counts; if not, what it would count is `null` |
+    /// | `overhead_ns` | what recording one call costs, which the times are without |
     /// | `unrecorded` | calls that are in no row |
-    /// | `functions` | the rows: `name`, `file`, `line`, `calls`, `open`, `cancelled`, `self_ns`, `total_ns`, `waited_ns`, `p25_ns`, `p50_ns`, `p75_ns`, `p95_ns`, `p99_ns` (`null` before the first return), `self_allocs`, `total_allocs`, `self_bytes`, `total_bytes`, `peak_bytes`, `retained_bytes`, as in [`Function`] |
-    /// | `threads` | `name` (or `null`), `threads`, `current`, `wall_ns`, `inside_ns`, `outside_ns`, as in [`ThreadTime`] |
+    /// | `functions` | the rows: `name`, `file`, `line`, `calls`, `open`, `cancelled`, `self_ns`, `total_ns`, `waited_ns`, `idle_ns`, `p25_ns`, `p50_ns`, `p75_ns`, `p95_ns`, `p99_ns` (`null` before the first return), `self_allocs`, `total_allocs`, `self_bytes`, `total_bytes`, `peak_bytes`, `retained_bytes`, as in [`Function`] |
+    /// | `threads` | `name` (or `null`), `threads`, `current`, `wall_ns`, `inside_ns`, `outside_ns`, `overhead_ns`, as in [`ThreadTime`] |
     /// | `singletons` | in the order in which they were made: `name`, `declared`, `status` (`ready`, `empty`, `running`, `failed`, `disposing`, `disposed`), `began_ns`, `total_ns`, `self_ns`, `asked_for` |
     /// | `disposals`, `leaks` | values with a guard: `type`, `made_at`, `count`, `failed` |
     ///
@@ -37,6 +38,7 @@ impl Report {
             ("tenure", quoted("report")),
             ("schema", SCHEMA.to_string()),
             ("memory_counted", self.counts_memory().to_string()),
+            ("overhead_ns", nanos(self.overhead())),
             ("unrecorded", self.unrecorded().to_string()),
             ("functions", list(self.functions().iter().map(function))),
             ("threads", list(self.threads().iter().map(thread))),
@@ -60,6 +62,7 @@ fn function(function: &Function) -> String {
         ("self_ns", nanos(function.self_time)),
         ("total_ns", nanos(function.total_time)),
         ("waited_ns", nanos(function.waited)),
+        ("idle_ns", nanos(function.idle)),
         ("p25_ns", or_null(function.p25.map(nanos))),
         ("p50_ns", or_null(function.p50.map(nanos))),
         ("p75_ns", or_null(function.p75.map(nanos))),
@@ -75,7 +78,7 @@ fn function(function: &Function) -> String {
 }
 
 fn thread(thread: &ThreadTime) -> String {
-    let ThreadTime { name, threads, current, wall, inside, outside } = thread;
+    let ThreadTime { name, threads, current, wall, inside, outside, overhead } = thread;
     object([
         ("name", or_null(name.as_deref().map(quoted))),
         ("threads", threads.to_string()),
@@ -83,6 +86,7 @@ fn thread(thread: &ThreadTime) -> String {
         ("wall_ns", nanos(*wall)),
         ("inside_ns", nanos(*inside)),
         ("outside_ns", nanos(*outside)),
+        ("overhead_ns", nanos(*overhead)),
     ])
 }
 

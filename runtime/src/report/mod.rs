@@ -26,6 +26,8 @@ mod table;
 mod terminal;
 pub(crate) mod units;
 
+use std::time::Duration;
+
 pub(crate) use exit::arm;
 pub(crate) use exit::at_exit;
 
@@ -143,6 +145,17 @@ impl Report {
     #[must_use]
     pub fn counts_memory(&self) -> bool {
         self.functions.memory
+    }
+
+    /// What recording one call costs, as it was measured when the program recorded its first one.
+    /// The times of the report are without it.
+    ///
+    /// ```
+    /// println!("{:?} a call", tenure::report().overhead());
+    /// ```
+    #[must_use]
+    pub fn overhead(&self) -> Duration {
+        self.functions.overhead
     }
 
     /// Calls that are in no row, because their thread was ending or there was no memory.

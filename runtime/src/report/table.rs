@@ -37,7 +37,7 @@ pub(super) fn write(
     terminal: Terminal,
     formatter: &mut Formatter<'_>,
 ) -> fmt::Result {
-    let Functions { rows, threads, memory, unrecorded, .. } = functions;
+    let Functions { rows, threads, overhead, memory, unrecorded, .. } = functions;
     let heading = heading(threads);
     let heading = if terminal.bold { layout::bold(&heading) } else { heading };
     writeln!(formatter, "{heading}\n")?;
@@ -46,6 +46,10 @@ pub(super) fn write(
     sorted.truncate(how.limit);
     let times = layout::draw(terminal, &TIMES, sorted.iter().map(|row| time_row(row)));
     writeln!(formatter, "{times}")?;
+    // Of a report that was read from a file it is not known.
+    if !overhead.is_zero() {
+        writeln!(formatter, "recording a call costs {}, which is subtracted", time(*overhead))?;
+    }
     if *memory {
         let rows = sorted.iter().filter_map(|row| memory_row(row));
         writeln!(formatter, "\n{}", layout::draw(terminal, &MEMORY, rows))?;

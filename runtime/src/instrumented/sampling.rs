@@ -1,0 +1,109 @@
+//! Which calls of a node are timed when a budget has no room for all of them.
+
+use std::cell::Cell;
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::Relaxed;
+
+use super::node::{Node, add};
+use super::{overhead, switches};
+
+/// How many calls are timed before anything is left out.
+const FIRST: u64 = 64;
+
+/// The most calls that are left out for one, so that there is something to tell percentiles from.
+const LONGEST: u64 = 1 << 10;
+
+/// The turns of one node. Only calls that begin under a budget take part.
+pub(super) struct Sampling {
+    /// The calls up to the next one that is timed.
+    left: AtomicU64,
+    /// What `left` was after the last one.
+    interval: AtomicU64,
+    /// The calls that were not timed, up to the last one that was.
+    skipped: AtomicU64,
+    timed: Cell<u64>,
+    random: Cell<u64>,
+}
+
+impl Sampling {
+    pub(super) const fn new() -> Self {
+        Sampling {
+            left: AtomicU64::new(1),
+            interval: AtomicU64::new(1),
+            skipped: AtomicU64::new(0),
+            timed: Cell::new(0),
+            random: Cell::new(0x9E37_79B9_7F4A_7C15),
+        }
+    }
+
+    /// Takes one call; whether it is to be timed.
+    #[inline]
+    pub(super) fn is_due(&self) -> bool {
+        let left = self.left.load(Relaxed).wrapping_sub(1);
+        self.left.store(left, Relaxed);
+        left == 0
+    }
+
+    /// Decides how long it will be to the next one, after [`is_due`](Self::is_due) said so; whether
+    /// all can be timed.
+    pub(super) fn is_over(&self, node: &Node) -> bool {
+        add(&self.skipped, self.interval.load(Relaxed).wrapping_sub(1));
+        let timed = self.timed.get() + 1;
+        self.timed.set(timed);
+        let mean = if timed < FIRST { 1 } else { self.mean_interval(node) };
+        let interval = if mean == 1 { 1 } else { 1 + self.random() % (2 * mean - 1) };
+        self.interval.store(interval, Relaxed);
+        self.left.store(interval, Relaxed);
+        timed >= FIRST && mean == 1
+    }
+
+    /// So many calls to one that is timed that the timing takes what the budget allows.
+    fn mean_interval(&self, node: &Node) -> u64 {
+        let Some(budget) = switches::budget() else { return 1 };
+        let timed = node.entries.load(Relaxed).saturating_sub(self.skipped()).max(1);
+        let (inner, outer) = overhead::ticks();
+        let took = (node.all.ticks.load(Relaxed) / timed).saturating_sub(inner).max(1);
+        // The budget is in thousandths.
+        ((inner + outer) * 1_000).div_ceil(took * budget).clamp(1, LONGEST)
+    }
+
+    /// The calls that were not timed.
+    pub(super) fn skipped(&self) -> u64 {
+        let since = self.interval.load(Relaxed).saturating_sub(self.left.load(Relaxed).max(1));
+        self.skipped.load(Relaxed) + since
+    }
+
+    /// The ticks that all calls took, of which those that were timed took `ticks`.
+    pub(super) fn estimate(&self, node: &Node, ticks: u64) -> u64 {
+        let skipped = self.skipped();
+        if skipped == 0 {
+            return ticks;
+        }
+        let timed = node.entries.load(Relaxed).saturating_sub(skipped).max(1);
+        // What is not timed does not pay for it.
+        let net = ticks.saturating_sub(timed * overhead::ticks().0);
+        let left_out = u128::from(net) * u128::from(skipped) / u128::from(timed);
+        ticks.saturating_add(u64::try_from(left_out).unwrap_or(u64::MAX))
+    }
+
+    /// Forgets what was skipped.
+    pub(super) fn reset(&self) {
+        self.skipped.store(0, Relaxed);
+        self.interval.store(self.left.load(Relaxed), Relaxed);
+    }
+
+    /// Adds those of another thread, which has ended.
+    pub(super) fn merge(&self, other: &Self) {
+        add(&self.skipped, other.skipped());
+    }
+
+    /// A load that repeats itself would otherwise meet the same call again and again.
+    fn random(&self) -> u64 {
+        let mut bits = self.random.get();
+        bits ^= bits << 13;
+        bits ^= bits >> 7;
+        bits ^= bits << 17;
+        self.random.set(bits);
+        bits
+    }
+}

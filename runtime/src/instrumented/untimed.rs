@@ -1,0 +1,80 @@
+//! Calls of which a budget leaves the time out; all else is recorded.
+
+use std::ptr::NonNull;
+use std::sync::atomic::Ordering::Relaxed;
+
+use super::call::{Begun, enter, enter_slowly, open, spend};
+use super::frame::Place;
+use super::memory::Timing;
+use super::node::Node;
+use super::site::Site;
+use super::switches;
+use super::thread::Thread;
+
+/// A call begins of which the time is taken only now and then.
+#[inline(never)]
+pub(super) fn enter_sampled(site: &'static Site, thread: &'static Thread) -> Begun {
+    let place = thread.top();
+    if place.is_full() {
+        return enter_slowly(site, thread);
+    }
+    // SAFETY: inside a chunk, so there is a thread.
+    let caller = unsafe { place.caller() };
+    let Some(node) = caller.recent_callee(site) else { return enter_slowly(site, thread) };
+    // SAFETY: nodes live as long as their thread.
+    if unsafe { node.as_ref() }.sampling.is_due() {
+        return enter_timed(site, thread, node);
+    }
+    // SAFETY: the place is inside a chunk, and the node one of this thread.
+    let frame = unsafe { open(place, thread, node) };
+    frame.mark.set_timing(Timing::Left);
+    frame.start.store(0, Relaxed);
+    Begun(place.as_ptr())
+}
+
+/// It is this call's turn.
+#[cold]
+#[inline(never)]
+fn enter_timed(site: &'static Site, thread: &'static Thread, node: NonNull<Node>) -> Begun {
+    // SAFETY: nodes live as long as their thread.
+    let node = unsafe { node.as_ref() };
+    if node.sampling.is_over(node) {
+        switches::always_time(site);
+    }
+    enter(site, thread)
+}
+
+/// All but the time.
+///
+/// # Safety
+/// As for [`exit`](super::call::exit).
+#[allow(clippy::inline_always)] // a call would cost the registers that the whole path is about
+#[inline(always)]
+pub(super) unsafe fn leave(place: Place) {
+    // SAFETY: `enter` put a frame of this thread there.
+    let frame = unsafe { place.frame() };
+    let (thread, node) = (frame.thread(), frame.node());
+    let active = node.active.get().wrapping_sub(1);
+    if !frame.mark.is_left_untouched(thread.counters()) || active != 0 {
+        // SAFETY: the caller says so.
+        return unsafe { leave_with_memory(place) };
+    }
+    frame.mark.unset_untouched(thread.counters());
+    node.active.set(active);
+    thread.set_top(place);
+}
+
+#[inline(never)]
+unsafe fn leave_with_memory(place: Place) {
+    // SAFETY: `enter` put a frame of this thread there.
+    let (frame, caller) = unsafe { (place.frame(), place.caller()) };
+    let (thread, node) = (frame.thread(), frame.node());
+    // SAFETY: the caller says so.
+    unsafe { spend(place, thread) };
+    let active = node.active.get().wrapping_sub(1);
+    node.active.set(active);
+    if active != 0 {
+        node.nest(0, caller);
+    }
+    thread.set_top(place);
+}
