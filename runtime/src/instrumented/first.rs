@@ -2,6 +2,8 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+#[cfg(unix)]
+use super::fork;
 use super::overhead;
 use super::thread::Thread;
 
@@ -13,6 +15,8 @@ pub(super) fn prepare() {
     if PREPARED.load(Ordering::Relaxed) || PREPARED.swap(true, Ordering::Relaxed) {
         return;
     }
+    #[cfg(unix)]
+    fork::prepare();
     if let Some(scratch) = Thread::place() {
         overhead::measure(scratch);
         // SAFETY: placed here, in no list, and no call in it is open.

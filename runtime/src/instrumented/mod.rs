@@ -12,6 +12,8 @@ mod durations;
 mod filter;
 #[cfg(feature = "instrument")]
 mod first;
+#[cfg(all(feature = "instrument", unix))]
+mod fork;
 #[cfg(feature = "instrument")]
 mod frame;
 #[cfg(feature = "instrument")]
