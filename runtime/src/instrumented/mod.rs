@@ -27,6 +27,8 @@ mod node;
 #[cfg(feature = "instrument")]
 mod overhead;
 #[cfg(feature = "instrument")]
+mod panics;
+#[cfg(feature = "instrument")]
 mod paths;
 pub(crate) mod recording;
 #[cfg(feature = "instrument")]
