@@ -33,9 +33,11 @@ impl Filter {
     }
 }
 
-/// Whether the glob matches all of a name, or what stands behind one of its `::`.
+/// Whether the glob matches all of a name, or what stands behind one of its `::`, or behind the `<`
+/// of `<Type as Trait>::function`.
 fn ends_in(glob: &str, name: &str) -> bool {
-    let starts = name.match_indices("::").map(|(at, separator)| at + separator.len());
+    let separators = name.match_indices("::").chain(name.match_indices('<'));
+    let starts = separators.map(|(at, separator)| at + separator.len());
     std::iter::once(0)
         .chain(starts)
         .any(|start| matches(glob.as_bytes(), &name.as_bytes()[start..]))
@@ -94,6 +96,7 @@ mod tests {
                 "<app::db::Row as core::fmt::Display>::fmt"
             ]
         );
+        assert_eq!(matching("app::db::Row as *"), ["<app::db::Row as core::fmt::Display>::fmt"]);
         assert_eq!(matching("Pool<_>::open"), ["app::db::Pool<_>::open"]);
         assert_eq!(matching("parse"), [""; 0]);
         assert_eq!(matching("f?t"), ["<app::db::Row as core::fmt::Display>::fmt"]);
