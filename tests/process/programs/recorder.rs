@@ -288,7 +288,11 @@ fn main() {
             println!("nanos {} {} {}", of("::nothing"), of("::spin"), of("::busy"));
         }
         Some("panic") => drop(thread::spawn(panics).join()),
-        Some("deep") => drop(descend_only(100_000)),
+        Some("deep") => {
+            let thread = thread::Builder::new().stack_size(256 << 20);
+            let thread = thread.spawn(|| descend_only(100_000)).expect("a thread");
+            assert_eq!(thread.join().expect("it ends"), 100_000);
+        }
         Some("methods") => methods(),
         Some("wrong") => leaf(1),
         _ => return,
