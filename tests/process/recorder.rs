@@ -134,6 +134,21 @@ fn a_budget_leaves_out_times_but_no_calls_and_no_bytes() {
 }
 
 #[test]
+fn what_recording_costs_is_measured_and_subtracted() {
+    for clock in ["system", "counter"] {
+        let output = run("cost", &[("TENURE_CLOCK", clock)]);
+        let [wall, recording, overhead, outer, inner] = rows(&output)["cost"][..] else {
+            panic!("{}", output.stdout);
+        };
+        assert!(recording > 0 && overhead >= recording, "{clock}: {}", output.stdout);
+        // All there is to do is recording: what is left of the time is not much of it. The cost is
+        // the least that was seen, so nothing is subtracted that was not there.
+        assert!(outer + overhead <= wall / 50 * 51, "{clock}: {}", output.stdout);
+        assert!(inner <= outer && outer < wall - recording / 2, "{clock}: {}", output.stdout);
+    }
+}
+
+#[test]
 fn either_clock_tells_the_same_time() {
     for clock in ["system", "counter"] {
         let output = run("busy", &[("TENURE_CLOCK", clock)]);

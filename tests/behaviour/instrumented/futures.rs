@@ -4,6 +4,7 @@ use std::future::Future;
 use std::pin::{Pin, pin};
 use std::task::Poll;
 use std::thread;
+use std::time::Duration;
 
 use tenure::instrumented;
 use tenure_tests::futures::{block_on, poll_once};
@@ -34,6 +35,8 @@ fn a_future_polled_on_two_threads_is_one_call_with_all_its_bytes() {
     let moving = row(module_path!(), &format!("{name}::moving"));
     assert_eq!((moving.calls, moving.open, moving.cancelled), (1, 0, 0));
     assert!(moving.waited >= moving.total_time);
+    // Between the two polls a thread was started.
+    assert!(moving.idle > Duration::ZERO && moving.idle < moving.waited, "{moving:?}");
     let memory = memory(&moving);
     assert_eq!((memory.self_allocs, memory.total_allocs), (2, 3));
     assert_eq!((memory.self_bytes, memory.total_bytes), (7_300, 7_800));

@@ -262,6 +262,25 @@ fn busy() {
     (0..100).for_each(|_| spin(Duration::from_micros(100)));
 }
 
+#[instrumented]
+fn calls_nothing(times: u64) {
+    (0..times).for_each(|number| _ = nothing(number));
+}
+
+/// What recording so many calls takes, by the report and by the clock.
+fn cost() {
+    const CALLS: u64 = 200_000;
+
+    let begun = Instant::now();
+    calls_nothing(CALLS);
+    let wall = begun.elapsed().as_nanos();
+    let report = tenure::report();
+    let of = |name| row(name).expect("a row").total_time.as_nanos();
+    let recording = report.overhead().as_nanos() * u128::from(CALLS);
+    let overhead = report.threads()[0].overhead.as_nanos();
+    println!("cost {wall} {recording} {overhead} {} {}", of("::calls_nothing"), of("::nothing"));
+}
+
 fn row(name: &str) -> Option<tenure::Function> {
     let report = tenure::report();
     report.functions().iter().find(|row| row.name.ends_with(name)).cloned()
@@ -287,6 +306,7 @@ fn main() {
             let of = |name| row(name).expect("a row").total_time.as_nanos();
             println!("nanos {} {} {}", of("::nothing"), of("::spin"), of("::busy"));
         }
+        Some("cost") => cost(),
         Some("panic") => drop(thread::spawn(panics).join()),
         Some("deep") => {
             let thread = thread::Builder::new().stack_size(256 << 20);
