@@ -43,7 +43,7 @@ pub(super) fn enter(site: &'static Site, thread: &'static Thread) -> Begun {
     // Last: what the recorder did so far belongs to the caller. Where the counter is not the clock
     // no callee is ever recent.
     // SAFETY: the place is inside a chunk, and the node one of this thread.
-    unsafe { open(place, thread, node).start.store(clock::counter(), Relaxed) };
+    unsafe { open(place, thread, node, Timing::Counter).start.store(clock::counter(), Relaxed) };
     Begun(place.as_ptr())
 }
 
@@ -71,7 +71,7 @@ pub(super) fn enter_slowly(site: &'static Site, thread: &'static Thread) -> Begu
         return Begun::NOWHERE;
     };
     // SAFETY: the place is inside a chunk, and the node one of this thread.
-    let frame = unsafe { open(place, thread, node) };
+    let frame = unsafe { open(place, thread, node, Timing::Counter) };
     // The first question decides which clock it is.
     let now = clock::now();
     if clock::counts() {
@@ -89,12 +89,17 @@ pub(super) fn enter_slowly(site: &'static Site, thread: &'static Thread) -> Begu
 /// The place is the top of the thread and inside a chunk, and the node lives as long as the thread.
 #[allow(clippy::inline_always)] // a call would cost the registers that the whole path is about
 #[inline(always)]
-pub(super) unsafe fn open<'a>(place: Place, thread: &Thread, node: NonNull<Node>) -> &'a Frame {
+pub(super) unsafe fn open<'a>(
+    place: Place,
+    thread: &Thread,
+    node: NonNull<Node>,
+    timing: Timing,
+) -> &'a Frame {
     // SAFETY: the caller says so.
     let (frame, begun) = unsafe { (place.frame(), node.as_ref()) };
     frame.set_node(node);
     frame.thread.set(thread);
-    frame.mark.set(thread.counters());
+    frame.mark.set(thread.counters(), timing);
     add(&begun.entries, 1);
     begun.active.set(begun.active.get().wrapping_add(1));
     thread.push();

@@ -58,16 +58,22 @@ const SYSTEM: u64 = 1 << 63;
 const LEFT: u64 = 1 << 62;
 const ALLOCS: u64 = LEFT - 1;
 
+impl Timing {
+    #[inline]
+    fn bit(self) -> u64 {
+        match self {
+            Timing::Counter => 0,
+            Timing::System => SYSTEM,
+            Timing::Left => LEFT,
+        }
+    }
+}
+
 impl Mark {
     #[inline]
     pub(super) fn set_timing(&self, timing: Timing) {
         let [allocs, bytes] = self.allocated.get();
-        let timing = match timing {
-            Timing::Counter => 0,
-            Timing::System => SYSTEM,
-            Timing::Left => LEFT,
-        };
-        self.allocated.set([allocs | timing, bytes]);
+        self.allocated.set([allocs | timing.bit(), bytes]);
     }
 
     #[inline]
@@ -88,8 +94,10 @@ impl Mark {
 
     /// Remembers the counters; from now on they look for the peak of what begins here.
     #[inline]
-    pub(super) fn set(&self, counters: &Counters) {
-        self.allocated.set(counters.allocated.get());
+    pub(super) fn set(&self, counters: &Counters, timing: Timing) {
+        // At once: the processor would wait for a part of it that is changed afterwards.
+        let [allocs, bytes] = counters.allocated.get();
+        self.allocated.set([allocs | timing.bit(), bytes]);
         let live = counters.live.get();
         self.live.set(live);
         self.peak.set(counters.peak.get());
@@ -167,8 +175,8 @@ impl Mark {
     }
 
     #[inline]
-    pub(super) fn set(&self, _: &Counters) {
-        self.allocated.set([0; 2]);
+    pub(super) fn set(&self, _: &Counters, timing: Timing) {
+        self.allocated.set([timing.bit(), 0]);
     }
 
     #[inline]

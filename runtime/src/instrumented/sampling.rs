@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
 
 use super::node::{Node, add};
-use super::{overhead, switches};
+use super::overhead;
 
 /// How many calls are timed before anything is left out.
 const FIRST: u64 = 64;
@@ -45,25 +45,32 @@ impl Sampling {
     }
 
     /// Decides how long it will be to the next one, after [`is_due`](Self::is_due) said so; whether
-    /// all can be timed.
-    pub(super) fn is_over(&self, node: &Node) -> bool {
+    /// all can be timed. The budget is in thousandths, the cost of recording a call in ticks inside
+    /// and outside of it.
+    pub(super) fn is_over(&self, node: &Node, budget: u64, cost: (u64, u64)) -> bool {
         add(&self.skipped, self.interval.load(Relaxed).wrapping_sub(1));
+        self.go_on_after(1);
         let timed = self.timed.get() + 1;
         self.timed.set(timed);
-        let mean = if timed < FIRST { 1 } else { self.mean_interval(node) };
-        let interval = if mean == 1 { 1 } else { 1 + self.random() % (2 * mean - 1) };
-        self.interval.store(interval, Relaxed);
-        self.left.store(interval, Relaxed);
-        timed >= FIRST && mean == 1
+        if timed < FIRST {
+            return false;
+        }
+        let mean = self.mean_interval(node, budget, cost);
+        if mean > 1 {
+            self.go_on_after(1 + self.random() % (2 * mean - 1));
+        }
+        mean == 1
+    }
+
+    fn go_on_after(&self, calls: u64) {
+        self.interval.store(calls, Relaxed);
+        self.left.store(calls, Relaxed);
     }
 
     /// So many calls to one that is timed that the timing takes what the budget allows.
-    fn mean_interval(&self, node: &Node) -> u64 {
-        let Some(budget) = switches::budget() else { return 1 };
+    fn mean_interval(&self, node: &Node, budget: u64, (inner, outer): (u64, u64)) -> u64 {
         let timed = node.entries.load(Relaxed).saturating_sub(self.skipped()).max(1);
-        let (inner, outer) = overhead::ticks();
         let took = (node.all.ticks.load(Relaxed) / timed).saturating_sub(inner).max(1);
-        // The budget is in thousandths.
         ((inner + outer) * 1_000).div_ceil(took * budget).clamp(1, LONGEST)
     }
 
@@ -105,5 +112,51 @@ impl Sampling {
         bits ^= bits << 17;
         self.random.set(bits);
         bits
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CALLS: u64 = 1_000_000;
+
+    /// How many of the calls, each of which takes so many ticks, are not timed, and how often the
+    /// recorder was told to time them all.
+    fn skipped(ticks: u64) -> (u64, u32) {
+        let node = Node::root(std::ptr::null());
+        let mut over = 0;
+        for _ in 0..CALLS {
+            if node.sampling.is_due() {
+                over += u32::from(node.sampling.is_over(&node, 20, (10, 50)));
+                add(&node.all.ticks, ticks);
+            }
+            add(&node.entries, 1);
+        }
+        (node.sampling.skipped(), over)
+    }
+
+    #[test]
+    fn of_short_calls_few_are_timed() {
+        let (skipped, over) = skipped(11);
+        let timed = CALLS - skipped;
+        // The random intervals are evenly spread around the mean.
+        assert!(timed.abs_diff(CALLS / LONGEST) < CALLS / LONGEST / 5 + FIRST, "{timed} are timed");
+        assert_eq!(over, 0);
+    }
+
+    #[test]
+    fn the_cost_of_timing_stays_within_the_budget() {
+        // Sixty ticks for each that is timed are the fiftieth part of the ten of each call.
+        let timed = CALLS - skipped(20).0;
+        let right = CALLS / 300;
+        assert!(timed.abs_diff(right) < right / 5 + FIRST, "{timed} are timed");
+    }
+
+    #[test]
+    fn long_calls_are_all_timed() {
+        let (skipped, over) = skipped(4_000);
+        assert_eq!(skipped, 0);
+        assert!(over > 0);
     }
 }

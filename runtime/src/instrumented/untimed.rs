@@ -7,6 +7,7 @@ use super::call::{Begun, enter, enter_slowly, open, spend};
 use super::frame::Place;
 use super::memory::Timing;
 use super::node::Node;
+use super::overhead;
 use super::site::Site;
 use super::switches;
 use super::thread::Thread;
@@ -26,8 +27,7 @@ pub(super) fn enter_sampled(site: &'static Site, thread: &'static Thread) -> Beg
         return enter_timed(site, thread, node);
     }
     // SAFETY: the place is inside a chunk, and the node one of this thread.
-    let frame = unsafe { open(place, thread, node) };
-    frame.mark.set_timing(Timing::Left);
+    let frame = unsafe { open(place, thread, node, Timing::Left) };
     frame.start.store(0, Relaxed);
     Begun(place.as_ptr())
 }
@@ -38,7 +38,8 @@ pub(super) fn enter_sampled(site: &'static Site, thread: &'static Thread) -> Beg
 fn enter_timed(site: &'static Site, thread: &'static Thread, node: NonNull<Node>) -> Begun {
     // SAFETY: nodes live as long as their thread.
     let node = unsafe { node.as_ref() };
-    if node.sampling.is_over(node) {
+    let budget = switches::budget();
+    if budget.is_none_or(|budget| node.sampling.is_over(node, budget, overhead::ticks())) {
         switches::always_time(site);
     }
     enter(site, thread)

@@ -336,7 +336,7 @@ fn methods() {
         let grown = ALLOC.realloc(block, layout, 1_600);
         ALLOC.dealloc(grown, Layout::new::<[u64; 200]>());
         let zeroed = ALLOC.alloc_zeroed(layout);
-        assert_eq!(zeroed.cast::<u64>().read(), 0);
+        assert_eq!(zeroed.read(), 0);
         ALLOC.dealloc(zeroed, layout);
     }
     let after = counts();
