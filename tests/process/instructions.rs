@@ -57,14 +57,14 @@ fn recording_takes_no_more_instructions_than_it_should() {
         ("sync", off, 12),
         ("sync", budget, 75),
     ];
-    let mut table = String::new();
+    let mut table = Vec::new();
     let mut all_within = true;
     for (kind, variable, limit) in limits {
         let tenths = of_one(&program, kind, "ours", variable)
             .saturating_sub(of_one(&program, kind, "bare", variable));
         all_within &= tenths < (limit + 1) * 10;
         let tenths = format!("{}.{}", tenths / 10, tenths % 10);
-        table += &format!("{kind} {}={}: +{tenths} of {limit}\n", variable.0, variable.1);
+        table.push(format!("{kind} {}={}: +{tenths} of {limit}", variable.0, variable.1));
     }
-    assert!(all_within, "{table}");
+    assert!(all_within, "{table:#?}");
 }
