@@ -55,7 +55,7 @@ fn a_large_report_takes_no_time_that_anybody_would_notice() {
             });
         }
         begun.wait();
-        let (report, took) = best_of(|| tenure::report());
+        let (report, took) = best_of(tenure::report);
         let (text, table) = best_of(|| report.to_string());
         let (_, folded) = best_of(|| report.to_folded());
         let mut times = format!("| {SITES} functions, {THREADS} threads | ms |\n|---|---:|\n");
