@@ -35,6 +35,7 @@ fn a_future_polled_on_two_threads_is_one_call_with_all_its_bytes() {
     let moving = row(module_path!(), &format!("{name}::moving"));
     assert_eq!((moving.calls, moving.open, moving.cancelled), (1, 0, 0));
     assert!(moving.waited >= moving.total_time);
+    assert!(moving.p50.is_some(), "how long it took is known to the thread in which it ended");
     // Between the two polls a thread was started.
     assert!(moving.idle > Duration::ZERO && moving.idle < moving.waited, "{moving:?}");
     let memory = memory(&moving);
