@@ -35,6 +35,8 @@ expansions! {
         on_async
         on_function
         on_impl
+        on_module
+        on_trait
     }
     main {
         only_on_unix

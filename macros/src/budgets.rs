@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use quote::{ToTokens as _, quote};
-use syn::{ImplItem, Item, Signature};
+use syn::{ImplItem, Item, Signature, TraitItem};
 
 use crate::snapshots::{attributes, cases, expand, take_ours};
 use crate::support::helpers;
@@ -58,11 +58,7 @@ fn allowed(name: &str, item: &Item) -> usize {
             }
             _ => 25,
         },
-        "instrumented" => match item {
-            Item::Fn(item) => of_function(&item.sig),
-            Item::Impl(item) => item.items.iter().map(of_member).sum(),
-            _ => 0,
-        },
+        "instrumented" => of_functions(item),
         "main" => 4,
         "scoped" => of_scope(&item.to_token_stream().to_string()),
         _ => 0,
@@ -85,9 +81,24 @@ fn options(item: &Item, names: &[&str]) -> usize {
     names.iter().filter(|name| attrs.contains(*name)).count()
 }
 
-fn of_member(member: &ImplItem) -> usize {
-    match member {
-        ImplItem::Fn(function) => of_function(&function.sig),
+fn of_functions(item: &Item) -> usize {
+    match item {
+        Item::Fn(item) => of_function(&item.sig),
+        Item::Impl(item) => {
+            let of = |member: &ImplItem| match member {
+                ImplItem::Fn(function) => of_function(&function.sig),
+                _ => 0,
+            };
+            item.items.iter().map(of).sum()
+        }
+        Item::Mod(item) => item.content.iter().flat_map(|(_, items)| items).map(of_functions).sum(),
+        Item::Trait(item) => {
+            let of = |member: &TraitItem| match member {
+                TraitItem::Fn(function) => of_function(&function.sig),
+                _ => 0,
+            };
+            item.items.iter().map(of).sum()
+        }
         _ => 0,
     }
 }

@@ -38,69 +38,7 @@ pub fn derive_disposable(item: TokenStream) -> TokenStream {
     disposable::PATTERN.run_derive(item.into()).into()
 }
 
-/// Records every call of a function: how often, how long, and what it allocated.
-///
-/// It goes on a `fn`, or on an `impl` block and then means every function with a body in it.
-///
-/// ```ignore
-/// #[instrumented]
-/// fn parse(text: &str) -> Document { /* .. */ }
-///
-/// #[instrumented]
-/// impl Index {
-///     async fn load(&self) -> io::Result<()> { /* .. */ }
-///
-///     #[instrumented(skip)]
-///     fn len(&self) -> usize { self.words.len() }
-/// }
-/// ```
-///
-/// `tenure::report()` has the figures at any time, and at the end of the process they are printed
-/// on standard error as `TENURE_REPORT` says (`table`, which is the default, or `off`). Nothing is
-/// recorded without the feature `instrument` of `tenure`: then options are checked and the item is
-/// given back as it was written. Allocations are counted when [`tenure::Alloc`] is the
-/// `#[global_allocator]` and the feature `alloc` is on.
-///
-/// | option | meaning |
-/// |---|---|
-/// | `name = "..."` | the name in the report, instead of the path of the function |
-/// | `skip` | on a function of an instrumented `impl` block: leave it out |
-/// | `future` | the function returns a future under a name that does not show it: see below |
-/// | `crate = path` | where `tenure` is, if it is renamed or re-exported |
-///
-/// Self time is without the instrumented functions that are called, total time with them; under
-/// recursion a moment counts once. A future is one call, of the time in which it is polled. That
-/// holds for `async fn` and for functions that return `impl Future`, `Pin<Box<dyn Future>>` or
-/// `Box<dyn Future + Unpin>`; for an alias of the second, such as `BoxFuture`, say `future`. A
-/// future that is returned in a box is boxed once more. Of a `#[track_caller]` function that is not
-/// `async` only the making of the future is recorded: behind it the caller would be another.
-/// Parameters are dropped when the body is over, outside the call.
-///
-/// In an `impl` block `const fn`s are left out, and functions with an `#[instrumented]` of their own
-/// follow that.
-///
-/// # What it expands to
-///
-/// One statement in front of those of the body; the rest is given back as it was written:
-///
-/// ```ignore
-/// fn parse(text: &str) -> Document {
-///     let _call = {
-///         static SITE: tenure::__private::Site = tenure::__private::HERE.site(&|| ());
-///         SITE.enter()
-///     };
-///     // your statements
-/// }
-/// ```
-///
-/// The body of an `async fn` is put into `call.future(async move { .. }).await`.
-///
-/// # Errors
-///
-/// At compile time: a `const fn`, a function without a body, `skip` on a function that is not in
-/// an instrumented `impl` block, items that are neither.
-///
-/// [`tenure::Alloc`]: https://docs.rs/tenure/latest/tenure/struct.Alloc.html
+#[doc = include_str!("instrumented/docs.md")]
 #[proc_macro_attribute]
 pub fn instrumented(args: TokenStream, item: TokenStream) -> TokenStream {
     instrumented::PATTERN.run(INSTRUMENT, args.into(), item.into()).into()

@@ -119,7 +119,9 @@ pub(crate) fn attributes(item: &mut Item) -> Option<&mut Vec<Attribute>> {
         Item::Enum(item) => &mut item.attrs,
         Item::Fn(item) => &mut item.attrs,
         Item::Impl(item) => &mut item.attrs,
+        Item::Mod(item) => &mut item.attrs,
         Item::Struct(item) => &mut item.attrs,
+        Item::Trait(item) => &mut item.attrs,
         _ => return None,
     })
 }

@@ -1,11 +1,19 @@
 //! One function a rule.
 
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenTree;
 use syn::ReturnType;
 
 use super::Model;
-use super::each::Item;
+use super::each::{self, Item};
 use crate::support::errors::Errors;
 use crate::support::function::Function;
+use crate::support::nested::Block;
+use crate::support::spelling::list;
+
+/// How many names a message shows.
+const SHOWN: usize = 8;
 
 pub(super) fn check(model: &Model, errors: &mut Errors) {
     skip_inside_a_block(model, errors);
@@ -14,9 +22,15 @@ pub(super) fn check(model: &Model, errors: &mut Errors) {
         Item::Function(function) => {
             not_const(function, errors);
             with_body(function, errors);
+            not_naked(function, errors);
             future_of_a_plain_function(model, function, errors);
+            filter_of_a_block(model, errors);
         }
-        Item::Impl(_) => options_of_one_function(model, errors),
+        Item::Block(block) => {
+            options_of_one_function(model, errors);
+            root_inside(model, block, errors);
+            filter_that_matches(model, block, errors);
+        }
     }
 }
 
@@ -25,7 +39,7 @@ fn skip_inside_a_block(model: &Model, errors: &mut Errors) {
     if let Some(skip) = &model.skip {
         errors.report(
             skip,
-            "`skip` stands alone, on a function of an instrumented `impl` block: write \
+            "`skip` stands alone, on a part of an instrumented `impl`, trait or module: write \
              `#[instrumented(skip)]` there, elsewhere remove the attribute",
         );
     }
@@ -59,6 +73,64 @@ fn with_body(function: &Function, errors: &mut Errors) {
             ),
         );
     }
+}
+
+/// `#[instrumented] #[unsafe(naked)] extern "C" fn f() { naked_asm!("ret") }`
+fn not_naked(function: &Function, errors: &mut Errors) {
+    if each::is_naked(function) {
+        errors.report(
+            &function.sig.ident,
+            "a naked function is all assembly, which nothing can record; remove `#[instrumented]`",
+        );
+    }
+}
+
+/// `#[instrumented(filter = "parse_*")] fn parse_text() {}`
+fn filter_of_a_block(model: &Model, errors: &mut Errors) {
+    if let Some(filter) = &model.filter {
+        errors.report(
+            &filter.written,
+            "`filter` chooses among the functions of an `impl`, a trait or a module; remove it",
+        );
+    }
+}
+
+/// `#[instrumented(crate = self::tenure)] mod m {}`: inside it is another path.
+fn root_inside(model: &Model, block: &Block, errors: &mut Errors) {
+    let first = model.root.clone().into_iter().next();
+    let relative =
+        matches!(&first, Some(TokenTree::Ident(word)) if word == "self" || word == "super");
+    if relative && block.keyword == "mod" {
+        errors.report(
+            &model.root,
+            "`crate` has to mean the same inside the module; write a path that begins with \
+             `crate::` or `::`",
+        );
+    }
+}
+
+/// `#[instrumented(filter = "pasre_*")] impl A { fn parse_text() {} }`: nothing would be recorded.
+fn filter_that_matches(model: &Model, block: &Block, errors: &mut Errors) {
+    let Some(filter) = &model.filter else { return };
+    let names = each::recorded(block);
+    if names.iter().any(|name| filter.matches(name)) {
+        return;
+    }
+    let written = filter.written.value();
+    let message = if names.is_empty() {
+        format!("`filter = {written:?}` has nothing to choose from; there is no function to record")
+    } else {
+        let names: BTreeSet<_> = names.iter().map(String::as_str).collect();
+        let shown: Vec<_> = names.iter().copied().take(SHOWN).collect();
+        let more = match names.len() - shown.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let shown =
+            if more.is_empty() { list(&shown) } else { format!("`{}`", shown.join("`, `")) };
+        format!("`filter = {written:?}` matches no function; there are {shown}{more}")
+    };
+    errors.report(&filter.written, message);
 }
 
 /// `#[instrumented(future)] async fn f() {}`, or a function that returns nothing.

@@ -1,39 +1,55 @@
 //! Where `#[instrumented]` may stand, and the functions there.
 
 use proc_macro2::TokenStream;
+use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Meta, Result, Token, Visibility};
+use syn::{Attribute, Ident, Meta, Result, Token, Visibility};
 
-use crate::support::block::ImplBlock;
+use super::filter::Filter;
 use crate::support::function::Function;
 use crate::support::kinds::Kind;
+use crate::support::members::Member;
+use crate::support::nested::Block;
 
 pub(crate) enum Item {
-    Function(Function),
-    Impl(ImplBlock),
+    Function(Box<Function>),
+    Block(Block),
 }
 
 impl Parse for Item {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let ahead = input.fork();
         ahead.call(Attribute::parse_outer)?;
-        if ahead.peek(Token![impl]) || (ahead.peek(Token![unsafe]) && ahead.peek2(Token![impl])) {
-            return Ok(Item::Impl(input.parse()?));
-        }
         ahead.parse::<Visibility>()?;
         if Function::peek(&ahead) {
-            return Ok(Item::Function(input.parse()?));
+            return Ok(Item::Function(Box::new(input.parse()?)));
+        }
+        if Block::peek(&ahead) {
+            return match input.parse() {
+                Err(_) if is_in_a_file(&ahead) => Err(syn::Error::new(
+                    ahead.span(),
+                    "what is in another file is not seen here; put `#[instrumented]` on the items \
+                     there",
+                )),
+                block => block.map(Item::Block),
+            };
         }
         let kind = Kind::expect(input)?;
         let message = format!(
-            "`#[instrumented]` goes on a function or an `impl` block; {} records nothing",
+            "`#[instrumented]` goes on a function, an `impl`, a trait or a module; {} records \
+             nothing",
             kind.words
         );
         Err(syn::Error::new(kind.span, message))
     }
 }
 
-/// What happens to a function of an instrumented block.
+/// `mod a;`
+fn is_in_a_file(input: ParseStream<'_>) -> bool {
+    input.peek(Token![mod]) && input.peek2(Ident::peek_any) && input.peek3(Token![;])
+}
+
+/// What happens to a function of an instrumented block, or to a block in there.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Treatment {
     Recorded,
@@ -43,17 +59,46 @@ pub(super) enum Treatment {
     Skipped,
 }
 
-pub(super) fn treatment(function: &Function) -> Treatment {
-    let ours = function
-        .attrs
+pub(super) fn of_function(function: &Function, filter: Option<&Filter>) -> Treatment {
+    let unfit = function.body.is_none() || function.sig.constness.is_some() || is_naked(function);
+    let left_out =
+        || filter.is_some_and(|filter| !filter.matches(&function.sig.ident.unraw().to_string()));
+    match marked(&function.attrs) {
+        Treatment::Recorded if unfit || left_out() => Treatment::Untouched,
+        treatment => treatment,
+    }
+}
+
+/// What the attribute of a function or a block says, if it has one.
+pub(super) fn marked(attrs: &[Attribute]) -> Treatment {
+    let ours = attrs
         .iter()
         .find(|attr| attr.path().segments.last().is_some_and(|name| name.ident == "instrumented"));
     match ours.map(|attr| &attr.meta) {
         Some(Meta::List(list)) if is_skip(&list.tokens) => Treatment::Skipped,
         Some(_) => Treatment::Untouched,
-        None if function.body.is_none() || function.sig.constness.is_some() => Treatment::Untouched,
         None => Treatment::Recorded,
     }
+}
+
+/// The names of all functions that are recorded where there is no filter.
+pub(super) fn recorded(block: &Block) -> Vec<String> {
+    let names = |member: &Member| match member {
+        Member::Function(function) if of_function(function, None) == Treatment::Recorded => {
+            vec![function.sig.ident.unraw().to_string()]
+        }
+        Member::Block(block) if marked(&block.attrs) == Treatment::Recorded => recorded(block),
+        _ => Vec::new(),
+    };
+    block.members().flat_map(names).collect()
+}
+
+/// `#[unsafe(naked)]`: the body is one block of assembly.
+pub(super) fn is_naked(function: &Function) -> bool {
+    function.attrs.iter().any(|attr| match &attr.meta {
+        Meta::List(list) if attr.path().is_ident("unsafe") => list.tokens.to_string() == "naked",
+        meta => meta.path().is_ident("naked"),
+    })
 }
 
 /// `skip` and nothing else but a comma.

@@ -4,23 +4,37 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
-use super::each::{Item, Treatment, treatment};
+use super::each::{self, Item, Treatment};
 use super::parameters::Moved;
 use super::returned::{Boxed, Returned};
 use super::{Model, PATTERN, parameters, returned};
 use crate::pipeline::Expansion;
 use crate::support::function::{Body, Function};
 use crate::support::helpers;
+use crate::support::members::Member;
+use crate::support::nested::Block;
 use crate::support::options::Options;
 
 pub(super) fn expand(model: &Model) -> Expansion {
     Expansion::Instead(match &model.item {
         Item::Function(function) => recorded(model, function),
-        Item::Impl(block) => block.with_functions(|function| match treatment(function) {
-            Treatment::Recorded => recorded(model, function),
-            Treatment::Untouched => function.to_token_stream(),
-            Treatment::Skipped => helpers::strip(function.to_token_stream(), PATTERN.helpers),
-        }),
+        Item::Block(block) => each(model, block),
+    })
+}
+
+fn each(model: &Model, block: &Block) -> TokenStream {
+    block.map(|member| {
+        let treatment = match member {
+            Member::Function(function) => each::of_function(function, model.filter.as_ref()),
+            Member::Block(block) => each::marked(&block.attrs),
+            Member::Other(_) => Treatment::Untouched,
+        };
+        match (treatment, member) {
+            (Treatment::Recorded, Member::Function(function)) => recorded(model, function),
+            (Treatment::Recorded, Member::Block(block)) => each(model, block),
+            (Treatment::Skipped, _) => helpers::strip(member.to_token_stream(), PATTERN.helpers),
+            _ => member.to_token_stream(),
+        }
     })
 }
 

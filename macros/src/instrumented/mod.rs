@@ -3,6 +3,7 @@
 mod check;
 mod each;
 mod expand;
+mod filter;
 mod parameters;
 mod parse;
 mod returned;
@@ -15,7 +16,7 @@ use crate::pipeline::Pattern;
 pub(crate) const PATTERN: Pattern<each::Item, Model> = Pattern {
     name: "instrumented",
     derive: None,
-    options: &["future", "name", "skip"],
+    options: &["filter", "future", "name", "skip"],
     helpers: &["instrumented(skip)"],
     parse: parse::parse,
     check: check::check,
@@ -29,6 +30,7 @@ pub(crate) struct Model {
     root: TokenStream,
     item: each::Item,
     name: Option<LitStr>,
+    filter: Option<filter::Filter>,
     future: Option<Ident>,
     skip: Option<Ident>,
 }

@@ -2,6 +2,7 @@
 
 use super::Model;
 use super::each::Item;
+use super::filter::Filter;
 use crate::support::errors::Errors;
 use crate::support::options::Options;
 
@@ -12,6 +13,7 @@ pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> O
         root: options.root(),
         item,
         name: options.value("name", "\"parse\"", errors),
+        filter: options.value("filter", "\"parse_*\"", errors).map(Filter::new),
         future: options.flag("future", errors),
         skip: options.flag("skip", errors),
     })

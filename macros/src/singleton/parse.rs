@@ -83,7 +83,7 @@ pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> O
         Item::Impl(block) => {
             let ImplBlock { header, .. } = &block;
             let ty = Type::clone(&header.self_ty);
-            let others = block.others().flat_map(attrs_of);
+            let others = block.others().flat_map(|other| attrs_of(&other));
             let of_the_type = |name: &&Ident| **name == "init" || **name == "provided";
             let candidates = constructors(&block);
             let attrs = block.functions().flat_map(|function| &function.attrs);

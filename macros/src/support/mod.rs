@@ -12,6 +12,8 @@ pub(crate) mod helpers;
 pub(crate) mod items;
 pub(crate) mod kinds;
 pub(crate) mod lints;
+pub(crate) mod members;
+pub(crate) mod nested;
 pub(crate) mod options;
 pub(crate) mod outer;
 pub(crate) mod owned;

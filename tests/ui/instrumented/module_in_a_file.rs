@@ -1,0 +1,8 @@
+use tenure::instrumented;
+
+#[instrumented]
+mod words;
+
+fn main() {
+    println!("{}", words::first());
+}
