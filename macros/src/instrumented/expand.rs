@@ -142,13 +142,15 @@ fn site(model: &Model, function: &Function) -> TokenStream {
     // The user's own place: of one inside an expansion, rustc would tell the line of the attribute.
     // It counts where a method is called, and the name of a method means the same everywhere.
     let here = function.sig.ident.span();
-    let made = if let Some(name) = name {
-        quote_spanned!(here=> named(#name))
+    // A closure would do as well as a type, and be a body more for the compiler to check.
+    let (inside, made) = if let Some(name) = name {
+        (None, quote_spanned!(here=> named(#name)))
     } else {
-        let closure = quote_spanned!(span=> &|| ());
-        quote_spanned!(here=> site(#closure))
+        let name = quote_spanned!(span=> <Here>);
+        (Some(quote_spanned!(span=> struct Here;)), quote_spanned!(here=> site::#name()))
     };
     quote_spanned! {span=>
+        #inside
         static SITE: #root::__private::Site = #root::__private::HERE.#made;
     }
 }

@@ -31,7 +31,7 @@ pub(super) type Enter = fn(&'static Site, &'static Thread) -> Begun;
 
 #[derive(Debug)]
 enum Name {
-    /// In the name of the type of a closure that was written there.
+    /// In the name of a type that was declared there.
     Around(fn() -> &'static str),
     Given(&'static str),
 }
@@ -50,13 +50,11 @@ pub struct Call(Begun);
 // They are methods for the sake of their place.
 #[allow(clippy::unused_self)]
 impl Here {
-    /// The function around the static that this is put into; `inside` is any closure written there.
+    /// The function around the static that this is put into; `Inside` is any type declared there.
     #[must_use]
     #[track_caller]
-    pub const fn site<F: Fn()>(self, inside: &'static F) -> Site {
-        // Only its type is of interest.
-        let _ = inside;
-        Site::new(Name::Around(type_name::<F>), Location::caller())
+    pub const fn site<Inside>(self) -> Site {
+        Site::new(Name::Around(type_name::<Inside>), Location::caller())
     }
 
     /// A function that has another name in the report.
@@ -116,7 +114,7 @@ impl Site {
     /// The name of the function with its modules, type and trait.
     pub(crate) fn name(&self) -> &'static str {
         match self.name {
-            Name::Around(closure) => function_name(closure()),
+            Name::Around(inside) => function_name(inside()),
             Name::Given(name) => name,
         }
     }
@@ -141,9 +139,9 @@ impl Drop for Call {
     }
 }
 
-/// `crate::Type<_>::method` of `crate::Type<_>::method::SITE::{{closure}}`.
+/// `crate::Type<_>::method` of `crate::Type<_>::method::Here`.
 fn function_name(place: &'static str) -> &'static str {
-    let function = place.rsplit_once("::SITE::").map_or(place, |(function, _)| function);
+    let function = place.rsplit_once("::").map_or(place, |(function, _)| function);
     // The body of an `async fn` is one.
     function.strip_suffix("::{{closure}}").unwrap_or(function)
 }
@@ -156,7 +154,8 @@ mod tests {
 
     impl<T> Generic<T> {
         fn site() -> &'static Site {
-            static SITE: Site = HERE.site(&|| ());
+            struct Inside;
+            static SITE: Site = HERE.site::<Inside>();
             &SITE
         }
     }
@@ -165,7 +164,8 @@ mod tests {
         type Item = &'static Site;
 
         fn next(&mut self) -> Option<Self::Item> {
-            static SITE: Site = HERE.site(&|| ());
+            struct Inside;
+            static SITE: Site = HERE.site::<Inside>();
             let _ = &self.0;
             Some(&SITE)
         }
@@ -186,7 +186,8 @@ mod tests {
 
     #[test]
     fn a_site_knows_its_line() {
-        static SITE: Site = HERE.site(&|| ());
+        struct Inside;
+        static SITE: Site = HERE.site::<Inside>();
         assert_eq!((SITE.file(), SITE.line()), (file!(), line!() - 1));
     }
 

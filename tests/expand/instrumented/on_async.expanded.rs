@@ -3,7 +3,9 @@ use std::pin::Pin;
 /// Waits for a number.
 pub async fn wait(number: impl Future<Output = u32>) -> u32 {
     let call = {
-        static SITE: ::tenure::__private::Site = ::tenure::__private::HERE.site(&|| ());
+        struct Here;
+        static SITE: ::tenure::__private::Site = ::tenure::__private::HERE
+            .site::<Here>();
         &SITE
     };
     call.future(async move {
@@ -20,7 +22,9 @@ pub async fn wait(number: impl Future<Output = u32>) -> u32 {
 /// The number, if it is odd.
 pub async fn half(number: u32, odd: String) -> Result<u32, String> {
     let call = {
-        static SITE: ::tenure::__private::Site = ::tenure::__private::HERE.site(&|| ());
+        struct Here;
+        static SITE: ::tenure::__private::Site = ::tenure::__private::HERE
+            .site::<Here>();
         &SITE
     };
     call.future(async move {
@@ -40,7 +44,9 @@ pub async fn half(number: u32, odd: String) -> Result<u32, String> {
 /// Makes a future.
 pub fn ready(number: u32) -> impl Future<Output = u32> {
     let call = {
-        static SITE: ::tenure::__private::Site = ::tenure::__private::HERE.site(&|| ());
+        struct Here;
+        static SITE: ::tenure::__private::Site = ::tenure::__private::HERE
+            .site::<Here>();
         &SITE
     };
     call.making(move || { async move { number } })
@@ -49,7 +55,9 @@ pub fn ready(number: u32) -> impl Future<Output = u32> {
 #[must_use]
 pub fn boxed(number: u32) -> Pin<Box<dyn Future<Output = u32> + Send>> {
     let call = {
-        static SITE: ::tenure::__private::Site = ::tenure::__private::HERE.site(&|| ());
+        struct Here;
+        static SITE: ::tenure::__private::Site = ::tenure::__private::HERE
+            .site::<Here>();
         &SITE
     };
     ::tenure::__private::Box::pin(
@@ -65,7 +73,9 @@ pub struct Setting(pub String);
 /// Returns a type with a name of its own.
 pub async fn setting(number: impl Future<Output = u32>) -> Setting {
     let call = {
-        static SITE: ::tenure::__private::Site = ::tenure::__private::HERE.site(&|| ());
+        struct Here;
+        static SITE: ::tenure::__private::Site = ::tenure::__private::HERE
+            .site::<Here>();
         &SITE
     };
     call.future(async move {

@@ -2,7 +2,9 @@
 #[must_use]
 pub fn add(a: u32, b: u32) -> u32 {
     let _call = {
-        static SITE: ::tenure::__private::Site = ::tenure::__private::HERE.site(&|| ());
+        struct Here;
+        static SITE: ::tenure::__private::Site = ::tenure::__private::HERE
+            .site::<Here>();
         SITE.enter()
     };
     a + b

@@ -12,8 +12,9 @@ impl Counter {
     /// Counts on.
     pub fn advance(&mut self) -> u32 {
         let _call = {
+            struct Here;
             static SITE: ::tenure::__private::Site = ::tenure::__private::HERE
-                .site(&|| ());
+                .site::<Here>();
             SITE.enter()
         };
         self.0 += 1;

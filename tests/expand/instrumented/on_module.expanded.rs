@@ -6,8 +6,9 @@ pub mod words {
     #[must_use]
     pub fn first(text: &str) -> &str {
         let _call = {
+            struct Here;
             static SITE: ::tenure::__private::Site = ::tenure::__private::HERE
-                .site(&|| ());
+                .site::<Here>();
             SITE.enter()
         };
         text.get(..LENGTH).unwrap_or(text)
@@ -19,8 +20,9 @@ pub mod words {
         /// Whether there are any.
         fn any(&self) -> bool {
             let _call = {
+                struct Here;
                 static SITE: ::tenure::__private::Site = ::tenure::__private::HERE
-                    .site(&|| ());
+                    .site::<Here>();
                 SITE.enter()
             };
             !self.text().is_empty()
@@ -32,8 +34,9 @@ pub mod words {
         #[must_use]
         pub fn count(text: &str) -> usize {
             let _call = {
+                struct Here;
                 static SITE: ::tenure::__private::Site = ::tenure::__private::HERE
-                    .site(&|| ());
+                    .site::<Here>();
                 SITE.enter()
             };
             text.len()

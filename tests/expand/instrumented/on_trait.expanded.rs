@@ -13,8 +13,9 @@ pub trait Read {
     /// If there are not so many.
     fn read_two(&mut self) -> Result<[u8; 2], String> {
         let _call = {
+            struct Here;
             static SITE: ::tenure::__private::Site = ::tenure::__private::HERE
-                .site(&|| ());
+                .site::<Here>();
             SITE.enter()
         };
         Ok([self.read_one()?, self.read_one()?])
