@@ -1,5 +1,7 @@
 //! `#[instrumented]` on what holds functions: traits, modules, and what is inside those.
 
+#![allow(clippy::unused_self)]
+
 use tenure::instrumented;
 
 use super::{row, row_in};

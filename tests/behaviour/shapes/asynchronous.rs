@@ -1,6 +1,7 @@
 //! What is different in an `async fn`.
 
 use std::cell::RefCell;
+use std::future::Future;
 use std::rc::Rc;
 use std::sync::Mutex;
 

@@ -1,5 +1,6 @@
 //! Functions that return futures and are not `async`.
 
+use std::future::Future;
 use std::pin::Pin;
 
 use tenure::instrumented;
@@ -30,13 +31,13 @@ fn futures_may_borrow() {
 
     #[instrumented]
     impl Reader {
-        fn length(&self) -> impl Future<Output = usize> + Send {
+        fn length(&self) -> impl Future<Output = usize> + Send + use<'_> {
             let text = &self.0;
             async move { text.len() }
         }
 
         fn first(&self) -> Pin<Box<dyn Future<Output = Option<&str>> + Send + '_>> {
-            Box::pin(async { self.0.get(..1) })
+            Box::pin(async move { self.0.get(..1) })
         }
 
         fn changed(mut self, by: char) -> impl Future<Output = String> {

@@ -34,7 +34,7 @@ async fn reads_its_own_later(_call: u32, mut call: u32, context: u32, this: u32)
 }
 
 #[instrumented]
-fn future_of_its_own(call: u32) -> impl Future<Output = u32> {
+fn future_of_its_own(call: u32) -> impl ::core::future::Future<Output = u32> {
     async move { SITE + call }
 }
 

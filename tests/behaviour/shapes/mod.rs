@@ -8,6 +8,7 @@ mod bodies;
 mod futures;
 mod hostile;
 mod signatures;
+mod surroundings;
 
 use std::cell::RefCell;
 

@@ -235,5 +235,5 @@ fn functions_that_a_macro_makes_and_names_of_every_kind() {
 
     assert_eq!((made(1), r#type(1), größe(1), attributes(1)), (2, 2, 2, 1));
     let report = tenure::report();
-    assert!(report.functions().iter().any(|row| row.name.ends_with("::größe")), "{report}");
+    assert!(report.functions().iter().any(|row| row.name.ends_with("::größe")), "{}", report);
 }
