@@ -1,0 +1,146 @@
+//! Puts the attribute into a source file.
+
+use proc_macro2::Span;
+use syn::spanned::Spanned as _;
+use syn::visit::{self, Visit};
+use syn::{
+    Attribute, Block, ImplItemFn, ItemFn, ItemImpl, ItemMod, ItemTrait, Signature, TraitItemFn,
+};
+use syn::{Visibility, token};
+
+const ATTRIBUTE: &str = "#[::tenure::instrumented] ";
+
+/// Where the attribute goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// On each function.
+    Each,
+    /// On `impl`s, traits, modules, and the functions beside them.
+    Blocks,
+}
+
+/// The byte offsets at which the attribute goes, and how many functions it then means.
+struct Offsets {
+    place: Place,
+    found: Vec<usize>,
+    functions: usize,
+    /// Inside a block or a body that has the attribute.
+    covered: bool,
+}
+
+/// The text with the attribute in front of every function, and how many there are; `None`: it is no
+/// file of items.
+pub fn annotate(text: &str, place: Place) -> Option<(String, usize)> {
+    let file = syn::parse_file(text).ok()?;
+    let mut offsets = Offsets { place, found: Vec::new(), functions: 0, covered: false };
+    offsets.visit_file(&file);
+    let mut annotated = text.to_owned();
+    offsets.found.sort_unstable();
+    for offset in offsets.found.iter().rev() {
+        annotated.insert_str(*offset, ATTRIBUTE);
+    }
+    Some((annotated, offsets.functions))
+}
+
+impl Offsets {
+    /// In front of `first`, which is what follows the attributes: the lines stay as they are.
+    fn put(&mut self, first: Span) {
+        self.found.push(first.byte_range().start);
+    }
+
+    fn function(&mut self, attrs: &[Attribute], vis: Option<&Visibility>, sig: &Signature) {
+        if sig.constness.is_some() || is_left_out(attrs) {
+            return;
+        }
+        self.functions += 1;
+        if !self.covered {
+            self.put(behind_attributes(vis, sig.span()));
+        }
+    }
+
+    /// Visits what is inside; for the rest of a body nobody looks.
+    fn block(&mut self, attrs: &[Attribute], first: Span, inside: impl FnOnce(&mut Self)) {
+        let before = self.covered;
+        if self.place == Place::Blocks && !before && !is_left_out(attrs) {
+            self.put(first);
+            self.covered = true;
+        }
+        inside(self);
+        self.covered = before;
+    }
+}
+
+/// The visibility if there is one: it stands in front of the rest.
+fn behind_attributes(vis: Option<&Visibility>, rest: Span) -> Span {
+    match vis {
+        None | Some(Visibility::Inherited) => rest,
+        Some(vis) => vis.span(),
+    }
+}
+
+/// Functions that nobody may write statements into, or that run while the recorder allocates.
+fn is_left_out(attrs: &[Attribute]) -> bool {
+    attrs.iter().any(|attr| {
+        ["naked", "panic_handler", "proc_macro"].iter().any(|name| attr.path().is_ident(name))
+    })
+}
+
+impl<'ast> Visit<'ast> for Offsets {
+    fn visit_item_fn(&mut self, item: &'ast ItemFn) {
+        self.function(&item.attrs, Some(&item.vis), &item.sig);
+        visit::visit_item_fn(self, item);
+    }
+
+    fn visit_impl_item_fn(&mut self, item: &'ast ImplItemFn) {
+        let first = item.modifiers.defaultness.map_or(item.sig.span(), |word| word.span());
+        if item.sig.constness.is_none() && !is_left_out(&item.attrs) {
+            self.functions += 1;
+            if !self.covered {
+                self.put(behind_attributes(Some(&item.vis), first));
+            }
+        }
+        visit::visit_impl_item_fn(self, item);
+    }
+
+    fn visit_trait_item_fn(&mut self, item: &'ast TraitItemFn) {
+        if item.default.is_some() {
+            self.function(&item.attrs, None, &item.sig);
+        }
+        visit::visit_trait_item_fn(self, item);
+    }
+
+    fn visit_block(&mut self, block: &'ast Block) {
+        // Bodies are not read by the macro, so functions in there need one of their own.
+        let before = std::mem::take(&mut self.covered);
+        visit::visit_block(self, block);
+        self.covered = before;
+    }
+
+    fn visit_item_impl(&mut self, item: &'ast ItemImpl) {
+        let first = match (&item.modifiers.defaultness, &item.unsafety) {
+            (Some(word), _) => word.span(),
+            (None, Some(word)) => word.span(),
+            (None, None) => item.impl_token.span(),
+        };
+        self.block(&item.attrs, first, |inside| visit::visit_item_impl(inside, item));
+    }
+
+    fn visit_item_trait(&mut self, item: &'ast ItemTrait) {
+        let rest = item.unsafety.map_or(item.trait_token.span(), |word| word.span());
+        let first = behind_attributes(Some(&item.vis), rest);
+        self.block(&item.attrs, first, |inside| visit::visit_item_trait(inside, item));
+    }
+
+    fn visit_item_mod(&mut self, item: &'ast ItemMod) {
+        // A macro may not be given a module that is in a file, not even inside another one.
+        let Some((_brace, items)) = &item.content else { return };
+        let _: &token::Brace = _brace;
+        if items.iter().any(|item| matches!(item, syn::Item::Mod(inner) if inner.content.is_none()))
+        {
+            return visit::visit_item_mod(self, item);
+        }
+        let rest = item.unsafety.map_or(item.mod_token.span(), |word| word.span());
+        let first = behind_attributes(Some(&item.vis), rest);
+        self.block(&item.attrs, first, |inside| visit::visit_item_mod(inside, item));
+    }
+}
