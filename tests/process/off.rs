@@ -23,6 +23,25 @@ impl Counter {
     }
 }
 
+#[instrumented(filter = "parse_*")]
+mod words {
+    pub(crate) fn parse_one(text: &str) -> usize {
+        text.len()
+    }
+
+    #[instrumented(skip)]
+    pub(crate) mod quiet {
+        pub(crate) trait Count {
+            #[instrumented(skip)]
+            fn count(&self) -> usize {
+                1
+            }
+        }
+
+        impl Count for u8 {}
+    }
+}
+
 #[instrumented(name = "a name")]
 async fn instrumented_future(bytes: [u8; 100]) -> u8 {
     std::future::ready(()).await;
@@ -38,6 +57,7 @@ async fn plain_future(bytes: [u8; 100]) -> u8 {
 fn functions_work_and_leave_no_row() {
     let mut counter = Counter(1);
     assert_eq!((counter.advance(), counter.last()), (2, 2));
+    assert_eq!((words::parse_one("ab"), words::quiet::Count::count(&0)), (2, 1));
     let report = tenure::report();
     assert!(report.functions().is_empty() && report.threads().is_empty());
     assert!(!report.counts_memory());
