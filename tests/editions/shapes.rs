@@ -2,5 +2,7 @@
 
 #![allow(missing_docs)]
 
+// It has the format of its own edition.
+#[rustfmt::skip]
 #[path = "../behaviour/shapes/mod.rs"]
 mod shapes;
