@@ -22,7 +22,8 @@ pub struct Call;
 impl Here {
     /// The function around the static that this is put into.
     #[must_use]
-    pub const fn site<F: Fn()>(self, _: &'static F) -> Site {
+    #[allow(clippy::extra_unused_type_parameters)] // where calls are recorded, it tells the name
+    pub const fn site<Inside>(self) -> Site {
         Site
     }
 
