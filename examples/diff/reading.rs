@@ -47,11 +47,17 @@ fn function(row: &Value) -> Result<Function, String> {
     let line = number("line")?.try_into().map_err(|_| "line` is too large")?;
     let mut function = Function::new(text("name")?, text("file")?, line);
     function.calls = number("calls")?;
+    function.open = number("open")?;
+    function.cancelled = number("cancelled")?;
     function.self_time = time("self_ns")?;
     function.total_time = time("total_ns")?;
+    function.waited = time("waited_ns")?;
+    function.idle = time("idle_ns")?;
     function.p25 = percentile("p25_ns")?;
     function.p50 = percentile("p50_ns")?;
     function.p75 = percentile("p75_ns")?;
+    function.p95 = percentile("p95_ns")?;
+    function.p99 = percentile("p99_ns")?;
     if !row["self_bytes"].is_null() {
         let mut memory = Memory::default();
         memory.self_allocs = number("self_allocs")?;

@@ -3,6 +3,9 @@
 //! The program is the example that `cargo test` has built; `cargo test --test diff` alone does not
 //! build it.
 
+#[path = "../reading.rs"]
+mod reading;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
@@ -39,8 +42,8 @@ fn run(arguments: &[&str], files: &[&Path]) -> Ended {
 fn row(name: &str) -> Value {
     json!({
         "name": name, "file": "src/a.rs", "line": 1, "calls": 100, "open": 0, "cancelled": 0,
-        "self_ns": 150_000, "total_ns": 150_000, "waited_ns": 0, "p25_ns": 1_400, "p50_ns": 1_500,
-        "p75_ns": 1_600, "p95_ns": 1_900, "p99_ns": 2_000, "self_allocs": 10, "total_allocs": 10,
+        "self_ns": 150_000, "total_ns": 150_000, "waited_ns": 0, "idle_ns": 0, "p25_ns": 1_400,
+        "p50_ns": 1_500, "p75_ns": 1_600, "p95_ns": 1_900, "p99_ns": 2_000, "self_allocs": 10, "total_allocs": 10,
         "self_bytes": 1_000, "total_bytes": 1_000, "peak_bytes": 100, "retained_bytes": -8,
     })
 }
@@ -157,6 +160,20 @@ fn what_the_runtime_writes_can_be_read() {
     assert_eq!((ended.code, &*ended.err), (Some(0), ""), "{ended:?}");
     let none = scene.write("b.json", &Report::default().to_json());
     assert_eq!(run(&[], &[&none, &none]).out, "no difference in 0 functions\n");
+}
+
+#[test]
+fn every_figure_of_a_function_is_read() {
+    let scene = Scene::new();
+    let Value::Object(mut known) = row("f") else { panic!("a row is an object") };
+    // No two are the same, so none can be taken for another.
+    for (value, figure) in (10..).zip(known.values_mut().filter(|figure| figure.is_number())) {
+        *figure = Value::from(value);
+    }
+    let report = scene.report("a.json", &[known.clone().into()]);
+    let written = reading::report(&report).unwrap().to_json();
+    let written: Value = serde_json::from_str(&written).unwrap();
+    assert_eq!(written["functions"], json!([known]));
 }
 
 #[test]
