@@ -150,7 +150,9 @@ fn every_function_of_a_module_is_recorded_however_deep() {
     for name in ["left_out", "constant", "quiet::whisper"] {
         assert!(!has_row(&format!("outer::{name}")), "{name}");
     }
-    assert!(!report.functions().iter().any(|row| row.name.ends_with("::three")));
+    // Another test has a `three` of its own.
+    let three = |name: &str| name.contains("Array") && name.ends_with("::three");
+    assert!(!report.functions().iter().any(|row| three(row.name)));
 }
 
 struct Parser;
