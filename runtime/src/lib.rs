@@ -31,6 +31,7 @@ pub mod __private;
 mod alloc;
 mod clock;
 mod disposable;
+mod heap;
 mod instrumented;
 mod probe;
 mod process;

@@ -41,6 +41,11 @@ pub use crate::instrumented::site::{HERE, Site};
 // `#[scoped]`.
 pub use crate::disposable::scope::scope;
 
+// `assert_allocs!`.
+pub use core::{compile_error, format_args};
+
+pub use crate::heap::{Bound, allocations};
+
 // `#[singleton]`.
 pub use core::ops::FnOnce;
 pub use core::option::Option;

@@ -50,3 +50,13 @@ mod table;
 mod thread;
 #[cfg(feature = "instrument")]
 mod untimed;
+
+/// Lets the calling thread do now what it has to do before it can record its first call: that may
+/// allocate.
+pub(crate) fn prepare() {
+    #[cfg(feature = "instrument")]
+    {
+        let _ready = thread::current().known();
+        let _read = switches::budget();
+    }
+}

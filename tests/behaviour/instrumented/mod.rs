@@ -1,5 +1,6 @@
 //! `#[instrumented]`: what the report says of calls that a test has made.
 
+mod assertions;
 mod attributes;
 mod blocks;
 mod futures;

@@ -1,0 +1,197 @@
+//! What a piece of code allocates, held against what it may.
+
+use std::fmt;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use crate::alloc::{self, Totals};
+use crate::instrumented;
+use crate::report::say::say;
+
+/// Asserts how often a closure allocates, and gives back what it returns.
+///
+/// In front of the number stands `==`, `<=`, `<`, `>=` or `>`; behind the closure there is room for
+/// a message, as in [`assert!`]. Counted are the allocations of the thread that runs the closure, so
+/// tests that run side by side do not disturb each other. A reallocation that grows is one; to free
+/// is none.
+///
+/// Only [`tenure::Alloc`](crate::Alloc) can count: with another `#[global_allocator]` the assertion
+/// fails and says so. Without the feature `alloc` nothing is asserted; the first assertion says
+/// that on standard error.
+///
+/// ```no_run
+/// #[global_allocator]
+/// static ALLOC: tenure::Alloc = tenure::Alloc::new();
+///
+/// let words = tenure::assert_allocs!(<= 3, || "one two three".split(' ').collect::<Vec<_>>());
+/// tenure::assert_allocs!(== 1, || Box::new(1), "of {} words", words.len());
+/// ```
+///
+/// # Panics
+///
+/// When the closure allocates as often as it should not, with both numbers and the bytes.
+#[macro_export]
+macro_rules! assert_allocs {
+    (== $($rest:tt)+) => { $crate::assert_allocs!(@ Exactly $($rest)+) };
+    (<= $($rest:tt)+) => { $crate::assert_allocs!(@ AtMost $($rest)+) };
+    (< $($rest:tt)+) => { $crate::assert_allocs!(@ LessThan $($rest)+) };
+    (>= $($rest:tt)+) => { $crate::assert_allocs!(@ AtLeast $($rest)+) };
+    (> $($rest:tt)+) => { $crate::assert_allocs!(@ MoreThan $($rest)+) };
+    (@ $bound:ident $count:expr, $code:expr $(,)?) => {
+        $crate::assert_allocs!(@ $bound $count, $code, "")
+    };
+    (@ $bound:ident $count:expr, $code:expr, $($message:tt)+) => {
+        match ($crate::__private::Bound::$bound($count), $crate::__private::allocations($code)) {
+            (bound, (value, allocations)) => {
+                if !allocations.keep(bound) {
+                    allocations.refuse(bound, $crate::__private::format_args!($($message)+));
+                }
+                value
+            }
+        }
+    };
+    ($($other:tt)*) => {
+        $crate::__private::compile_error!(
+            "`assert_allocs!` compares with a number; write `assert_allocs!(<= 3, || ..)`, or `==`, \
+             `<`, `>=` or `>`"
+        )
+    };
+}
+
+/// Asserts that a closure does not allocate, and gives back what it returns:
+/// [`assert_allocs!(== 0, ..)`](crate::assert_allocs).
+///
+/// ```no_run
+/// #[global_allocator]
+/// static ALLOC: tenure::Alloc = tenure::Alloc::new();
+///
+/// let numbers = [1, 2, 3];
+/// assert_eq!(tenure::assert_no_alloc!(|| numbers.iter().sum::<u32>()), 6);
+/// ```
+///
+/// # Panics
+///
+/// When the closure allocates, with the number of allocations and bytes.
+#[macro_export]
+macro_rules! assert_no_alloc {
+    ($($code:tt)+) => { $crate::assert_allocs!(== 0, $($code)+) };
+    () => {
+        $crate::__private::compile_error!(
+            "`assert_no_alloc!` needs what it is about; write `assert_no_alloc!(|| ..)`"
+        )
+    };
+}
+
+/// What a number of allocations has to be.
+#[derive(Clone, Copy, Debug)]
+pub enum Bound {
+    /// `==`
+    Exactly(u64),
+    /// `<=`
+    AtMost(u64),
+    /// `<`
+    LessThan(u64),
+    /// `>=`
+    AtLeast(u64),
+    /// `>`
+    MoreThan(u64),
+}
+
+/// What a closure allocated.
+#[derive(Clone, Copy, Debug)]
+pub struct Allocations(Totals);
+
+/// Runs `code` and counts.
+pub fn allocations<R>(code: impl FnOnce() -> R) -> (R, Allocations) {
+    // What is done once, by whoever comes first, is not of the code.
+    is_counted();
+    instrumented::prepare();
+    let before = Totals::of_this_thread();
+    let value = code();
+    (value, Allocations(Totals::of_this_thread().since(before)))
+}
+
+impl Allocations {
+    /// Whether they are as many as they should be, or nobody can know it and was meant to.
+    #[must_use]
+    pub fn keep(self, bound: Bound) -> bool {
+        if !cfg!(feature = "alloc") {
+            say_that_nothing_is_checked("assert_allocs!");
+            return true;
+        }
+        let allocs = self.0.allocs;
+        is_counted()
+            && match bound {
+                Bound::Exactly(count) => allocs == count,
+                Bound::AtMost(count) => allocs <= count,
+                Bound::LessThan(count) => allocs < count,
+                Bound::AtLeast(count) => allocs >= count,
+                Bound::MoreThan(count) => allocs > count,
+            }
+    }
+
+    /// Panics with all that is known.
+    #[cold]
+    #[track_caller]
+    pub fn refuse(self, bound: Bound, message: fmt::Arguments<'_>) -> ! {
+        let message = message.to_string();
+        let colon = if message.is_empty() { "" } else { ": " };
+        assert!(is_counted(), "allocations cannot be asserted{colon}{message}\n{NOT_INSTALLED}");
+        let Totals { allocs, bytes } = self.0;
+        panic!(
+            "wrong number of allocations{colon}{message}\n expected: {bound}\n      got: {}, {}",
+            some(allocs, "allocation"),
+            some(bytes, "byte")
+        );
+    }
+}
+
+impl fmt::Display for Bound {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (words, count) = match self {
+            Bound::Exactly(0) => return formatter.write_str("none"),
+            Bound::Exactly(count) => ("", count),
+            Bound::AtMost(count) => ("at most ", count),
+            Bound::LessThan(count) => ("less than ", count),
+            Bound::AtLeast(count) => ("at least ", count),
+            Bound::MoreThan(count) => ("more than ", count),
+        };
+        write!(formatter, "{words}{}", some(*count, "allocation"))
+    }
+}
+
+/// `1 byte`, `2 bytes`.
+pub(crate) fn some(count: u64, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// What stands behind a refusal to check what nobody counted.
+pub(crate) const NOT_INSTALLED: &str = "`tenure::Alloc` is not the allocator of this program; \
+     write `#[global_allocator] static ALLOC: tenure::Alloc = tenure::Alloc::new();`";
+
+/// Whether allocations of this program are counted: asked once, since asking allocates.
+pub(crate) fn is_counted() -> bool {
+    const UNKNOWN: u8 = 0;
+    const NO: u8 = 1;
+    const YES: u8 = 2;
+    static COUNTED: AtomicU8 = AtomicU8::new(UNKNOWN);
+
+    // Relaxed: the flag stands for nothing but itself.
+    if COUNTED.load(Ordering::Relaxed) == UNKNOWN {
+        let counted = if alloc::is_installed() { YES } else { NO };
+        COUNTED.store(counted, Ordering::Relaxed);
+    }
+    COUNTED.load(Ordering::Relaxed) == YES
+}
+
+/// Says it once in a process: an assertion that asserts nothing should not go unseen.
+#[cold]
+pub(crate) fn say_that_nothing_is_checked(what: &str) {
+    static SAID: AtomicU8 = AtomicU8::new(0);
+
+    if SAID.swap(1, Ordering::Relaxed) == 0 {
+        say(&format!(
+            "tenure: `{what}` checks nothing: the feature `alloc` of `tenure` is off; build with \
+             `--features tenure/alloc`"
+        ));
+    }
+}
