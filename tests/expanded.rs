@@ -37,6 +37,7 @@ expansions! {
         on_impl
         on_module
         on_trait
+        with_a_contract
     }
     main {
         only_on_unix

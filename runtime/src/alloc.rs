@@ -97,7 +97,7 @@ unsafe impl<A: GlobalAlloc> GlobalAlloc for Alloc<A> {
 
 /// What one thread has allocated since it began.
 #[cfg(feature = "alloc")]
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[repr(C)]
 pub(crate) struct Counters {
     /// Allocations and their bytes: what begins a call copies both in one step.

@@ -36,6 +36,10 @@ pub use crate::disposable::steps::{State, Steps};
 // `#[instrumented]`.
 pub use std::boxed::Box;
 
+#[cfg(feature = "instrument")]
+pub use crate::instrumented::contract::Contract;
+#[cfg(not(feature = "instrument"))]
+pub use crate::instrumented::site::Contract;
 pub use crate::instrumented::site::{HERE, Site};
 
 // `#[scoped]`.

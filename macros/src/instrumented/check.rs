@@ -159,4 +159,10 @@ fn options_of_one_function(model: &Model, errors: &mut Errors) {
             "`future` belongs to one function; write `#[instrumented(future)]` in front of that",
         );
     }
+    for (name, _) in [&model.max_allocs, &model.max_bytes].into_iter().flatten() {
+        let message = format!(
+            "`{name}` belongs to one function; write `#[instrumented({name} = ..)]` in front of that"
+        );
+        errors.report(name, message);
+    }
 }

@@ -137,8 +137,19 @@ fn future_body(
 
 /// `static SITE`, which has to stand in a block: items, unlike locals, are seen by the user's code.
 fn site(model: &Model, function: &Function) -> TokenStream {
-    let Model { root, name, .. } = model;
+    let Model { root, name, max_allocs, max_bytes, .. } = model;
     let span = span(function);
+    let limits = [max_allocs, max_bytes].into_iter().flatten();
+    let limits = limits.map(|(name, count)| {
+        let name = Ident::new(&name.to_string(), span);
+        quote_spanned!(span=> .#name(#count))
+    });
+    let limits: TokenStream = limits.collect();
+    let ty = if limits.is_empty() {
+        quote_spanned!(span=> #root::__private::Site)
+    } else {
+        quote_spanned!(span=> #root::__private::Contract)
+    };
     // The user's own place: of one inside an expansion, rustc would tell the line of the attribute.
     // It counts where a method is called, and the name of a method means the same everywhere.
     let here = function.sig.ident.span();
@@ -151,7 +162,7 @@ fn site(model: &Model, function: &Function) -> TokenStream {
     };
     quote_spanned! {span=>
         #inside
-        static SITE: #root::__private::Site = #root::__private::HERE.#made;
+        static SITE: #ty = #root::__private::HERE.#made #limits;
     }
 }
 

@@ -12,17 +12,21 @@ use proc_macro2::{Ident, TokenStream};
 use syn::LitStr;
 
 use crate::pipeline::Pattern;
+use crate::support::count::Count;
 
 pub(crate) const PATTERN: Pattern<each::Item, Model> = Pattern {
     name: "instrumented",
     derive: None,
-    options: &["filter", "future", "name", "skip"],
+    options: &["filter", "future", "max_allocs", "max_bytes", "name", "skip"],
     helpers: &["instrumented(skip)"],
     parse: parse::parse,
     check: check::check,
     expand: expand::expand,
     stub: expand::stub,
 };
+
+/// What one call may allocate at most: the name of the option, and the number.
+type Limit = (Ident, Count);
 
 /// What is to be recorded.
 pub(crate) struct Model {
@@ -32,5 +36,7 @@ pub(crate) struct Model {
     name: Option<LitStr>,
     filter: Option<filter::Filter>,
     future: Option<Ident>,
+    max_allocs: Option<Limit>,
+    max_bytes: Option<Limit>,
     skip: Option<Ident>,
 }

@@ -1,8 +1,8 @@
 //! Options and item to model.
 
-use super::Model;
 use super::each::Item;
 use super::filter::Filter;
+use super::{Limit, Model};
 use crate::support::errors::Errors;
 use crate::support::options::Options;
 
@@ -14,7 +14,15 @@ pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> O
         item,
         name: options.value("name", "\"parse\"", errors),
         filter: options.value("filter", "\"parse_*\"", errors).map(Filter::new),
+        max_allocs: limit("max_allocs", "3", options, errors),
+        max_bytes: limit("max_bytes", "1_024", options, errors),
         future: options.flag("future", errors),
         skip: options.flag("skip", errors),
     })
+}
+
+fn limit(name: &str, example: &str, options: &mut Options, errors: &mut Errors) -> Option<Limit> {
+    let mut names = options.names().into_iter();
+    let ident = names.find(|ident| ident == name)?;
+    Some((ident, options.value(name, example, errors)?))
 }

@@ -1,10 +1,11 @@
 //! What an option that is a length of time takes: `"10ms"`.
 
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Result};
 
+use super::count::literal;
 use super::spelling::compact;
 use super::values::Kind;
 
@@ -48,18 +49,7 @@ impl Kind for Nanos {
 
 impl ToTokens for Nanos {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        // With the thousands apart, as a person would write it.
-        let digits = self.0.to_string();
-        let mut text = String::new();
-        for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index) % 3 == 0 {
-                text.push('_');
-            }
-            text.push(digit);
-        }
-        let mut literal: Literal = text.parse().unwrap_or_else(|_| Literal::u64_unsuffixed(self.0));
-        literal.set_span(Span::mixed_site());
-        literal.to_tokens(tokens);
+        literal(self.0).to_tokens(tokens);
     }
 }
 

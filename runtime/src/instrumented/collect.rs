@@ -1,10 +1,12 @@
 //! From trees to the rows of a report.
 
+use std::cmp::Reverse;
 use std::ptr::from_ref;
 use std::sync::atomic::Ordering::Relaxed;
 
 use super::by_address::ByAddress;
 use super::call::UNRECORDED;
+use super::contract::Breaches;
 use super::frame::{Chunk, Place};
 use super::memory::{Mark, Spent};
 use super::node::Node;
@@ -18,6 +20,7 @@ use crate::alloc;
 use crate::clock::{self, Scale};
 use crate::report::functions::{Functions, ThreadTime};
 use crate::report::sort::Sort;
+use crate::report::violations::Violation;
 
 /// All that is recorded, read while the program runs.
 pub(crate) fn functions() -> Functions {
@@ -35,31 +38,20 @@ pub(crate) fn functions() -> Functions {
             found.thread(thread, 1, clock::now().saturating_sub(thread.began.get()), scale);
         }
     });
-    let counted = alloc::is_installed();
-    let row = |(site, row): (*const Site, Row)| {
-        // SAFETY: sites are statics; only the root has none, and it has no row.
-        row.finish(unsafe { &*site }, scale, counted)
-    };
-    let mut rows: Vec<_> = found.sites.into_iter().map(|found| (found.0, row(found))).collect();
-    rows.sort_by(|(_, a), (_, b)| Sort::SelfTime.compare(a, b));
-    let places = rows.iter().enumerate().map(|(place, (site, _))| (*site, place)).collect();
-    let trees = found.trees.into_iter().map(|paths| paths.finish(&places, scale)).collect();
-    let rows = rows.into_iter().map(|(_, row)| row).collect();
-    let unrecorded = UNRECORDED.load(Relaxed);
-    let (inner, outer) = overhead::ticks();
-    Functions {
-        rows,
-        threads: found.threads,
-        trees,
-        overhead: scale.duration(inner + outer),
-        memory: counted,
-        unrecorded,
-    }
+    let broken = violations(found.breaches.values().filter_map(|it| it.violation(it.worst()?)));
+    found.finish(scale, UNRECORDED.load(Relaxed), broken)
+}
+
+/// Those that allocated most often first.
+pub(super) fn violations(found: impl Iterator<Item = Violation>) -> Vec<Violation> {
+    let mut found: Vec<_> = found.collect();
+    found.sort_by_key(|it| (Reverse(it.allocs), it.name, it.file, it.line));
+    found
 }
 
 /// The rows by their site.
 #[derive(Default)]
-struct Rows {
+pub(super) struct Rows {
     sites: ByAddress<Site, Row>,
     threads: Vec<ThreadTime>,
     /// One for each of them.
@@ -68,6 +60,7 @@ struct Rows {
     paths: Paths,
     /// Whether the thread that is read is the one that reads.
     own: bool,
+    breaches: ByAddress<Site, Breaches>,
 }
 
 impl Rows {
@@ -84,22 +77,80 @@ impl Rows {
         }
         for durations in thread.all_durations() {
             self.row(durations.site).add_durations(durations);
+            if !durations.breaches.is_empty() {
+                let sum = self.breaches.entry(durations.site).or_insert_with(Breaches::new);
+                sum.merge(&durations.breaches);
+            }
         }
         let open = self.open_calls(thread, now);
         let inside = self.self_ticks().wrapping_sub(before);
         let outside = wall.wrapping_sub(root.ticks_of_callees()).wrapping_sub(open);
+        let time = Time { wall, inside, outside, overhead: trees.overhead };
+        let time = time.finish(root, scale);
+        let name = thread.name().map(str::to_owned);
+        self.add_thread(ThreadTime { name, threads, current: self.own, ..time });
+    }
+
+    /// Adds the copy of a tree in which all calls have ended, and whose root says how long the
+    /// threads were there.
+    pub(super) fn copy(
+        &mut self,
+        root: &Node,
+        name: Option<String>,
+        threads: u64,
+        current: bool,
+        scale: Scale,
+    ) {
+        let before = self.self_ticks();
+        let mut trees = Trees::default();
+        for child in root.children() {
+            trees.note_overhead(child);
+            self.tree(child, None, u64::MAX, &trees);
+        }
+        let inside = self.self_ticks().wrapping_sub(before);
+        let wall = root.all.ticks.load(Relaxed);
+        let outside = wall.wrapping_sub(root.ticks_of_callees());
+        let time = Time { wall, inside, outside, overhead: trees.overhead };
+        let time = time.finish(root, scale);
+        self.add_thread(ThreadTime { name, threads, current, ..time });
+    }
+
+    fn add_thread(&mut self, time: ThreadTime) {
         self.trees.push(std::mem::take(&mut self.paths));
-        let outside_overhead = overhead::in_itself(root);
-        let duration = |ticks: u64| scale.duration(not_below_zero(ticks));
-        self.threads.push(ThreadTime {
-            name: thread.name().map(str::to_owned),
-            threads,
-            current: self.own,
-            wall: duration(wall),
-            inside: duration(inside.wrapping_sub(trees.overhead)),
-            outside: duration(outside.wrapping_sub(outside_overhead)),
-            overhead: duration(trees.overhead.wrapping_add(outside_overhead)),
-        });
+        self.threads.push(time);
+    }
+
+    pub(super) fn finish(
+        self,
+        scale: Scale,
+        unrecorded: u64,
+        violations: Vec<Violation>,
+    ) -> Functions {
+        let counted = alloc::is_installed();
+        let row = |(site, row): (*const Site, Row)| {
+            // SAFETY: sites are statics; only the root has none, and it has no row.
+            row.finish(unsafe { &*site }, scale, counted)
+        };
+        let mut rows: Vec<_> = self.sites.into_iter().map(|found| (found.0, row(found))).collect();
+        rows.sort_by(|(_, a), (_, b)| Sort::SelfTime.compare(a, b));
+        let places = rows.iter().enumerate().map(|(place, (site, _))| (*site, place)).collect();
+        let trees = self.trees.into_iter().map(|paths| paths.finish(&places, scale)).collect();
+        let rows = rows.into_iter().map(|(_, row)| row).collect();
+        let (inner, outer) = overhead::ticks();
+        Functions {
+            rows,
+            threads: self.threads,
+            trees,
+            overhead: scale.duration(inner + outer),
+            memory: counted,
+            unrecorded,
+            violations,
+        }
+    }
+
+    /// The row of a site, if it has one.
+    pub(super) fn known(&mut self, site: *const Site) -> Option<&mut Row> {
+        self.sites.get_mut(&site)
     }
 
     /// Adds `node`, whose calls took no longer than those around them, and all below it, to the path
@@ -110,6 +161,7 @@ impl Rows {
         let (own, all) = trees.overhead_of(node);
         // Of functions that call each other the inner one does not know all that recording took in
         // it; but the outer one does.
+        let longest = longest.saturating_add(node.ticks_of_others());
         let net = not_below_zero(ticks).saturating_sub(all).min(longest);
         let own = self.row(node.site).add_node(node, own, ticks.wrapping_sub(net));
         let place = self.paths.add(node, caller, own);
@@ -160,6 +212,32 @@ impl Rows {
 
     fn self_ticks(&self) -> u64 {
         self.sites.values().fold(0, |sum, row| sum.wrapping_add(row.own.ticks))
+    }
+}
+
+/// Of a thread, in ticks.
+struct Time {
+    wall: u64,
+    inside: u64,
+    outside: u64,
+    overhead: u64,
+}
+
+impl Time {
+    /// Below `root`, without a name.
+    fn finish(self, root: &Node, scale: Scale) -> ThreadTime {
+        let Time { wall, inside, outside, overhead } = self;
+        let outside_overhead = overhead::in_itself(root);
+        let duration = |ticks: u64| scale.duration(not_below_zero(ticks));
+        ThreadTime {
+            name: None,
+            threads: 1,
+            current: false,
+            wall: duration(wall),
+            inside: duration(inside.wrapping_sub(overhead)),
+            outside: duration(outside.wrapping_sub(outside_overhead)),
+            overhead: duration(overhead.wrapping_add(outside_overhead)),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::ptr::null;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
+use super::contract::Breaches;
 use super::histogram::Histogram;
 use super::node::add;
 use super::site::Site;
@@ -19,6 +20,7 @@ pub(super) struct Durations {
     pub(super) waited: AtomicU64,
     /// What of that it was polled.
     pub(super) busy: AtomicU64,
+    pub(super) breaches: Breaches,
 }
 
 impl Durations {
@@ -30,6 +32,7 @@ impl Durations {
             cancelled: AtomicU64::new(0),
             waited: AtomicU64::new(0),
             busy: AtomicU64::new(0),
+            breaches: Breaches::new(),
         }
     }
 
@@ -38,6 +41,18 @@ impl Durations {
         for count in [&self.cancelled, &self.waited, &self.busy] {
             count.store(0, Relaxed);
         }
+        self.breaches.reset();
+    }
+
+    /// Takes off what was counted before.
+    pub(super) fn subtract(&self, before: &Durations) {
+        self.histogram.subtract(&before.histogram);
+        let ours = [&self.cancelled, &self.waited, &self.busy];
+        let before_us = [&before.cancelled, &before.waited, &before.busy];
+        for (count, before) in ours.into_iter().zip(before_us) {
+            add(count, 0_u64.wrapping_sub(before.load(Relaxed)));
+        }
+        self.breaches.subtract(&before.breaches);
     }
 
     pub(super) fn merge(&self, other: &Durations) {
@@ -45,5 +60,6 @@ impl Durations {
         add(&self.cancelled, other.cancelled.load(Relaxed));
         add(&self.waited, other.waited.load(Relaxed));
         add(&self.busy, other.busy.load(Relaxed));
+        self.breaches.merge(&other.breaches);
     }
 }

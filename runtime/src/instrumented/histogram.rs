@@ -36,6 +36,13 @@ impl Histogram {
             add(count, other.load(Relaxed));
         }
     }
+
+    /// Takes off what was counted before.
+    pub(super) fn subtract(&self, before: &Histogram) {
+        for (count, before) in self.counts.iter().zip(&before.counts) {
+            add(count, 0_u64.wrapping_sub(before.load(Relaxed)));
+        }
+    }
 }
 
 /// The sum of several histograms, from the shortest bucket to the longest.

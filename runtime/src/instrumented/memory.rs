@@ -8,6 +8,7 @@ pub(super) use crate::alloc::Counters;
 
 /// Stands in for the counters of a thread.
 #[cfg(not(feature = "alloc"))]
+#[derive(Clone)]
 pub(super) struct Counters;
 
 /// The counters of this thread.
@@ -20,6 +21,12 @@ pub(super) fn counters() -> *const Counters {
 
 #[cfg(not(feature = "alloc"))]
 static COUNTERS: Counters = Counters;
+
+/// What they say now, of the calling thread.
+pub(super) fn counters_now() -> Counters {
+    // SAFETY: the counters of the calling thread are there as long as it runs.
+    unsafe { &*counters() }.clone()
+}
 
 /// What a call or a thread has allocated.
 #[derive(Clone, Copy, Default)]

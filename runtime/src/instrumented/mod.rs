@@ -7,6 +7,14 @@ mod call;
 #[cfg(feature = "instrument")]
 pub(crate) mod collect;
 #[cfg(feature = "instrument")]
+pub(crate) mod contract;
+#[cfg(feature = "instrument")]
+mod contract_future;
+#[cfg(feature = "instrument")]
+mod copies;
+#[cfg(feature = "instrument")]
+mod difference;
+#[cfg(feature = "instrument")]
 mod durations;
 #[cfg(feature = "instrument")]
 mod filter;
@@ -37,9 +45,12 @@ mod registry;
 mod row;
 #[cfg(feature = "instrument")]
 mod sampling;
+pub(crate) mod session;
 #[cfg_attr(feature = "instrument", path = "site.rs")]
 #[cfg_attr(not(feature = "instrument"), path = "off.rs")]
 pub(crate) mod site;
+#[cfg(feature = "instrument")]
+mod snapshot;
 #[cfg(feature = "instrument")]
 mod switches;
 #[cfg(feature = "instrument")]
@@ -50,6 +61,8 @@ mod table;
 mod thread;
 #[cfg(feature = "instrument")]
 mod untimed;
+#[cfg(feature = "instrument")]
+mod windows;
 
 /// Lets the calling thread do now what it has to do before it can record its first call: that may
 /// allocate.

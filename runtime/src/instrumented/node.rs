@@ -42,7 +42,9 @@ pub(super) struct Node {
     pub(super) resumed: AtomicU64,
     pub(super) sampling: Sampling,
     pub(super) retained: AtomicI64,
+    /// Since a session last asked, and before that.
     pub(super) peak: AtomicU64,
+    pub(super) peak_before: AtomicU64,
     /// Null in the root.
     pub(super) site: *const Site,
     pub(super) parent: *const Node,
@@ -84,6 +86,7 @@ impl Node {
             sampling: Sampling::new(),
             retained: AtomicI64::new(0),
             peak: AtomicU64::new(0),
+            peak_before: AtomicU64::new(0),
             site: null(),
             parent: null(),
             first_child: AtomicPtr::new(null_mut()),
@@ -162,12 +165,24 @@ impl Node {
     /// Adds the ticks of a call that began inside another one of this node, in `caller`.
     pub(super) fn nest(&self, ticks: u64, caller: &Node) {
         add(&self.nested.ticks, ticks);
+        self.come_from(caller, ticks);
+    }
+
+    /// Adds the ticks of a call that began in `caller`, if that is not the parent.
+    #[inline]
+    pub(super) fn come_from(&self, caller: &Node, ticks: u64) {
         if !std::ptr::eq(self.parent, caller) {
             add(&self.fallen_back, ticks);
             add(&self.fallen_back_entries, 1);
             add(&caller.callees.ticks, ticks);
             add(&caller.entries_elsewhere, 1);
         }
+    }
+
+    /// The ticks that came from elsewhere than the parent and are no recursion.
+    pub(super) fn ticks_of_others(&self) -> u64 {
+        let nested = self.nested.ticks.load(Ordering::Relaxed);
+        self.fallen_back.load(Ordering::Relaxed).saturating_sub(nested)
     }
 
     /// The node of `site` among this one and the ones above it: the call is a recursion.
@@ -194,6 +209,7 @@ impl Node {
         add(&self.fallen_back_entries, other.fallen_back_entries.load(Ordering::Relaxed));
         add(&self.entries_elsewhere, other.entries_elsewhere.load(Ordering::Relaxed));
         self.retain(other.retained.load(Ordering::Relaxed), other.peak.load(Ordering::Relaxed));
+        self.peak_before.fetch_max(other.peak_before.load(Ordering::Relaxed), Ordering::Relaxed);
     }
 
     /// Forgets all but the calls that have not ended, and the same below this.
@@ -208,6 +224,7 @@ impl Node {
         self.resumed.store(0, Ordering::Relaxed);
         self.retained.store(0, Ordering::Relaxed);
         self.peak.store(0, Ordering::Relaxed);
+        self.peak_before.store(0, Ordering::Relaxed);
         self.sampling.reset();
         self.children().for_each(Node::reset);
     }

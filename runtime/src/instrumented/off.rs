@@ -5,6 +5,9 @@
 #[derive(Debug)]
 pub struct Site;
 
+/// Nobody asks what a call allocates.
+pub type Contract = Site;
+
 /// Where a site is declared.
 #[derive(Debug)]
 pub struct Here;
@@ -39,6 +42,18 @@ impl Site {
     #[inline]
     pub fn enter(&'static self) -> Call {
         Call
+    }
+
+    /// As it is.
+    #[must_use]
+    pub const fn max_allocs(self, _: u64) -> Contract {
+        self
+    }
+
+    /// As it is.
+    #[must_use]
+    pub const fn max_bytes(self, _: u64) -> Contract {
+        self
     }
 
     /// The future as it is.

@@ -8,11 +8,11 @@ use super::call::UNRECORDED;
 use super::node::{Node, add};
 use super::system;
 use super::thread::Thread;
+use super::windows::{Window, WindowId};
 use crate::clock;
 use crate::report;
 
-static REGISTRY: Mutex<Registry> =
-    Mutex::new(Registry { first: null(), ended: null(), ended_threads: 0 });
+static REGISTRY: Mutex<Registry> = Mutex::new(Registry::new(0));
 
 /// The threads, under the lock that keeps them from being freed.
 pub(super) struct Registry {
@@ -22,6 +22,11 @@ pub(super) struct Registry {
     /// request grows with its call paths and not with its threads. Null before the first one.
     ended: *const Thread,
     pub(super) ended_threads: u64,
+    /// The sessions that go on.
+    pub(super) windows: Vec<Window>,
+    pub(super) last_window: WindowId,
+    /// How many forks lie between this process and the one that began.
+    pub(super) forks: u64,
 }
 
 // SAFETY: whoever has the lock may follow the pointers.
@@ -73,6 +78,17 @@ pub(super) unsafe fn retire(thread: &'static Thread) {
 }
 
 impl Registry {
+    const fn new(forks: u64) -> Self {
+        Registry {
+            first: null(),
+            ended: null(),
+            ended_threads: 0,
+            windows: Vec::new(),
+            last_window: 0,
+            forks,
+        }
+    }
+
     pub(super) fn live(&self) -> impl Iterator<Item = &Thread> {
         let mut next = self.first;
         std::iter::from_fn(move || {
@@ -91,7 +107,10 @@ impl Registry {
     /// In the child of a fork: of all threads only the calling one is left, and nothing that the
     /// parent did. Frees nothing: another thread may have held the lock of the allocator.
     pub(super) fn keep(&mut self, thread: Option<&'static Thread>) {
-        *self = Registry { first: null(), ended: null(), ended_threads: 0 };
+        let last_window = self.last_window;
+        let before = std::mem::replace(self, Registry::new(self.forks + 1));
+        std::mem::forget(before);
+        self.last_window = last_window;
         UNRECORDED.store(0, Relaxed);
         if let Some(thread) = thread {
             thread.reset();

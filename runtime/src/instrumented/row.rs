@@ -57,7 +57,7 @@ impl Row {
         self.total.subtract(Amount::of(&node.nested, node));
         self.total.ticks = self.total.ticks.wrapping_sub(overhead);
         self.retained = self.retained.wrapping_add(node.retained.load(Relaxed));
-        self.peak = self.peak.max(node.peak.load(Relaxed));
+        self.raise_peak(node.peak.load(Relaxed).max(node.peak_before.load(Relaxed)));
         own.ticks = own.ticks.wrapping_sub(own_overhead);
         own
     }
@@ -68,6 +68,21 @@ impl Row {
         self.cancelled += durations.cancelled.load(Relaxed);
         self.waited += durations.waited.load(Relaxed);
         self.busy += durations.busy.load(Relaxed);
+    }
+
+    pub(super) fn raise_peak(&mut self, peak: u64) {
+        self.peak = self.peak.max(peak);
+    }
+
+    /// Adds what is known of calls that may have begun before those of the nodes.
+    pub(super) fn add_all_durations(&mut self, durations: &Durations) {
+        self.in_thread = u64::MAX;
+        self.add_durations(durations);
+    }
+
+    /// Adds so many calls that have not ended, with all they have done so far in the nodes.
+    pub(super) fn add_still_open(&mut self, calls: u64) {
+        self.open += calls;
     }
 
     /// Adds a call that has not ended; `nested` is one inside another of the same function.

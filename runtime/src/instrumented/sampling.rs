@@ -104,6 +104,11 @@ impl Sampling {
         add(&self.skipped, other.skipped());
     }
 
+    /// Takes off what was skipped before.
+    pub(super) fn subtract(&self, before: &Self) {
+        add(&self.skipped, 0_u64.wrapping_sub(before.skipped()));
+    }
+
     /// A load that repeats itself would otherwise meet the same call again and again.
     fn random(&self) -> u64 {
         let mut bits = self.random.get();

@@ -128,6 +128,13 @@ impl Site {
     }
 }
 
+impl Call {
+    #[inline]
+    pub(super) fn is_recorded(&self) -> bool {
+        !self.0.is_nowhere()
+    }
+}
+
 impl Drop for Call {
     #[inline]
     fn drop(&mut self) {

@@ -3,6 +3,7 @@
 use std::cell::{Cell, UnsafeCell};
 use std::ptr::{NonNull, null, null_mut};
 use std::sync::atomic::{AtomicBool, AtomicPtr, Ordering};
+use std::thread::ThreadId;
 
 use super::durations::Durations;
 use super::first;
@@ -165,6 +166,7 @@ impl Thread {
             let mut durations = (*thread).durations.load(Ordering::Relaxed).cast_const();
             while !durations.is_null() {
                 let next = (*durations).next;
+                durations.cast_mut().drop_in_place();
                 system::free(durations.cast_mut());
                 durations = next;
             }
@@ -203,6 +205,11 @@ impl Thread {
     #[inline]
     pub(super) fn push(&self) {
         self.set_top(self.top().behind());
+    }
+
+    /// Not of those that stand for several.
+    pub(super) fn id(&self) -> Option<ThreadId> {
+        self.handle.as_ref().map(std::thread::Thread::id)
     }
 
     pub(super) fn name(&self) -> Option<&str> {

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::violations::Violation;
+
 /// What `#[instrumented]` recorded.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Functions {
@@ -14,6 +16,7 @@ pub(crate) struct Functions {
     /// Whether `tenure::Alloc` is the allocator of the program.
     pub(crate) memory: bool,
     pub(crate) unrecorded: u64,
+    pub(crate) violations: Vec<Violation>,
 }
 
 /// One instrumented function: a row of the report.

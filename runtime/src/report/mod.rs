@@ -15,6 +15,7 @@ mod layout;
 mod lifetimes;
 pub(crate) mod say;
 pub(crate) mod show;
+pub(crate) mod since;
 pub(crate) mod sort;
 #[cfg(feature = "speedscope")]
 mod speedscope;
@@ -25,6 +26,7 @@ mod table;
 #[cfg(feature = "instrument")]
 mod terminal;
 pub(crate) mod units;
+pub(crate) mod violations;
 
 use std::time::Duration;
 

@@ -86,6 +86,12 @@ impl fmt::Display for ReportTable<'_> {
         if !functions.rows.is_empty() {
             table::write(functions, self, terminal, formatter)?;
         }
+        if !functions.violations.is_empty() {
+            writeln!(formatter, "\nbroken contracts:")?;
+            for violation in &functions.violations {
+                writeln!(formatter, "  {violation}")?;
+            }
+        }
         Ok(())
     }
 

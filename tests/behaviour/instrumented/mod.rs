@@ -3,10 +3,12 @@
 mod assertions;
 mod attributes;
 mod blocks;
+mod contracts;
 mod futures;
 mod memory;
 mod names;
 mod recursion;
+mod session;
 mod threads;
 mod time;
 
