@@ -68,7 +68,11 @@ pub use disposable::using::using;
 pub use disposable::using_async::using_async;
 pub use disposable::{Dispose, DisposeShared, with};
 pub use instrumented::recording::{is_recording, set_recording};
+#[cfg(feature = "instrument")]
+pub use instrumented::scope::Scope;
 pub use instrumented::session::{LocalSession, Session, assert_contracts};
+#[cfg(not(feature = "instrument"))]
+pub use instrumented::site::Scope;
 pub use macros::{disposable, instrumented, main, scoped, singleton};
 pub use process::{Process, exit, start};
 pub use report::diff::{Change, Diff, DiffRow, Figure};

@@ -18,7 +18,7 @@ use crate::clock;
 pub(super) static UNRECORDED: AtomicU64 = AtomicU64::new(0);
 
 /// A call that has begun: where its frame is; null if nobody records it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Begun(pub(super) *mut Frame);
 
 impl Begun {

@@ -112,6 +112,9 @@ impl Place {
     }
 }
 
+/// In the place of a beginning: the call has ended, and others above it go on.
+const ENDED: u64 = u64::MAX;
+
 impl Frame {
     const fn new() -> Self {
         Frame {
@@ -133,6 +136,17 @@ impl Frame {
     pub(super) fn thread<'a>(&self) -> &'a Thread {
         // SAFETY: set before the frame counts as begun; only the thread itself asks.
         unsafe { &*self.thread.get() }
+    }
+
+    /// Its call ends below others: from now on what begins behind it is in `caller`.
+    pub(super) fn end_below_others(&self, caller: &Node) {
+        self.set_node(caller.into());
+        self.start.store(ENDED, Relaxed);
+    }
+
+    #[inline]
+    pub(super) fn has_ended(&self) -> bool {
+        self.start.load(Relaxed) == ENDED
     }
 
     /// How long the call has taken; nothing, if its time is left out.
@@ -178,13 +192,14 @@ impl Chunk {
         Place(chunk.cast::<Frame>().wrapping_add(1))
     }
 
-    /// The calls from the first place of `chunk`, if there is one, to `top`, outermost first.
+    /// The calls from the first place of `chunk`, if there is one, to `top`, outermost first; without
+    /// scopes that have ended below others.
     ///
     /// # Safety
     /// The chunks are not freed meanwhile; a call that begins or ends meanwhile may be missed.
     pub(super) unsafe fn open(chunk: *mut Chunk, top: Place) -> impl Iterator<Item = Place> {
         let (mut chunk, mut place) = (chunk, Chunk::first(chunk));
-        std::iter::from_fn(move || {
+        let places = std::iter::from_fn(move || {
             if !chunk.is_null() && place.is_full() && place.as_ptr() != top.as_ptr() {
                 // SAFETY: the caller keeps the chunks; Acquire pairs with `in_next_chunk`.
                 chunk = unsafe { &*chunk }.head.next.load(Acquire);
@@ -196,7 +211,9 @@ impl Chunk {
             let open = place;
             place = place.behind();
             Some(open)
-        })
+        });
+        // SAFETY: they are places of frames.
+        places.filter(|place| !unsafe { place.frame() }.has_ended())
     }
 
     /// Frees `chunk` and all behind it.

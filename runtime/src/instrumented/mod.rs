@@ -36,6 +36,7 @@ mod node;
 mod overhead;
 #[cfg(feature = "instrument")]
 mod panics;
+mod part;
 #[cfg(feature = "instrument")]
 mod paths;
 pub(crate) mod recording;
@@ -45,6 +46,8 @@ mod registry;
 mod row;
 #[cfg(feature = "instrument")]
 mod sampling;
+#[cfg(feature = "instrument")]
+pub(crate) mod scope;
 pub(crate) mod session;
 #[cfg_attr(feature = "instrument", path = "site.rs")]
 #[cfg_attr(not(feature = "instrument"), path = "off.rs")]

@@ -20,6 +20,17 @@ pub const HERE: Here = Here;
 #[must_use = "the call ends where this is dropped"]
 pub struct Call;
 
+/// A part of a function that nobody records.
+#[derive(Debug)]
+#[must_use = "the scope ends where this is dropped; write `let _name = scope!(..)`"]
+pub struct Scope;
+
+// It can be dropped on purpose, as the one that records.
+impl Drop for Scope {
+    #[inline]
+    fn drop(&mut self) {}
+}
+
 // They are methods for the sake of their place.
 #[allow(clippy::unused_self)]
 impl Here {
@@ -42,6 +53,12 @@ impl Site {
     #[inline]
     pub fn enter(&'static self) -> Call {
         Call
+    }
+
+    /// The part begins.
+    #[inline]
+    pub fn scope(&'static self) -> Scope {
+        Scope
     }
 
     /// As it is.

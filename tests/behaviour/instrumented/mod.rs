@@ -8,6 +8,7 @@ mod futures;
 mod memory;
 mod names;
 mod recursion;
+mod scope;
 mod session;
 mod threads;
 mod time;
