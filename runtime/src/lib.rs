@@ -67,6 +67,7 @@ pub use disposable::using::using;
 #[cfg(feature = "async")]
 pub use disposable::using_async::using_async;
 pub use disposable::{Dispose, DisposeShared, with};
+pub use instrumented::current::{Caller, InCurrent, in_current};
 pub use instrumented::recording::{is_recording, set_recording};
 #[cfg(feature = "instrument")]
 pub use instrumented::scope::Scope;

@@ -69,3 +69,28 @@ fn futures_are_as_large_as_they_were() {
     let (ours, plain) = (instrumented_future([1; 100]), plain_future([1; 100]));
     assert_eq!(size_of_val(&ours), size_of_val(&plain));
 }
+
+#[test]
+fn sessions_contracts_scopes_and_callers_are_there_and_do_nothing() {
+    #[instrumented(max_allocs = 0, max_bytes = 0)]
+    fn allocates() -> Box<u8> {
+        let _part = tenure::scope!("part");
+        Box::new(1)
+    }
+
+    let (all, local) = (tenure::Session::start(), tenure::Session::start_local());
+    let one = tenure::Caller::current().enter(allocates);
+    let future = std::pin::pin!(tenure::in_current(async { *one }));
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    assert_eq!(future.poll(&mut context), std::task::Poll::Ready(1));
+    tenure::assert_contracts();
+    for report in [all.report(), all.stop(), local.report(), local.stop()] {
+        assert!(report.functions().is_empty() && report.violations().is_empty());
+    }
+}
+
+#[test]
+fn a_future_that_is_taken_along_is_as_large_as_it_was() {
+    let (ours, plain) = (tenure::in_current(plain_future([1; 100])), plain_future([1; 100]));
+    assert_eq!(size_of_val(&ours), size_of_val(&plain));
+}

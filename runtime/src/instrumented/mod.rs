@@ -12,6 +12,7 @@ pub(crate) mod contract;
 mod contract_future;
 #[cfg(feature = "instrument")]
 mod copies;
+pub(crate) mod current;
 #[cfg(feature = "instrument")]
 mod difference;
 #[cfg(feature = "instrument")]
@@ -42,6 +43,8 @@ mod paths;
 pub(crate) mod recording;
 #[cfg(feature = "instrument")]
 mod registry;
+#[cfg(feature = "instrument")]
+mod resumed;
 #[cfg(feature = "instrument")]
 mod row;
 #[cfg(feature = "instrument")]

@@ -4,6 +4,7 @@ mod assertions;
 mod attributes;
 mod blocks;
 mod contracts;
+mod current;
 mod futures;
 mod memory;
 mod names;
