@@ -114,6 +114,55 @@ mod a_shadowed_prelude {
         assert!(::tenure::Dispose::dispose(&mut server).is_ok());
         assert!(server.number == 2 && server.word.is_none());
     }
+
+    fn opened() -> ::tenure::Owned<Some> {
+        ::tenure::Owned::with(Some, |Some| ())
+    }
+
+    #[::tenure::scoped]
+    fn used(value: &mut ::core::primitive::u8) -> ::core::result::Result<str, ::tenure::BoxError> {
+        on_ok!(*value = 2);
+        using!(let one = opened());
+        using!(let other: ::tenure::Owned<Some> = opened());
+        {
+            using!(let inner = opened());
+            let _: &mut ::tenure::Owned<Some> = inner;
+        }
+        let (Some, Some) = (&**one, &**other);
+        ::core::result::Result::Ok(str)
+    }
+
+    #[::tenure::scoped]
+    async fn awaited() -> ::core::result::Result<str, ::tenure::BoxError> {
+        using!(await let letter = Letter(
+            1,
+            ::std::string::String::new(),
+            ::core::option::Option::None,
+            Server {
+                number: 1,
+                word: ::core::option::Option::None,
+                port: u8,
+                other: str,
+                guard: ::tenure::Guard::new(),
+            },
+            ::tenure::Guard::new(),
+        ));
+        on_exit!({
+            let _: &mut Letter = letter;
+            ::core::future::ready(()).await;
+        });
+        using!(let _some = opened());
+        ::core::result::Result::Ok(str)
+    }
+
+    #[test]
+    fn functions_have_their_scopes() {
+        let mut value = 1;
+        assert!(used(&mut value).is_ok() && value == 2);
+        let mut context = ::std::task::Context::from_waker(::std::task::Waker::noop());
+        let future = ::std::pin::pin!(awaited());
+        assert!(::std::future::Future::poll(future, &mut context).is_ready());
+    }
 }
 
 /// The names of the crates, taken by modules of the user.
@@ -153,6 +202,18 @@ mod shadowed_crates {
         let server = Server { port: 1, word: Some(String::new()) };
         assert!(::tenure::Dispose::close(server).is_ok());
     }
+
+    #[::tenure::scoped]
+    fn used() -> Result<u8, ::tenure::DisposeError> {
+        on_err!(String::new().clear());
+        using!(let server = Server { port: 1, word: None });
+        Ok(server.port)
+    }
+
+    #[test]
+    fn functions_have_their_scopes() {
+        assert!(used().is_ok());
+    }
 }
 
 /// Macros with the names of those that an expansion is tempted to call.
@@ -187,6 +248,23 @@ mod shadowed_macros {
         ($($anything:tt)*) => {
             compile_error!("the expansion called a macro of the user")
         };
+    }
+
+    macro_rules! using {
+        ($($anything:tt)*) => {
+            compile_error!("the expansion called a macro of the user")
+        };
+    }
+
+    #[tenure::scoped]
+    fn used() -> Result<u8, tenure::DisposeError> {
+        using!(let server = Server { port: 1, guard: tenure::Guard::new() });
+        Ok(server.port)
+    }
+
+    #[test]
+    fn functions_have_their_scopes() {
+        assert_eq!(used().unwrap(), 1);
     }
 
     #[tenure::disposable]
@@ -257,6 +335,27 @@ mod without_a_prelude {
         let mut value = Without { word, server };
         ::std::assert!(::tenure::Dispose::dispose(&mut value).is_ok());
         ::std::assert_eq!(value.server.number + value.server.port + value.server.other, 4);
+    }
+
+    #[::tenure::scoped]
+    fn used(server: Server) -> ::std::result::Result<u8, ::tenure::BoxError> {
+        on_exit!(::std::string::String::new().clear());
+        using!(let server = server);
+        ::std::result::Result::Ok(server.other)
+    }
+
+    #[::tenure::scoped]
+    async fn awaited(server: Server) -> ::std::result::Result<u8, ::tenure::BoxError> {
+        on_exit!(::std::future::ready(()).await);
+        using!(let server = server);
+        ::std::result::Result::Ok(server.other)
+    }
+
+    #[::std::prelude::v1::test]
+    fn functions_have_their_scopes() {
+        let server = || Server { number: 1, port: 1, other: 3, guard: ::tenure::Guard::new() };
+        ::std::assert!(::std::matches!(used(server()), ::std::result::Result::Ok(3)));
+        ::std::mem::drop(awaited(server()));
     }
 }
 
@@ -364,9 +463,96 @@ mod names_of_the_expansion {
         fn is_disposed(&self) -> ! {
             panic!("a method of the user was called")
         }
+        fn if_disposable(self) {}
+        fn unless_disposable(self) {}
+        fn look_into(self) {}
+        fn run(self) -> ! {
+            panic!("a method of the user was called")
+        }
+        fn run_async(self) -> ! {
+            panic!("a method of the user was called")
+        }
+        fn using(self) -> ! {
+            panic!("a method of the user was called")
+        }
+        fn guard(self) -> ! {
+            panic!("a method of the user was called")
+        }
+        fn rest(self) -> ! {
+            panic!("a method of the user was called")
+        }
+        fn rest_async(self) -> ! {
+            panic!("a method of the user was called")
+        }
+        fn lend(self) -> ! {
+            panic!("a method of the user was called")
+        }
+        fn never(self) -> ! {
+            panic!("a method of the user was called")
+        }
+        fn on_err(self) -> ! {
+            panic!("a method of the user was called")
+        }
+        fn on_exit_async(self) -> ! {
+            panic!("a method of the user was called")
+        }
+        fn dispose_async(self) -> ! {
+            panic!("a method of the user was called")
+        }
     }
 
     impl<T> Meddling for T {}
+
+    #[tenure::disposable(strict)]
+    struct Strict {
+        steps: Vec<u8>,
+        #[dispose(skip)]
+        this: String,
+    }
+
+    #[test]
+    fn what_is_owned_is_told_by_methods_of_ours() {
+        let strict = Strict { steps: vec![1], this: String::new() };
+        assert!(strict.this.is_empty() && strict.steps.len() == 1);
+    }
+
+    /// Resources and values with the names of the locals.
+    #[tenure::scoped]
+    fn scope(resource: &mut Vec<u8>) -> Result<usize, tenure::DisposeError> {
+        on_err!(resource.clear());
+        using!(let scope = tenure::Owned::with(3, |_: u8| ()));
+        using!(let rest: tenure::Owned<u8> = tenure::Owned::with(**scope + 1, |_| ()));
+        for value in 0..1 {
+            using!(let run = tenure::Owned::with(value, |_: u8| ()));
+            resource.push(**run + **scope + **rest);
+        }
+        Ok(resource.len())
+    }
+
+    #[tenure::scoped]
+    async fn scope_async(resource: &mut Vec<u8>) -> Result<usize, tenure::DisposeError> {
+        on_exit!(resource.push(core::future::ready(1).await));
+        using!(let scope = tenure::Owned::with(3, |_: u8| ()));
+        using!(await let value = None::<tenure::AsyncDisposeStack<'_>>);
+        if value.is_some() {
+            return Ok(0);
+        }
+        resource.push(**scope);
+        Ok(resource.len())
+    }
+
+    #[test]
+    fn functions_have_their_scopes() {
+        let mut resource = vec![];
+        assert_eq!(scope(&mut resource).unwrap(), 1);
+        assert_eq!(resource, [7]);
+        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        {
+            let future = std::pin::pin!(scope_async(&mut resource));
+            assert!(Future::poll(future, &mut context).is_ready());
+        }
+        assert_eq!(resource, [7, 3, 1]);
+    }
 
     #[test]
     fn values_are_disposed() {
@@ -424,6 +610,41 @@ mod fragments {
     #[test]
     fn implementations_are_read() {
         assert_eq!((Pool::<u8>::instance().0, Pool::<u16>::instance().0), (8, 16));
+    }
+
+    macro_rules! scoped {
+        ($name:ident, $value:expr, $taken:pat, $ty:ty, $action:expr, $body:block) => {
+            #[tenure::scoped]
+            fn $name() -> Result<u8, tenure::BoxError> {
+                using!(let $taken = $value);
+                using!(let other: $ty = $value);
+                on_err!($action);
+                let mut last = **other;
+                if last == 1 {
+                    using!(let inner = $value);
+                    last += **inner;
+                }
+                Ok(last + $body)
+            }
+        };
+    }
+
+    scoped!(used, tenure::Owned::with(1, drop), _, tenure::Owned<u8>, String::new().clear(), { 5 });
+
+    macro_rules! bodies {
+        ($($name:ident $body:block)*) => {
+            $(#[tenure::scoped] fn $name() -> Result<u8, tenure::BoxError> $body)*
+        };
+    }
+
+    bodies!(taken {
+        using!(let value = tenure::Owned::with(6, drop));
+        Ok(**value)
+    });
+
+    #[test]
+    fn functions_have_their_scopes() {
+        assert_eq!((used().unwrap(), taken().unwrap()), (7, 6));
     }
 
     #[tenure::singleton(init = || Zero)]

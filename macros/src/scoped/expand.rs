@@ -35,14 +35,17 @@ pub(super) fn scoped(model: &Model) -> TokenStream {
         let statements = quote_spanned!(context.end()=> || #statements);
         quote_spanned!(span=> scope.run(#statements))
     };
+    // By reference its methods come before those that the user has implemented for all types.
     function.with_statements(&quote_spanned! {span=>
-        let scope = #begun;
+        let scope = &#begun;
         #run
     })
 }
 
 impl Context<'_> {
-    /// Where rustc says that a result is missing.
+    /// Where rustc says that a result is missing. A closure that begins there is one of our edition,
+    /// and borrows no more than the fields it names; up to 2018 one of the user's would borrow all
+    /// of `self`.
     fn end(&self) -> Span {
         let end = self.model.function.body.as_ref().map(Body::end);
         end.map_or_else(Span::mixed_site, |end| Span::mixed_site().located_at(end))

@@ -3,6 +3,9 @@
 //! `Vec<String>` needs its `Drop`, and so does `Vec<File>`; what differs is what they hold. The
 //! types still to look at are a list of types, of which each step takes the first: what
 //! only holds others is replaced by those, and what is none of that is found, if it needs a `Drop`.
+//!
+//! A method that does not apply gives way to the one behind a `Deref`, and both to a method by value
+//! of a trait that the user has implemented for all types: hence names that nobody else takes.
 
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell, RefCell};
@@ -57,12 +60,12 @@ pub const fn part<T: ?Sized>() -> Part<T> {
 #[allow(clippy::unused_self)] // a method is what is looked for
 impl<T: Dispose + ?Sized> Part<T> {
     /// It is: a trait object counts as one that needs a `Drop`.
-    pub fn if_disposable(self) -> Search<List<dyn Dispose, End>, End> {
+    pub fn __tenure_if_disposable(self) -> Search<List<dyn Dispose, End>, End> {
         Search::NEW
     }
 
     /// What is disposed is accounted for.
-    pub fn unless_disposable(self) -> Search<End, End> {
+    pub fn __tenure_unless_disposable(self) -> Search<End, End> {
         Search::NEW
     }
 }
@@ -78,12 +81,12 @@ impl<T: ?Sized> Deref for Part<T> {
 #[allow(clippy::unused_self)] // a method is what is looked for
 impl<T: ?Sized> Other<T> {
     /// It is not.
-    pub fn if_disposable(&self) -> Search<End, End> {
+    pub fn __tenure_if_disposable(&self) -> Search<End, End> {
         Search::NEW
     }
 
     /// All that it owns is to be looked at.
-    pub fn unless_disposable(&self) -> Search<List<T, End>, End> {
+    pub fn __tenure_unless_disposable(&self) -> Search<List<T, End>, End> {
         Search::NEW
     }
 }
@@ -111,7 +114,7 @@ impl<First: ?Sized, Rest: Types> Types for List<First, Rest> {
 
 impl<Found> Search<End, Found> {
     /// There is nothing left.
-    pub fn look_into(self) -> Self {
+    pub fn __tenure_look_into(self) -> Self {
         self
     }
 }
@@ -127,7 +130,7 @@ impl<Left, Found> Deref for Search<Left, Found> {
 #[allow(clippy::unused_self)] // a method is what is looked for
 impl<First: ?Sized, Rest, Found> Unknown<List<First, Rest>, Found> {
     /// The first one is what it is.
-    pub fn look_into(&self) -> Search<Rest, List<First, Found>> {
+    pub fn __tenure_look_into(&self) -> Search<Rest, List<First, Found>> {
         Search::NEW
     }
 }
@@ -143,7 +146,7 @@ macro_rules! memory {
     ($([$($generics:tt)*] $holder:ty { $($held:ty),* })*) => { $(
         impl<$($generics)* Rest, Found> Search<List<$holder, Rest>, Found> {
             /// What it holds takes its place.
-            pub fn look_into(self) -> Search<types!(in $($held),*), Found> {
+            pub fn __tenure_look_into(self) -> Search<types!(in $($held),*), Found> {
                 Search::NEW
             }
         }
@@ -193,23 +196,23 @@ macro_rules! __owns {
     ($ty:ty) => {
         $crate::__private::owns(|| {
             $crate::__private::part::<$ty>()
-                .unless_disposable()
-                .look_into()
-                .look_into()
-                .look_into()
-                .look_into()
-                .look_into()
-                .look_into()
-                .look_into()
-                .look_into()
-                .look_into()
-                .look_into()
-                .look_into()
-                .look_into()
-                .look_into()
-                .look_into()
-                .look_into()
-                .look_into()
+                .__tenure_unless_disposable()
+                .__tenure_look_into()
+                .__tenure_look_into()
+                .__tenure_look_into()
+                .__tenure_look_into()
+                .__tenure_look_into()
+                .__tenure_look_into()
+                .__tenure_look_into()
+                .__tenure_look_into()
+                .__tenure_look_into()
+                .__tenure_look_into()
+                .__tenure_look_into()
+                .__tenure_look_into()
+                .__tenure_look_into()
+                .__tenure_look_into()
+                .__tenure_look_into()
+                .__tenure_look_into()
         })
     };
 }

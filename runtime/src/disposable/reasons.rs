@@ -8,7 +8,7 @@ macro_rules! __skipped {
         $(#[$lint])*
         const _: () = {
             let disposable =
-                $crate::__private::owns(|| $crate::__private::part::<$ty>().if_disposable());
+                $crate::__private::owns(|| $crate::__private::part::<$ty>().__tenure_if_disposable());
             ::core::assert!(!disposable, $message);
         };
     };

@@ -12,7 +12,9 @@ impl AsyncDispose for Connection {
 ///
 /// None.
 pub async fn ask(answer: &str) -> Result<Box<dyn Fn() -> usize>, BoxError> {
-    let scope = ::tenure::__private::scope::<Result<Box<dyn Fn() -> usize>, BoxError>>();
+    let scope = &::tenure::__private::scope::<
+        Result<Box<dyn Fn() -> usize>, BoxError>,
+    >();
     scope
         .run_async(async {
             let mut resource = Connection;

@@ -8,7 +8,7 @@ use tenure::{Owned, ScopeError};
 ///
 /// Those of the files, and of closing them.
 pub fn copy(from: &Path, to: &Path) -> Result<usize, ScopeError<io::Error>> {
-    let scope = ::tenure::__private::scope::<Result<usize, ScopeError<io::Error>>>();
+    let scope = &::tenure::__private::scope::<Result<usize, ScopeError<io::Error>>>();
     scope
         .run(|| {
             const LONGEST: u64 = 1 << 20;
