@@ -70,7 +70,10 @@
     )
 )]
 
-use tenure::{AsyncDispose as _, Dispose as _, Guard, disposable, instrumented, singleton};
+use tenure::{
+    AsyncDispose as _, BoxError, Dispose as _, DisposeError, Guard, Owned, ScopeError, disposable,
+    instrumented, scoped, singleton,
+};
 
 /// How the program is set up.
 #[derive(Debug)]
@@ -256,6 +259,55 @@ enum EitherLog<'lines> {
     Neither,
 }
 
+/// Writes what it is given, and all of it or nothing.
+///
+/// # Errors
+///
+/// That it is nothing.
+#[scoped]
+pub(crate) fn written(place: &mut Vec<char>, text: &str) -> Result<usize, BoxError> {
+    const EXTRA: usize = 1;
+    let before = place.len();
+    on_err!(place.truncate(before));
+    using!(let log = OpenLog { lines: Vec::new(), place: String::new(), guard: Guard::new() });
+    using!(let _unread: Owned<u8> = Owned::with(1, drop));
+    for letter in text.chars() {
+        using!(let inner = SentLog { lines: vec![letter], last: None, guard: Guard::new() });
+        place.append(&mut inner.lines);
+    }
+    if text.is_empty() {
+        return Err("nothing to write".into());
+    }
+    on_ok!(log.place.push('a'));
+    log.place.push_str(text);
+    Ok(place.len().saturating_add(EXTRA))
+}
+
+/// The same, later.
+///
+/// # Errors
+///
+/// That it is nothing.
+#[scoped]
+pub(crate) async fn written_later(text: String) -> Result<usize, ScopeError<BoxError>> {
+    using!(await let log = SentLog { lines: Vec::new(), last: None, guard: Guard::new() });
+    on_exit!(core::future::ready(()).await);
+    using!(let _unread = Owned::with(text.clone(), drop));
+    on_err!(drop(text.clone()));
+    if text.is_empty() {
+        return Err("nothing to write".into());
+    }
+    log.lines.extend(text.chars());
+    Ok(log.lines.len())
+}
+
+#[scoped]
+#[expect(unused_variables, reason = "nobody reads it, and rustc still has to say so")]
+fn unread_resource(text: &str) -> Result<usize, DisposeError> {
+    using!(let unread = Owned::with(text.to_owned(), drop));
+    Ok(text.len())
+}
+
 /// A text.
 #[derive(Debug)]
 struct Text {
@@ -346,6 +398,11 @@ fn no_lint_fires_in_an_expansion() {
     assert!(matches!(sent().close(), Ok(())), "nothing can fail");
     let later = LaterLog { sent: sent(), place: String::new(), guard: Guard::new() };
     drop(later.close_async());
+    let mut letters = Vec::new();
+    assert!(matches!(written(&mut letters, "ab"), Ok(3)), "nothing can fail");
+    assert!(written(&mut letters, "").is_err(), "it fails");
+    drop(written_later(String::new()));
+    assert!(matches!(unread_resource("a"), Ok(1)), "nothing can fail");
     let database = Database::instance();
     assert!(database.url.is_empty());
     let text = Text { url: database.url };

@@ -21,6 +21,37 @@ pub async fn filled(mut bytes: core::cell::RefCell<[u8; 2]>) -> usize {
     bytes.borrow().len()
 }
 
+impl Lines {
+    /// Lends out the first one, later.
+    ///
+    /// # Errors
+    ///
+    /// The width, where there is none.
+    #[scoped]
+    pub async fn first(&mut self, width: usize) -> Result<&mut &'static str, ScopeError<usize>> {
+        using!(await let sent = Sent { log: Log::begin(), width: None, guard: Guard::new() });
+        on_err!(self.ends += 1);
+        on_exit!(self.log.open = core::future::ready(sent.log.open).await);
+        if sent.log.line.len() != width {
+            return Err(width);
+        }
+        self.lines.first_mut().ok_or(width)
+    }
+}
+
+#[test]
+fn what_an_async_function_uses_is_awaited_at_its_end() {
+    let mut context = core::task::Context::from_waker(core::task::Waker::noop());
+    let mut lines = Lines { log: Log::begin(), lines: ["first", ""], ends: 0 };
+    lines.log.open = false;
+    {
+        let first = core::pin::pin!(lines.first(4));
+        let first = core::future::Future::poll(first, &mut context);
+        assert!(matches!(first, core::task::Poll::Ready(Ok(&mut "first"))));
+    }
+    assert_eq!((lines.ends, lines.log.open), (0, true));
+}
+
 /// Made by and by.
 pub struct Pool {
     size: usize,

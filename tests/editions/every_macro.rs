@@ -1,6 +1,6 @@
 // Included by the crates beside it, each of which makes something else of the same text.
 
-use tenure::{disposable, instrumented, singleton, Guard};
+use tenure::{disposable, instrumented, scoped, singleton, Guard, ScopeError};
 
 /// How the program is set up.
 #[singleton(eager, init = || Config { port: 80 })]
@@ -123,6 +123,38 @@ pub struct SentLater {
     guard: Guard,
 }
 
+/// Lines, and what became of them.
+pub struct Lines {
+    log: Log<'static>,
+    lines: [&'static str; 2],
+    ends: u8,
+}
+
+impl Lines {
+    /// Lends out the last one of a `width`.
+    ///
+    /// # Errors
+    ///
+    /// The width, where there is none.
+    #[scoped]
+    pub fn last(&mut self, width: usize) -> Result<&mut &'static str, ScopeError<usize>> {
+        using!(let log = Log::begin());
+        on_err!(self.ends += 1);
+        on_ok!(self.ends += 10);
+        on_exit!(self.log.open = log.open);
+        for line in &mut self.lines {
+            using!(let _written: Log = Log::begin());
+            if line.is_empty() {
+                *line = log.line;
+            }
+        }
+        if let Some(first) = self.lines.first_mut().filter(|line| line.len() != width) {
+            return Err(first.len());
+        }
+        self.lines.last_mut().ok_or(width)
+    }
+}
+
 /// Doubles.
 #[instrumented]
 pub fn double(number: u8) -> u8 {
@@ -152,6 +184,14 @@ fn values_are_taken_apart() {
     line.dispose().unwrap();
     assert!(matches!(line, Line::Gone));
     assert!(Line::Waiting(1).close().is_ok());
+}
+
+#[test]
+fn what_a_function_uses_is_disposed_at_its_end() {
+    let mut lines = Lines { log: Log::begin(), lines: ["", "last"], ends: 0 };
+    assert!(matches!(lines.last(5), Err(ScopeError::Body(4))));
+    assert_eq!(lines.last(4).ok(), Some(&mut "last"));
+    assert_eq!((lines.ends, lines.log.open), (11, true));
 }
 
 #[test]

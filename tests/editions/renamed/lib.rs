@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 #![deny(warnings, missing_docs)]
 
-use life::{Guard, disposable, instrumented, singleton};
+use life::{DisposeError, Guard, disposable, instrumented, scoped, singleton};
 
 /// How the program is set up.
 #[singleton(crate = life, eager, init = || Config { port: 80 })]
@@ -69,6 +69,22 @@ pub struct Logs {
     log: Log<'static>,
 }
 
+/// Opens a log, and closes it.
+///
+/// # Errors
+///
+/// None.
+#[scoped(crate = life)]
+pub fn logged(width: &mut u8) -> Result<u8, DisposeError> {
+    on_ok!(*width += 1);
+    using!(let log = Log::begin());
+    {
+        using!(let inner = Log::begin());
+        *width = inner.width;
+    }
+    Ok(log.width)
+}
+
 /// Doubles.
 #[instrumented(crate = life)]
 pub fn double(number: u8) -> u8 {
@@ -98,6 +114,12 @@ fn values_are_disposed() {
     logs.dispose().unwrap();
     assert!(logs.is_disposed() && logs.log.line.is_empty());
     assert_eq!(logs.log.width(), (4, true));
+}
+
+#[test]
+fn what_a_function_uses_is_disposed_at_its_end() {
+    let mut width = 0;
+    assert_eq!((logged(&mut width).ok(), width), (Some(4), 5));
 }
 
 #[test]
