@@ -68,9 +68,11 @@ fn allowed(name: &str, item: &Item) -> usize {
 /// The scope and its run, and around each rest what it is given to; in a future also its type.
 fn of_scope(text: &str) -> usize {
     let is_async = text.contains("async fn");
-    let calls = ["using !", "on_err !", "on_ok !", "on_exit !"];
-    let calls: usize = calls.iter().map(|call| text.matches(call).count()).sum();
-    4 + if is_async { 3 + 8 * calls } else { 4 * calls }
+    let resources = text.matches("using !").count();
+    let actions = ["on_err !", "on_ok !", "on_exit !"];
+    let actions: usize = actions.iter().map(|call| text.matches(call).count()).sum();
+    // A resource is a variable before the scope has it.
+    4 + if is_async { 3 + 8 * (resources + actions) } else { 6 * resources + 4 * actions }
 }
 
 /// How many of the `names` stand in the attributes of `item`.

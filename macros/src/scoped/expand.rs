@@ -88,31 +88,27 @@ impl Context<'_> {
 
     /// The resource goes to the runtime, which lends it to the rest.
     fn using(&self, using: &Using, rest: &Statements) -> TokenStream {
-        let Using { awaits, pat, ty, value, path } = using;
+        let Using { awaits, pat, value, path, .. } = using;
         let span = Span::mixed_site();
-        if !self.is_async {
-            let rest = self.rest(rest, TokenStream::new());
-            let end = self.end();
-            let rest = quote_spanned!(end=> |#pat| #rest);
-            let Some(ty) = ty else {
-                return quote_spanned!(span=> scope.using(#path, #value, #rest));
-            };
-            return quote_spanned! {span=>
-                let resource: #ty = #value;
-                scope.using(#path, resource, #rest)
-            };
-        }
-        let ty = ty.as_ref().map(|ty| quote_spanned!(span=> : #ty));
-        let lent = quote_spanned!(span=> let #pat = scope.lend(&mut resource););
-        let rest = self.rest(rest, lent);
         // Where a value that cannot be disposed is reported, as a whole.
         let here = spans::located(value);
+        if !self.is_async {
+            let made = made(using, None);
+            let rest = self.rest(rest, TokenStream::new());
+            let rest = quote_spanned!(self.end()=> |#pat| #rest);
+            let resource = quote_spanned!(here=> resource);
+            let disposed = quote_spanned!(here=> dispose_after_rest(#path, #resource, #rest));
+            return quote_spanned!(span=> #made scope.of(&resource).#disposed);
+        }
+        let made = made(using, Some(quote_spanned!(span=> mut)));
+        let lent = quote_spanned!(here=> lend_to_rest(&mut resource));
+        let lent = quote_spanned!(span=> let #pat = scope.of(&resource).#lent;);
+        let rest = self.rest(rest, lent);
         let disposed = if awaits.is_some() {
             quote_spanned!(here=> dispose_async(#path, resource).await)
         } else {
             quote_spanned!(here=> dispose(#path, resource))
         };
-        let made = quote_spanned!(span=> let mut resource #ty = #value;);
         let disposed = quote_spanned!(here=> scope.rest_async(#rest).await.#disposed);
         quote!(#made #disposed)
     }
@@ -164,15 +160,20 @@ fn between(nodes: &[Node]) -> TokenStream {
 }
 
 fn guarded(using: &Using) -> TokenStream {
-    let Using { pat, ty, value, path, .. } = using;
+    let Using { pat, value, path, .. } = using;
     let span = Span::mixed_site();
-    if let Some(ty) = ty {
-        return quote_spanned! {span=>
-            let resource: #ty = #value;
-            let #pat = &mut *scope.guard(#path, resource);
-        };
-    }
-    quote_spanned!(span=> let #pat = &mut *scope.guard(#path, #value);)
+    let here = spans::located(value);
+    let made = made(using, None);
+    let guard = quote_spanned!(here=> guard_in_block(#path, resource));
+    quote_spanned!(span=> #made let #pat = &mut *scope.of(&resource).#guard;)
+}
+
+/// The resource in a variable, so that what its making needs for a moment is gone then.
+fn made(using: &Using, mutable: Option<TokenStream>) -> TokenStream {
+    let Using { ty, value, .. } = using;
+    let span = Span::mixed_site();
+    let ty = ty.as_ref().map(|ty| quote_spanned!(span=> : #ty));
+    quote_spanned!(span=> let #mutable resource #ty = #value;)
 }
 
 /// An argument in parentheses at the place of `name`, which then is the place of the call.

@@ -54,6 +54,7 @@ pub(crate) mod scope;
 #[cfg(feature = "async")]
 mod scope_async;
 pub(crate) mod scope_error;
+mod scope_result;
 mod shared;
 pub(crate) mod shared_stack;
 mod shared_state;

@@ -54,7 +54,7 @@ impl<T, E, R> Scope<T, E, R> {
     ///
     /// Those of the body.
     #[inline]
-    pub fn using<D: Dispose>(
+    pub fn dispose_after_rest<D: Dispose>(
         &self,
         path: &'static str,
         mut resource: D,
@@ -71,7 +71,7 @@ impl<T, E, R> Scope<T, E, R> {
 
     /// Disposes `resource` at the end of the block.
     #[inline]
-    pub fn guard<D: Dispose>(&self, path: &'static str, resource: D) -> ScopeGuard<'_, D> {
+    pub fn guard_in_block<D: Dispose>(&self, path: &'static str, resource: D) -> ScopeGuard<'_, D> {
         ScopeGuard { resource, path, failures: &self.failures }
     }
 

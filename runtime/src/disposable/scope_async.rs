@@ -33,7 +33,7 @@ impl<T, E, R> Scope<T, E, R> {
 
     /// The same; a `&mut` by itself would be a binding without effect, where its name begins with `_`.
     #[allow(clippy::unused_self)] // a method is what generated code has at hand
-    pub fn lend<'a, D>(&self, resource: &'a mut D) -> &'a mut D {
+    pub fn lend_to_rest<'a, D>(&self, resource: &'a mut D) -> &'a mut D {
         resource
     }
 

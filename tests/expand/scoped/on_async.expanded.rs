@@ -20,7 +20,7 @@ pub async fn ask(answer: &str) -> Result<Box<dyn Fn() -> usize>, BoxError> {
             let mut resource = Connection;
             scope
                 .rest_async(async {
-                    let connection = scope.lend(&mut resource);
+                    let connection = scope.of(&resource).lend_to_rest(&mut resource);
                     scope
                         .rest_async(async {
                             let length = answer.len();
@@ -32,7 +32,7 @@ pub async fn ask(answer: &str) -> Result<Box<dyn Fn() -> usize>, BoxError> {
                                     );
                                     scope
                                         .rest_async(async {
-                                            let text = scope.lend(&mut resource);
+                                            let text = scope.of(&resource).lend_to_rest(&mut resource);
                                             if false {
                                                 return scope.never();
                                             }

@@ -12,10 +12,12 @@ pub fn copy(from: &Path, to: &Path) -> Result<usize, ScopeError<io::Error>> {
     scope
         .run(|| {
             const LONGEST: u64 = 1 << 20;
+            let resource = Owned::with(File::open(from)?, drop);
             scope
-                .using(
+                .of(&resource)
+                .dispose_after_rest(
                     "source",
-                    Owned::with(File::open(from)?, drop),
+                    resource,
                     |source| {
                         let mut bytes = Vec::new();
                         Read::by_ref(&mut **source)
@@ -28,13 +30,16 @@ pub fn copy(from: &Path, to: &Path) -> Result<usize, ScopeError<io::Error>> {
                                     |file| file.sync_all(),
                                 );
                                 scope
-                                    .using(
+                                    .of(&resource)
+                                    .dispose_after_rest(
                                         "target",
                                         resource,
                                         |target| {
                                             for part in bytes.chunks(4096) {
+                                                let resource = Owned::with(part.to_vec(), drop);
                                                 let part = &mut *scope
-                                                    .guard("part", Owned::with(part.to_vec(), drop));
+                                                    .of(&resource)
+                                                    .guard_in_block("part", resource);
                                                 if part.is_empty() {
                                                     continue;
                                                 }

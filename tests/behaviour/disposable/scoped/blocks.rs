@@ -1,6 +1,7 @@
 //! `using!` in inner blocks: disposed at the end of each.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
 
 use tenure::{ScopeError, scoped};
 
@@ -142,4 +143,22 @@ fn a_closure_and_a_match_are_blocks_too() {
         ["open abc", "abc", "open left", "open right", "left", "right", "9"]
     );
     assert_eq!(texts(&error), ["(left, right).1.work: right refused"]);
+}
+
+#[test]
+fn what_a_resource_is_made_of_is_let_go_before_the_rest() {
+    #[scoped]
+    fn from(names: &Mutex<Vec<&'static str>>, journal: &Journal) -> Scoped<()> {
+        using!(let first = open(names.lock().unwrap().pop().unwrap(), Then::Succeed, journal));
+        assert!(names.try_lock().is_ok(), "it is still locked for {}", first.work.name);
+        {
+            using!(let inner = open(names.lock().unwrap().pop().unwrap(), Then::Succeed, journal));
+            assert!(names.try_lock().is_ok(), "it is still locked for {}", inner.work.name);
+        }
+        Ok(())
+    }
+
+    let journal = Journal::default();
+    from(&Mutex::new(vec!["b", "a"]), &journal).unwrap();
+    assert_eq!(journal.taken(), ["open a", "open b", "b", "a"]);
 }
