@@ -202,9 +202,10 @@ fn step(
     let span = Span::mixed_site();
     match tense {
         Tense::Later => {
-            // What a future of the user is ready with is reported there.
+            // What a future of the user is ready with is reported there, for the call and for its
+            // statement: two errors in one place are one.
             let method = Ident::new(method, at);
-            quote_spanned!(span=> steps.#method(#arguments, |field| #body).await;)
+            quote_spanned!(at=> steps.#method(#arguments, |field| #body).await;)
         }
         Tense::Now => {
             let method = Ident::new(&format!("{method}_at_once"), span);
