@@ -1,5 +1,6 @@
 //! The option list of an attribute: `name`, `name = value` and `name(values)`.
 
+mod elsewhere;
 mod meant;
 mod root;
 
@@ -245,9 +246,10 @@ impl Options {
     }
 
     fn unknown(&self, written: &str, near: Option<&str>, known: &[&str]) -> String {
-        let advice = match near {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => offer(known),
+        let advice = match (near, elsewhere::place_of(&self.attribute, written)) {
+            (_, Some(place)) => place,
+            (Some(near), None) => format!("did you mean `{near}`?"),
+            (None, None) => offer(known),
         };
         format!("`{}` has no option `{written}`; {advice}", self.attribute)
     }
