@@ -469,9 +469,6 @@ mod names_of_the_expansion {
         fn run(self) -> ! {
             panic!("a method of the user was called")
         }
-        fn of(self) -> ! {
-            panic!("a method of the user was called")
-        }
         fn run_async(self) -> ! {
             panic!("a method of the user was called")
         }

@@ -76,7 +76,7 @@ fn with_body(model: &Model, errors: &mut Errors) {
 /// `#[scoped] fn f() { .. }`: the failures would have nowhere to go.
 fn returns_a_result(model: &Model, errors: &mut Errors) {
     let sig = &model.function.sig;
-    if returns_no_result(&sig.output) {
+    if model.function.body.is_some() && returns_no_result(&sig.output) {
         let message = "what could not be disposed has to go somewhere; write `-> Result<T, \
                        tenure::ScopeError<E>>`, where `E` is the error of the body";
         match &sig.output {

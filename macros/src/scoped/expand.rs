@@ -100,7 +100,7 @@ impl Context<'_> {
             let disposed = quote_spanned!(here=> dispose_after_rest(#path, #resource, #rest));
             return quote_spanned!(span=> #made scope.of(&resource).#disposed);
         }
-        let made = made(using, Some(quote_spanned!(span=> mut)));
+        let made = made(using, Some(&quote_spanned!(span=> mut)));
         let lent = quote_spanned!(here=> lend_to_rest(&mut resource));
         let lent = quote_spanned!(span=> let #pat = scope.of(&resource).#lent;);
         let rest = self.rest(rest, lent);
@@ -164,12 +164,13 @@ fn guarded(using: &Using) -> TokenStream {
     let span = Span::mixed_site();
     let here = spans::located(value);
     let made = made(using, None);
-    let guard = quote_spanned!(here=> guard_in_block(#path, resource));
-    quote_spanned!(span=> #made let #pat = &mut *scope.of(&resource).#guard;)
+    // Where it is reported that the resource is used behind its block.
+    let guard = quote_spanned!(here=> scope.of(&resource).guard_in_block(#path, resource));
+    quote_spanned!(span=> #made let #pat = &mut *#guard;)
 }
 
 /// The resource in a variable, so that what its making needs for a moment is gone then.
-fn made(using: &Using, mutable: Option<TokenStream>) -> TokenStream {
+fn made(using: &Using, mutable: Option<&TokenStream>) -> TokenStream {
     let Using { ty, value, .. } = using;
     let span = Span::mixed_site();
     let ty = ty.as_ref().map(|ty| quote_spanned!(span=> : #ty));

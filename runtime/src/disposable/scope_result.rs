@@ -23,12 +23,13 @@ pub struct Of<'a, T, E, R, D> {
     resource: PhantomData<fn(D)>,
 }
 
-impl<T, E, R, D> Deref for Of<'_, T, E, R, D> {
-    type Target = Scope<T, E, R>;
+impl<'a, T, E, R, D> Deref for Of<'a, T, E, R, D> {
+    // The reference itself: what is borrowed through it outlives this value.
+    type Target = &'a Scope<T, E, R>;
 
     #[inline]
-    fn deref(&self) -> &Scope<T, E, R> {
-        self.scope
+    fn deref(&self) -> &&'a Scope<T, E, R> {
+        &self.scope
     }
 }
 
@@ -40,9 +41,20 @@ impl<T, E, R, D> Deref for Of<'_, T, E, R, D> {
 )]
 pub trait NoResult {}
 
-/// Never called: there is no `Result` that is [`NoResult`].
+/// A type that nobody names.
+pub struct Unnamed<const N: bool>(());
+
+// Where the type of a value is an error by itself, either of the two may be meant, and rustc says
+// nothing more.
+#[diagnostic::do_not_recommend]
+impl NoResult for Result<Unnamed<false>, Unnamed<false>> {}
+
+#[diagnostic::do_not_recommend]
+impl NoResult for Result<Unnamed<true>, Unnamed<true>> {}
+
+/// Never called: no `Result` of a user is [`NoResult`].
 #[allow(clippy::missing_errors_doc, clippy::needless_pass_by_value)]
-#[allow(clippy::unused_self, clippy::must_use_candidate)]
+#[allow(clippy::unused_self, clippy::must_use_candidate, clippy::unnecessary_box_returns)]
 impl<T, E, R, D, F> Of<'_, T, E, R, Result<D, F>> {
     pub fn dispose_after_rest(
         self,
@@ -64,7 +76,7 @@ impl<T, E, R, D, F> Of<'_, T, E, R, Result<D, F>> {
     }
 
     #[cfg(feature = "async")]
-    pub fn lend_to_rest<'a>(self, _resource: &'a mut Result<D, F>) -> &'a mut D
+    pub fn lend_to_rest(self, _resource: &mut Result<D, F>) -> &mut D
     where
         Result<D, F>: NoResult,
     {
