@@ -55,3 +55,31 @@ fn the_guard_of_the_process_prints_them_at_the_end() {
     assert!(output.stderr.trim_end().ends_with(END), "{output:?}");
     assert_eq!(output.code, Some(0));
 }
+
+/// What a scope fails with, with the variable set.
+#[cfg(feature = "testing")]
+fn failed_with(level: &str) -> String {
+    let output = run_with(PROGRAM, &["in_a_scope"], &[("TENURE_LEAKS", level)]);
+    assert_eq!(output.code, Some(0), "{output:?}");
+    output.stdout
+}
+
+/// A test asks for its scope, whoever asked for silence.
+#[test]
+#[cfg(feature = "testing")]
+fn a_scope_of_a_test_fails_whatever_it_says() {
+    for level in ["off", "count", "site"] {
+        let text = failed_with(level);
+        let lines: Vec<_> = text.lines().collect();
+        let [first, dropped, alive] = lines[..] else { panic!("{level}: {text}") };
+        assert!(first.starts_with("2 values of the scope that began at "), "{level}: {first}");
+        let expected = format!("leaks::Session, created at {SOURCE}:");
+        assert!(dropped.starts_with(&expected), "{level}: {dropped}");
+        let failed =
+            "was dropped without being disposed; disposing it then failed: name: it is busy";
+        assert!(dropped.ends_with(failed), "{level}: {dropped}");
+        assert!(alive.contains(&format!(" made at {SOURCE}:")), "{level}: {alive}");
+        assert!(alive.ends_with(" is still alive at its end"), "{level}: {alive}");
+    }
+    assert!(failed_with("backtrace").contains("leaks::in_a_scope"));
+}

@@ -20,14 +20,29 @@ fn made_here() -> Guard {
     Guard::new()
 }
 
+/// A test, as it were, of which one value is dropped and another one forgotten.
+#[cfg(feature = "testing")]
+fn in_a_scope() {
+    let scope = tenure::testing::LeakScope::new();
+    drop(Session { name: "it", guard: made_here() });
+    std::mem::forget(Session { name: "it", guard: made_here() });
+    let failed = std::panic::catch_unwind(|| scope.finish()).expect_err("they are not disposed");
+    println!("{}", failed.downcast::<String>().expect("a text"));
+}
+
 fn main() {
-    if std::env::args().nth(1).as_deref() == Some("at_the_end") {
-        let _process = tenure::start();
-        forget_two();
-    } else {
-        forget_two();
-        for leak in tenure::leaks() {
-            println!("{leak}");
+    match std::env::args().nth(1).as_deref() {
+        Some("at_the_end") => {
+            let _process = tenure::start();
+            forget_two();
+        }
+        #[cfg(feature = "testing")]
+        Some("in_a_scope") => in_a_scope(),
+        _ => {
+            forget_two();
+            for leak in tenure::leaks() {
+                println!("{leak}");
+            }
         }
     }
 }
