@@ -3,6 +3,7 @@
 mod async_containers;
 mod async_fields;
 mod async_hand;
+mod async_on_drop;
 mod async_runtimes;
 mod async_shared;
 mod async_stack;
