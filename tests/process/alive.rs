@@ -135,6 +135,21 @@ fn the_level_says_what_is_kept_of_them() {
 }
 
 #[test]
+fn a_value_whose_disposal_was_dropped_half_way_is_reported_as_others_are() {
+    let (place, lines) = said("dropped_half_way");
+    let dropped = format!("alive::Upload, created at {place}, was dropped without being disposed");
+    let failed = "disposing it then failed: async dispose was cancelled";
+    let expected = format!("warning: {dropped}; {failed}");
+    assert_eq!(lines, [expected.as_str(), "async dispose was not awaited"]);
+    one_is_listed("forgotten_half_way");
+    for mode in ["dropped_half_way", "forgotten_half_way"] {
+        let said = ended(mode, Some("backtrace")).stderr;
+        assert!(said.starts_with("warning: "), "{said}");
+        assert!(said.contains("alive::half_way"), "{said}");
+    }
+}
+
+#[test]
 fn unasked_a_build_for_debugging_lists_them() {
     let listed = !ended("forgotten", None).stderr.is_empty();
     assert_eq!(listed, cfg!(debug_assertions));

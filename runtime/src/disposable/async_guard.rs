@@ -7,7 +7,8 @@ use super::async_entries::Unfinished;
 use super::collector::{Collector, quietly};
 use super::error::DisposeError;
 use super::origin::Origin;
-use super::state::{AWAITED, Guard, ORIGIN};
+use super::state::{AWAITED, BUSY, Guard, ORIGIN, WATCHED};
+use super::watched::begun;
 use super::{Outcome, leak};
 
 /// The errors of disposals that have not ended. They stand here and not in the guards, which stay
@@ -19,14 +20,20 @@ const ENDED: u32 = 16;
 const ALL_ENDED: u64 = ((1 << ORIGIN) - 1) >> ENDED << ENDED;
 
 impl Guard {
-    /// A disposal begins; whether an earlier one was dropped half-way.
+    /// A disposal begins; whether an earlier one was dropped half-way. Until it ends the value
+    /// counts as alive, and what is known of its making stays.
     pub(super) fn begin_awaited(&mut self) -> bool {
-        if self.is_awaited() {
-            return true;
+        let is_interrupted = self.is_awaited();
+        self.made = self.made & !WATCHED | BUSY | AWAITED;
+        is_interrupted
+    }
+
+    /// All steps have run that were to run.
+    pub(super) fn done_awaited(&mut self) {
+        if self.was_counted() || self.origin().is_some() {
+            begun(self.created_at(), self.made);
         }
-        self.begin();
-        self.made |= AWAITED;
-        false
+        self.done();
     }
 
     /// How many steps have ended.
@@ -43,7 +50,7 @@ impl Guard {
     #[cold]
     pub(super) fn dropped_half_way(&mut self) {
         quietly(|| {
-            let making = self.making();
+            let making = self.forget();
             let outcome = self.abandoned();
             if outcome.is_err() {
                 leak::record(leak::UNKNOWN_TYPE, Some(making), outcome);
@@ -80,7 +87,7 @@ impl Guard {
             return Ok(());
         }
         let kept = self.take_kept();
-        self.done();
+        self.done_awaited();
         let mut steps = Collector::new();
         steps.step("", || kept);
         steps.step("", || Err::<(), _>(Unfinished::Cancelled));

@@ -156,7 +156,7 @@ impl AwaitedSteps {
             let failed = !self.collector.is_empty();
             disposals::record::<T>(guard.created_at(), guard.is_forgotten(), failed);
         }
-        guard.done();
+        guard.done_awaited();
     }
 
     /// Everything that failed, or `Ok`.

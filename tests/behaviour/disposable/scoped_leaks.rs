@@ -6,7 +6,9 @@ use std::sync::{Arc, Barrier, Mutex};
 use std::{mem, thread};
 
 use tenure::testing::LeakScope;
-use tenure::{Dispose, Guard, Owned, disposable};
+use tenure::{AsyncDispose, Dispose, Guard, Owned, disposable};
+
+use super::async_hand::{give_way, interrupted, ready};
 
 #[disposable]
 struct Session {
@@ -241,6 +243,35 @@ fn a_value_without_a_guard_counts_where_it_is_dropped() {
     let error = "number: not now";
     let how = "was dropped without being disposed; disposing it then failed";
     assert_eq!(lines, [format!("{name} {how}: {error}")]);
+}
+
+/// Is disposed when it is polled for the second time.
+#[disposable(async, hook = |_: &mut Self| give_way())]
+struct Awaited {
+    guard: Guard,
+}
+
+#[test]
+fn a_value_whose_disposal_was_dropped_half_way_belongs_to_it_until_it_is_disposed() {
+    let mut places = Vec::new();
+    let mut awaited = || {
+        let mut value = Awaited { guard: Guard::new() };
+        places.push(value.guard.created_at());
+        interrupted(value.dispose_async(), 1);
+        value
+    };
+    let lines = said(|_| {
+        drop(awaited());
+        mem::forget(awaited());
+        ready(awaited().close_async()).expect("it cannot fail");
+    });
+    let name = "behaviour::disposable::scoped_leaks::Awaited";
+    let place = places[0];
+    let how = "was dropped without being disposed; disposing it then failed";
+    let cancelled = "async dispose was cancelled";
+    let dropped = format!("{name}, created at {place}, {how}: {cancelled}");
+    let alive = format!("{name} made at {place} is still alive at its end");
+    assert_eq!(lines, [dropped.as_str(), "async dispose was not awaited", alive.as_str()]);
 }
 
 #[test]

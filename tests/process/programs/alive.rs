@@ -2,9 +2,10 @@
 
 use std::cell::RefCell;
 use std::sync::{Arc, Mutex, mpsc};
-use std::{env, mem, process, thread};
+use std::task::{Context, Waker};
+use std::{env, mem, pin, process, thread};
 
-use tenure::{Dispose, DisposeError, Guard, disposable, singleton};
+use tenure::{AsyncDispose, Dispose, DisposeError, Guard, disposable, singleton};
 
 #[disposable]
 struct Session {
@@ -21,6 +22,21 @@ fn session() -> Session {
 fn said(session: Session) -> Session {
     println!("{}", session.guard.created_at());
     session
+}
+
+/// Its disposal has no end.
+#[disposable(async, hook = |_: &mut Self| std::future::pending::<()>())]
+struct Upload {
+    guard: Guard,
+}
+
+/// One whose disposal was dropped half-way.
+fn half_way() -> Upload {
+    let mut upload = Upload { guard: made_elsewhere() };
+    println!("{}", upload.guard.created_at());
+    let polled = pin::pin!(upload.dispose_async()).poll(&mut Context::from_waker(Waker::noop()));
+    assert!(polled.is_pending());
+    upload
 }
 
 struct Node {
@@ -103,6 +119,8 @@ fn main() {
             panic!("the body");
         }
         "dropped" => drop(session()),
+        "dropped_half_way" => drop(half_way()),
+        "forgotten_half_way" => mem::forget(half_way()),
         "in_a_sink" => {
             tenure::set_leak_sink(|leak| {
                 println!("told: {leak}");
