@@ -105,7 +105,7 @@ impl AwaitedSteps {
         F: Future<Output: IntoOutcome>,
     {
         let guard = self.guard;
-        let mut hook = pin!(caught(|| Running::of(guard, || start(value))));
+        let mut hook = pin!(caught(|| start(value)));
         let result = poll_fn(|context| Running::of(guard, || hook.as_mut().poll(context))).await;
         self.collector.step("", || resumed(result));
     }
