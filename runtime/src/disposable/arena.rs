@@ -171,3 +171,87 @@ impl Drop for Blocks {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::any::Any;
+    use std::cell::Cell;
+    use std::rc::Rc;
+
+    use super::*;
+
+    /// As wide as no allocator aligns by itself.
+    #[repr(align(128))]
+    struct Wide(u8);
+
+    type Anything = Arena<dyn Any>;
+
+    fn add<T: 'static>(arena: &mut Anything, value: T) -> NonNull<T> {
+        arena.add(value, |value| value)
+    }
+
+    #[test]
+    fn each_value_has_a_place_of_its_own_that_is_aligned_for_it() {
+        for narrow in 0..80_u8 {
+            let mut arena = Anything::new();
+            let places: Vec<_> = (0..narrow).map(|number| add(&mut arena, number)).collect();
+            let wide = add(&mut arena, Wide(narrow));
+            assert_eq!(wide.addr().get() % 128, 0);
+            // SAFETY: the arena lives, and nobody else uses what is in it.
+            assert_eq!(unsafe { wide.as_ref() }.0, narrow);
+            for (number, place) in (0..narrow).zip(places) {
+                // SAFETY: as above.
+                assert_eq!(unsafe { place.read() }, number);
+            }
+        }
+    }
+
+    #[test]
+    fn the_last_value_comes_out_first_and_what_is_left_is_dropped_with_the_arena() {
+        struct Noted(u32, Rc<Cell<u32>>);
+        impl Drop for Noted {
+            fn drop(&mut self) {
+                self.1.set(self.1.get() * 10 + self.0);
+            }
+        }
+        let noted = Rc::new(Cell::new(0));
+        let mut arena = Anything::new();
+        for number in 1..=3 {
+            add(&mut arena, Noted(number, Rc::clone(&noted)));
+        }
+        let last = arena.pop().expect("there are three");
+        assert_eq!(arena.len(), 2);
+        // SAFETY: the arena gave it away.
+        unsafe { last.drop_in_place() };
+        assert_eq!(noted.get(), 3);
+        drop(arena);
+        assert_eq!(noted.get(), 321);
+    }
+
+    /// The blocks, the oldest first.
+    fn sizes(arena: &Anything) -> Vec<usize> {
+        let blocks = std::iter::successors(arena.blocks.last, |last| {
+            // SAFETY: it lives as long as the arena.
+            unsafe { last.read() }.before
+        });
+        // SAFETY: as above.
+        let mut sizes: Vec<_> = blocks.map(|block| unsafe { block.read() }.layout.size()).collect();
+        sizes.reverse();
+        sizes
+    }
+
+    #[test]
+    fn blocks_grow_up_to_a_limit_and_a_large_value_has_one_of_its_size() {
+        let mut arena = Anything::new();
+        for number in 0..20_000_u32 {
+            add(&mut arena, number);
+        }
+        let sizes_of_many = sizes(&arena);
+        let (growing, grown) = sizes_of_many.split_at(7);
+        assert_eq!(growing, [512, 1024, 2048, 4096, 8192, 16_384, 32_768]);
+        assert!(grown.len() > 2 && grown.iter().all(|size| *size == 65_536), "{grown:?}");
+        let mut arena = Anything::new();
+        add(&mut arena, [0_u8; 10_000]);
+        assert!(matches!(sizes(&arena)[..], [10_000..10_100]), "{:?}", sizes(&arena));
+    }
+}

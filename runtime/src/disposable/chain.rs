@@ -69,6 +69,7 @@ fn place<T>(value: T) -> &'static T {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Barrier;
     use std::thread;
 
     use super::*;
@@ -77,21 +78,27 @@ mod tests {
 
     static NUMBERS: Link<Number> = Link::new();
 
+    const EACH: u32 = 5000;
+
     #[test]
     fn what_many_threads_add_at_once_is_all_there() {
+        // So that they meet.
+        let start = Barrier::new(4);
         let add = |first: u32| {
-            for number in first..first + 100 {
+            start.wait();
+            for number in first..first + EACH {
                 NUMBERS.push(Number(number, Link::new()), |number| &number.1);
             }
         };
         thread::scope(|threads| {
             for thread in 0..4 {
-                threads.spawn(move || add(thread * 100));
+                let add = &add;
+                threads.spawn(move || add(thread * EACH));
             }
         });
         let mut numbers: Vec<u32> =
             NUMBERS.all(|number| &number.1).map(|number| number.0).collect();
         numbers.sort_unstable();
-        assert_eq!(numbers, (0..400).collect::<Vec<_>>());
+        assert_eq!(numbers, (0..4 * EACH).collect::<Vec<_>>());
     }
 }

@@ -47,6 +47,8 @@ impl<'a> Fields<'a> {
 
 #[cfg(test)]
 mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
     use super::*;
 
     struct Both {
@@ -79,6 +81,19 @@ mod tests {
             (fields.take(number), was)
         });
         assert_eq!((*number, was), (2, 2));
+    }
+
+    #[test]
+    fn what_lies_in_front_of_the_value_or_behind_it_is_refused() {
+        for (index, is_inside) in [(0, false), (1, true), (2, false)] {
+            let mut row = [1_u64, 2, 3];
+            let value = &raw const row[1];
+            let place = value.cast()..value.wrapping_add(1).cast();
+            let taken = catch_unwind(AssertUnwindSafe(|| {
+                Fields { place, value: PhantomData }.take(&mut row[index])
+            }));
+            assert_eq!(taken.is_ok(), is_inside, "the one at {index}");
+        }
     }
 
     #[test]
