@@ -224,7 +224,9 @@ mod tests {
     use super::super::owned::Owned;
     use super::*;
 
-    struct Handle;
+    struct Handle {
+        _number: u8,
+    }
 
     impl Drop for Handle {
         fn drop(&mut self) {}
@@ -242,6 +244,34 @@ mod tests {
         assert!(__owns!(File) && __owns!(Handle) && __owns!(Vec<[Handle; 2]>));
         assert!(__owns!(HashMap<String, Vec<Option<(Box<str>, Handle)>>>));
         assert!(__owns!(Box<dyn Fn()>) && __owns!(Arc<Mutex<File>>));
+    }
+
+    /// Holders of one type, which own what that one owns; with `!` types that own memory only.
+    macro_rules! hold {
+        ($($holder:ident)*) => { $(
+            assert!(!__owns!($holder<String>) && __owns!($holder<Handle>), stringify!($holder));
+        )* };
+        (! $($holder:ty),*) => { $(
+            assert!(!__owns!($holder) && needs_drop::<$holder>(), stringify!($holder));
+        )* };
+    }
+
+    #[test]
+    fn each_holder_is_looked_into() {
+        hold!(Box Rc Arc Vec VecDeque LinkedList BinaryHeap BTreeSet HashSet);
+        hold!(Option OnceCell OnceLock Cell RefCell Mutex RwLock);
+        hold!(!String, PathBuf, OsString, CString, rc::Weak<Handle>, sync::Weak<Handle>);
+        hold!(! [String; 2], Box<[String]>, Cow<'static, str>, Result<String, PathBuf>);
+        hold!(! BTreeMap<String, String>, HashMap<String, String>);
+        hold!(!(String,), (String, String), (u8, String, u8), (u8, u8, u8, String));
+        assert!(__owns!(Result<u8, Handle>) && __owns!(Result<Handle, u8>));
+        assert!(__owns!(BTreeMap<Handle, u8>) && __owns!(BTreeMap<u8, Handle>));
+        assert!(__owns!(HashMap<Handle, u8>) && __owns!(HashMap<u8, Handle>));
+        assert!(__owns!(HashMap<u8, u8, Handle>) && __owns!(HashSet<u8, Handle>));
+        assert!(__owns!((Handle,)) && __owns!((Handle, u8)) && __owns!((u8, Handle)));
+        assert!(__owns!((Handle, u8, u8)) && __owns!((u8, Handle, u8)));
+        assert!(__owns!((u8, u8, Handle, u8)) && __owns!((u8, u8, u8, Handle)));
+        assert!(__owns!([Handle; 1]) && __owns!(Box<[Handle]>));
     }
 
     #[test]
