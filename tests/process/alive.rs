@@ -46,6 +46,29 @@ fn the_type_is_named_once_another_value_of_the_place_was_disposed() {
     assert_eq!(lines, [format!("warning: alive::Session made at {place} is still alive at exit")]);
 }
 
+#[test]
+fn a_guard_without_its_value_says_nothing_about_the_type_of_the_others() {
+    let (place, lines) = said("of_a_value_that_was_taken_apart");
+    let alive = format!("warning: alive::Session made at {place} is still alive at exit");
+    assert_eq!((lines.len(), &lines[1]), (2, &alive), "{lines:?}");
+}
+
+#[test]
+fn where_values_of_two_types_are_made_none_is_named() {
+    one_is_listed("of_two_types");
+}
+
+#[test]
+fn the_callers_are_those_of_the_place() {
+    let said = ended("from_two_places", Some("backtrace")).stderr;
+    let mut of_each: Vec<_> = said.split("warning: a value made at ").skip(1).collect();
+    of_each.sort_by_key(|callers| callers.contains("alive::made_elsewhere"));
+    let [here, elsewhere] = of_each[..] else { panic!("{said}") };
+    assert!(here.contains("alive::session") && !here.contains("alive::made_elsewhere"), "{here}");
+    assert!(elsewhere.contains("alive::made_elsewhere"), "{elsewhere}");
+    assert!(!elsewhere.contains("alive::session"), "{elsewhere}");
+}
+
 fn one_is_listed(mode: &str) {
     let (place, lines) = said(mode);
     assert_eq!(lines, [format!("warning: a value made at {place} is still alive at exit")]);

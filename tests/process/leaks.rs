@@ -70,7 +70,7 @@ fn failed_with(level: &str) -> String {
 fn a_scope_of_a_test_fails_whatever_it_says() {
     for level in ["off", "count", "site"] {
         let text = failed_with(level);
-        let lines: Vec<_> = text.lines().collect();
+        let lines: Vec<_> = text.lines().take_while(|line| *line != "later:").collect();
         let [first, dropped, alive] = lines[..] else { panic!("{level}: {text}") };
         assert!(first.starts_with("2 values of the scope that began at "), "{level}: {first}");
         let expected = format!("leaks::Session, created at {SOURCE}:");
@@ -82,4 +82,13 @@ fn a_scope_of_a_test_fails_whatever_it_says() {
         assert!(alive.ends_with(" is still alive at its end"), "{level}: {alive}");
     }
     assert!(failed_with("backtrace").contains("leaks::in_a_scope"));
+}
+
+#[test]
+#[cfg(feature = "testing")]
+fn what_outlives_its_scope_is_reported_with_its_callers_when_it_is_dropped() {
+    let text = failed_with("backtrace");
+    let (_, later) = text.split_once("later:\n").expect("what is said later");
+    assert!(later.starts_with("leaks::Session, created at "), "{later}");
+    assert!(later.contains("leaks::made_elsewhere") && later.contains("leaks::in_a_scope"));
 }

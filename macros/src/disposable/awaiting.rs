@@ -75,11 +75,15 @@ mod tests {
     use crate::support::options::Options;
 
     fn said(option: &str, feature: Mode) -> String {
+        said_of("struct Log { guard: Guard }", option, feature)
+    }
+
+    fn said_of(item: &str, option: &str, feature: Mode) -> String {
         let mut errors = Errors::default();
         let tokens: TokenStream = option.parse().expect("an option");
         let known = ["async", "both"];
         let mut options = Options::parse("#[disposable]", &known, tokens, &mut errors);
-        let item: Item = syn::parse_str("struct Log { guard: Guard }").expect("a struct");
+        let item: Item = syn::parse_str(item).expect("a struct");
         let model = parse::parse(&mut options, item, &mut errors).expect("a model");
         check(&model, feature, &mut errors);
         errors.finish().to_string()
@@ -93,5 +97,14 @@ mod tests {
             assert_eq!(said(option, Mode::On), "");
         }
         assert_eq!(said("", Mode::Off), "");
+    }
+
+    #[test]
+    fn more_fields_than_it_can_count_are_an_error() {
+        for (fields, is_refused) in [(249, false), (250, true)] {
+            let fields = "u8, ".repeat(fields);
+            let said = said_of(&format!("struct Log({fields} Guard);"), "async", Mode::On);
+            assert_eq!(said.contains("`async` takes at most 250 fields"), is_refused, "{said}");
+        }
     }
 }

@@ -53,8 +53,11 @@ mod tests {
     use super::super::owned::Owned;
     use super::*;
 
-    fn disposals_in_this_file() -> Vec<Disposal> {
-        disposals().into_iter().filter(|each| each.created_at.file() == file!()).collect()
+    fn disposals_of_owned() -> Vec<Disposal> {
+        disposals()
+            .into_iter()
+            .filter(|each| each.type_name.contains("Owned<") && each.created_at.file() == file!())
+            .collect()
     }
 
     #[test]
@@ -65,9 +68,26 @@ mod tests {
             owned.dispose().expect("nothing is left to do");
         }
         drop(Owned::with(0, drop));
-        let disposals = disposals_in_this_file();
+        let disposals = disposals_of_owned();
         let [one] = disposals.as_slice() else { panic!("{disposals:?}") };
         assert_eq!((one.count, one.failed), (2, 1));
-        assert!(one.type_name.contains("Owned<"));
+    }
+
+    #[cfg(feature = "async")]
+    #[test]
+    fn disposals_that_may_be_awaited_are_counted_too() {
+        struct Awaited;
+        for result in [Ok(()), Err("no"), Err("no")] {
+            let mut guard = super::super::state::Guard::new();
+            let steps = &mut super::super::async_steps::AwaitedSteps::new();
+            assert!(steps.begin(&mut guard) && steps.next(&mut guard));
+            steps.field_at_once("", &mut (), |()| result);
+            steps.end::<Awaited>(&mut guard);
+            assert_eq!(steps.finish().is_err(), result.is_err());
+        }
+        let all = disposals().into_iter();
+        let of_it = all.filter(|each| each.type_name.ends_with("::Awaited")).collect::<Vec<_>>();
+        let [one] = of_it.as_slice() else { panic!("{of_it:?}") };
+        assert_eq!((one.count, one.failed), (3, 2));
     }
 }

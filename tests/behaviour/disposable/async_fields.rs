@@ -269,6 +269,20 @@ fn with_both_what_was_awaited_half_way_is_disposed_at_once() {
     assert_eq!(log.taken(), ["last at once"]);
 }
 
+#[test]
+fn with_both_what_was_taken_is_lost_with_the_future_also_where_the_rest_needs_none() {
+    #[disposable(both)]
+    struct Taken {
+        #[dispose(take = |_: u8| give_way())]
+        number: Option<u8>,
+        guard: Guard,
+    }
+    let mut taken = Taken { number: Some(1), guard: Guard::new() };
+    interrupted(taken.dispose_async(), 1);
+    let error = taken.dispose().unwrap_err();
+    assert_eq!(texts(&error), ["number: async dispose was cancelled"]);
+}
+
 /// Behaviour 141.
 #[test]
 fn with_both_a_forgotten_value_is_disposed_at_once_and_reported() {

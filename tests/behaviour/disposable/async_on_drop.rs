@@ -18,11 +18,13 @@ fn refuse(log: &mut Log) -> Result<(), Refused> {
 trait Value: AsyncDispose + Sized {
     fn with(guard: Guard, log: &Log) -> Self;
 
-    /// Of its own type and place, the number and the errors of those that nobody disposed.
+    /// Of its own type and place, the number and the errors of those that nobody disposed; also those
+    /// of which only the guard tells.
     fn reported(place: &Location<'_>) -> Vec<(u64, Vec<String>)> {
         let texts = |error: &DisposeError| error.iter().map(Failure::to_string).collect();
-        let leaks =
-            leaks_at(place).into_iter().filter(|leak| leak.type_name == type_name::<Self>());
+        let leaks = leaks_at(place)
+            .into_iter()
+            .filter(|leak| [type_name::<Self>(), "a value"].contains(&leak.type_name));
         leaks.map(|leak| (leak.count, leak.error.as_deref().map_or(Vec::new(), texts))).collect()
     }
 }

@@ -1,7 +1,8 @@
 //! `SharedAsyncDisposeStack`.
 
+use std::future::poll_fn;
 use std::panic::Location;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Barrier, OnceLock};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread;
@@ -31,15 +32,62 @@ fn overlapping_disposals_run_each_entry_once_and_are_ready_when_all_of_it_is_dow
     assert_eq!(log.taken(), ["2 begins", "2 ends", "1 begins", "1 ends"]);
 }
 
+/// Counts how often it was rung.
+#[derive(Default)]
+struct Bell(AtomicUsize);
+
+impl Wake for Bell {
+    fn wake(self: Arc<Self>) {
+        self.0.fetch_add(1, Ordering::SeqCst);
+    }
+}
+
+#[test]
+fn who_awaits_it_is_woken_at_its_end() {
+    let may_end = Arc::new(AtomicBool::new(false));
+    let stack = AsyncDisposeStack::new();
+    let ends = Arc::clone(&may_end);
+    stack.defer_async(|| {
+        poll_fn(move |_| if ends.load(Ordering::SeqCst) { Poll::Ready(()) } else { Poll::Pending })
+    });
+    let stack = stack.shared();
+    let bell = Arc::new(Bell::default());
+    let waker = Waker::from(Arc::clone(&bell));
+    let mut first = Box::pin(stack.dispose_async());
+    let mut second = Box::pin(stack.dispose_async());
+    assert!(poll(&mut first).is_pending());
+    assert!(second.as_mut().poll(&mut Context::from_waker(&waker)).is_pending());
+    may_end.store(true, Ordering::SeqCst);
+    assert!(poll(&mut first).is_ready());
+    assert_eq!(bell.0.load(Ordering::SeqCst), 1, "the first one is still there");
+    assert!(poll(&mut second).is_ready());
+}
+
+#[test]
+fn who_comes_while_another_thread_polls_waits_for_it() {
+    let (begun, polled) = (Arc::new(Barrier::new(2)), Arc::new(Barrier::new(2)));
+    let stack = AsyncDisposeStack::new();
+    stack.defer({
+        let (begun, polled) = (Arc::clone(&begun), Arc::clone(&polled));
+        move || {
+            begun.wait();
+            polled.wait();
+        }
+    });
+    let stack = stack.shared();
+    thread::scope(|scope| {
+        scope.spawn(|| ready(stack.dispose_async()).unwrap());
+        begun.wait();
+        let mut second = Box::pin(stack.dispose_async());
+        let is_pending = poll(&mut second).is_pending();
+        polled.wait();
+        assert!(is_pending);
+        ready(second).unwrap();
+    });
+}
+
 #[test]
 fn who_awaits_it_goes_on_when_another_is_dropped() {
-    #[derive(Default)]
-    struct Bell(AtomicUsize);
-    impl Wake for Bell {
-        fn wake(self: Arc<Self>) {
-            self.0.fetch_add(1, Ordering::SeqCst);
-        }
-    }
     let log = Log::default();
     let stack = AsyncDisposeStack::new();
     stack.push_async(Slow::new("it", Then::Fail, &log));

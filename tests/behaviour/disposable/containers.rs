@@ -93,6 +93,18 @@ fn a_poisoned_lock_is_disposed_all_the_same() {
 }
 
 #[test]
+fn a_lock_that_is_written_to_counts_as_not_disposed() {
+    let lock = RwLock::new(fine());
+    lock.write().unwrap().dispose().unwrap();
+    let held = lock.write().unwrap();
+    assert!(!lock.is_disposed());
+    drop(held);
+    let read = lock.read().unwrap();
+    assert!(lock.is_disposed());
+    drop(read);
+}
+
+#[test]
 fn a_lock_that_is_held_counts_as_not_disposed() {
     let lock = Mutex::new(fine());
     lock.lock().unwrap().dispose().unwrap();
@@ -114,6 +126,7 @@ fn the_last_owner_disposes() {
     let journal = Journal::default();
     let first = Arc::new(Resource::new("it", Then::Fail, &journal));
     let second = Arc::clone(&first);
+    assert!(first.is_disposed()); // it is not the last one
     first.close().unwrap();
     assert!(journal.taken().is_empty());
     assert!(!second.is_disposed());
@@ -131,6 +144,9 @@ fn the_last_owner_disposes() {
     let second = Rc::clone(&first);
     assert!(second.is_disposed()); // it is not the last one
     second.close().unwrap();
+    let observer = Rc::downgrade(&first);
+    assert!(first.is_disposed());
+    drop(observer);
     assert!(first.close().is_err());
 }
 

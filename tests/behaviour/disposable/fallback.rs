@@ -150,6 +150,27 @@ fn without_a_guard_the_leak_has_no_place() {
     );
 }
 
+#[test]
+fn a_state_that_cannot_be_told_counts_as_not_disposed() {
+    struct Untold(Journal);
+    impl Dispose for Untold {
+        fn dispose(&mut self) -> Result<(), tenure::DisposeError> {
+            self.0.note("disposed");
+            Ok(())
+        }
+        fn is_disposed(&self) -> bool {
+            panic!("nobody knows");
+        }
+    }
+    #[disposable]
+    struct Holder {
+        untold: Untold,
+    }
+    let journal = Journal::default();
+    drop(Holder { untold: Untold(journal.clone()) });
+    assert_eq!(journal.taken(), ["disposed"]);
+}
+
 /// Without a `Drop`, so that it can be taken apart.
 struct Apart {
     part: u8,

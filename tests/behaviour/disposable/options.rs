@@ -227,7 +227,7 @@ fn a_scope_of_a_test_sees_what_is_reported_and_not_what_is_ignored() {
     assert!(!text.contains("Ignored"), "{text}");
 }
 
-#[disposable(fallback = guard)]
+#[disposable(fallback = guard, on_drop = report)]
 struct Guarded<'a> {
     child: Resource,
     borrowed: &'a str,

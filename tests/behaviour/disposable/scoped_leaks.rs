@@ -274,6 +274,39 @@ fn a_value_whose_disposal_was_dropped_half_way_belongs_to_it_until_it_is_dispose
     assert_eq!(lines, [dropped.as_str(), "async dispose was not awaited", alive.as_str()]);
 }
 
+/// As above, but only its guard tells of it.
+#[disposable(async, fallback = guard, hook = |_: &mut Self| give_way())]
+struct Guarded {
+    guard: Guard,
+}
+
+#[test]
+fn of_which_only_the_guard_tells_it_belongs_to_the_scope_too() {
+    let mut place = None;
+    let lines = said(|_| {
+        let mut value = Guarded { guard: Guard::new() };
+        place = Some(value.guard.created_at());
+        interrupted(value.dispose_async(), 1);
+    });
+    let place = place.expect("it was made");
+    let how = "was dropped without being disposed; disposing it then failed";
+    assert_eq!(lines, [format!("a value, created at {place}, {how}: async dispose was cancelled")]);
+}
+
+#[test]
+fn what_a_panic_that_was_caught_has_dropped_is_told_so() {
+    let mut place = None;
+    let lines = said(|_| {
+        let text = failure(|| {
+            let value = session();
+            place = Some(value.guard.created_at());
+            panic!("caught below");
+        });
+        assert_eq!(text, "caught below");
+    });
+    assert_eq!(lines, [format!("{} during unwinding", dropped(place.expect("it was made")))]);
+}
+
 #[test]
 fn it_ends_on_the_thread_it_began_on_and_may_be_shared() {
     fn shared<T: Sync + UnwindSafe>() {}

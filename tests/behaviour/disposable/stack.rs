@@ -143,6 +143,7 @@ fn adding_to_a_disposed_stack_names_the_place_of_the_disposal() {
     let mut stack = DisposeStack::new();
     stack.dispose().unwrap();
     let expected = format!("this `DisposeStack` was disposed at {}:{}:", file!(), line!() - 1);
+    stack.dispose().unwrap(); // once more, which does nothing
     let attempts: [&dyn Fn(); 3] = [
         &|| drop(stack.push(None::<Resource>).take()),
         &|| *stack.adopt((), |()| ()) = (),

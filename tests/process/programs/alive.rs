@@ -12,6 +12,11 @@ struct Session {
     guard: Guard,
 }
 
+#[disposable]
+struct Other {
+    guard: Guard,
+}
+
 /// One place for all sessions that are made through it.
 #[inline(never)]
 fn session() -> Session {
@@ -121,6 +126,20 @@ fn main() {
         "dropped" => drop(session()),
         "dropped_half_way" => drop(half_way()),
         "forgotten_half_way" => mem::forget(half_way()),
+        "from_two_places" => {
+            mem::forget(session());
+            mem::forget(Session { guard: made_elsewhere() });
+        }
+        "of_a_value_that_was_taken_apart" => {
+            drop(made_elsewhere());
+            Session { guard: made_elsewhere() }.close().expect("it has no steps");
+            mem::forget(said(Session { guard: made_elsewhere() }));
+        }
+        "of_two_types" => {
+            Session { guard: made_elsewhere() }.close().expect("it has no steps");
+            Other { guard: made_elsewhere() }.close().expect("it has no steps");
+            mem::forget(said(Session { guard: made_elsewhere() }));
+        }
         "in_a_sink" => {
             tenure::set_leak_sink(|leak| {
                 println!("told: {leak}");

@@ -20,14 +20,27 @@ fn made_here() -> Guard {
     Guard::new()
 }
 
-/// A test, as it were, of which one value is dropped and another one forgotten.
+#[cfg(feature = "testing")]
+#[inline(never)]
+fn made_elsewhere() -> Guard {
+    Guard::new()
+}
+
+/// A test, as it were, of which one value is dropped and another one outlives it; what is known of
+/// that one when it is dropped in its turn.
 #[cfg(feature = "testing")]
 fn in_a_scope() {
     let scope = tenure::testing::LeakScope::new();
     drop(Session { name: "it", guard: made_here() });
-    std::mem::forget(Session { name: "it", guard: made_here() });
+    let outlives = Session { name: "it", guard: made_elsewhere() };
+    let place = outlives.guard.created_at();
     let failed = std::panic::catch_unwind(|| scope.finish()).expect_err("they are not disposed");
     println!("{}", failed.downcast::<String>().expect("a text"));
+    drop(outlives);
+    println!("later:");
+    for leak in tenure::leaks().iter().filter(|leak| leak.created_at == Some(place)) {
+        println!("{leak}");
+    }
 }
 
 fn main() {
