@@ -6,7 +6,7 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 use std::hint::black_box;
 
-use tenure::{Collector, Dispose, Guard, Owned, disposable, using};
+use tenure::{Collector, Dispose, DisposeStack, Guard, Owned, disposable, using};
 
 /// The allocator of the system, which counts for each thread.
 struct Counting;
@@ -99,6 +99,19 @@ fn a_fallback_allocates_nothing() {
 fn a_scope_allocates_nothing() {
     let scope = || using(outer(), |outer| Ok::<u32, std::fmt::Error>(outer.number));
     assert_eq!(allocations_of(|| assert_eq!(scope().expect("nothing fails"), 1)), 0);
+}
+
+#[test]
+fn a_stack_of_a_few_small_entries_allocates_nothing() {
+    let of = |entries: u32| {
+        let mut stack = DisposeStack::new();
+        for number in 0..entries {
+            stack.adopt(number, release);
+        }
+        stack.dispose().expect("nothing fails");
+    };
+    assert_eq!(allocations_of(|| of(3)), 0);
+    assert_ne!(allocations_of(|| of(100)), 0);
 }
 
 #[test]

@@ -1,10 +1,12 @@
 //! The entries of a stack.
 
+use std::cell::UnsafeCell;
 use std::ptr::{self, NonNull};
 
 use super::Dispose;
 use super::arena::Arena;
 use super::error::{BoxError, IntoOutcome};
+use super::room::Room;
 
 /// A value and how it is taken down.
 pub(super) trait Entry {
@@ -41,28 +43,51 @@ impl<T, R: IntoOutcome, F: FnOnce(T) -> R> Entry for Adopted<T, F> {
     }
 }
 
-/// The entries in the order in which they were added.
+/// The entries in the order in which they were added: the first ones in the room, and behind them
+/// those that found none.
 #[derive(Default)]
-pub(super) struct Entries<'a>(Arena<dyn Entry + 'a>);
+pub(super) struct Entries<'a> {
+    // It comes first, and so is dropped first.
+    others: UnsafeCell<Arena<dyn Entry + 'a>>,
+    room: Room,
+}
 
 impl<'a> Entries<'a> {
     pub(super) const fn new() -> Self {
-        Entries(Arena::new())
+        Entries { others: UnsafeCell::new(Arena::new()), room: Room::new() }
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Adds `entry`. It stays where it is until it is run, or until the list is dropped.
     #[inline]
-    pub(super) fn add<E: Entry + 'a>(&mut self, entry: E) -> NonNull<E> {
-        self.0.add(entry, |entry| entry)
+    pub(super) fn len(&self) -> usize {
+        // SAFETY: nobody else looks at the list meanwhile: the type is not `Sync`, and no function
+        // of ours runs foreign code while it has a reference to the list.
+        self.room.len() + unsafe { &*self.others.get() }.len()
+    }
+
+    /// Adds `entry`. It stays where it is until the list is moved or dropped, or the entry is run.
+    #[inline]
+    pub(super) fn add<E: Entry + 'a>(&self, entry: E) -> NonNull<E> {
+        // SAFETY: as in `len`.
+        let others = unsafe { &mut *self.others.get() };
+        if others.len() > 0 {
+            return others.add(entry, |entry| entry);
+        }
+        self.room.add(entry).unwrap_or_else(|entry| others.add(entry, |entry| entry))
     }
 
     /// Runs the last entry and forgets it.
+    #[inline]
     pub(super) fn run_last(&mut self) -> Result<(), BoxError> {
-        // SAFETY: the arena gave the entry away, and here it ends.
-        self.0.pop().map_or(Ok(()), |mut entry| unsafe { entry.as_mut().run() })
+        match self.others.get_mut().pop() {
+            // SAFETY: the arena gave the entry away, and here it ends.
+            Some(mut entry) => unsafe { entry.as_mut().run() },
+            None => self.room.run_last().unwrap_or(Ok(())),
+        }
+    }
+
+    /// Gives back the memory of the entries that found no room. They end with it.
+    #[inline]
+    pub(super) fn free(&mut self) {
+        *self.others.get_mut() = Arena::new();
     }
 }

@@ -50,6 +50,7 @@ pub(crate) mod owns;
 pub(crate) mod panic;
 pub(crate) mod parts;
 mod reasons;
+mod room;
 pub(crate) mod scope;
 #[cfg(feature = "async")]
 mod scope_async;

@@ -1,6 +1,5 @@
 //! A scope's worth of disposable values, taken down last in, first out.
 
-use std::cell::UnsafeCell;
 use std::fmt;
 use std::panic::Location;
 
@@ -43,7 +42,7 @@ use super::{Dispose, Outcome};
 /// Adding to a stack that was disposed panics and names the place where it was; `try_push` and its
 /// like give the value back instead.
 pub struct DisposeStack<'a> {
-    entries: UnsafeCell<Entries<'a>>,
+    entries: Entries<'a>,
     created_at: &'static Location<'static>,
     disposed_at: Option<&'static Location<'static>>,
 }
@@ -62,7 +61,7 @@ impl<'a> DisposeStack<'a> {
     ///
     /// If the stack was disposed.
     #[track_caller]
-    #[allow(clippy::mut_from_ref)] // each reference is to a box of its own
+    #[allow(clippy::mut_from_ref)] // each reference is to an entry of its own
     pub fn push<T: Dispose + 'a>(&self, value: T) -> &mut T {
         self.must_be_live();
         self.pushed(value)
@@ -142,7 +141,7 @@ impl<'a> DisposeStack<'a> {
     pub fn take(&mut self) -> Self {
         self.must_be_live();
         self.disposed_at = Some(Location::caller());
-        Self::holding(std::mem::take(self.entries.get_mut()))
+        Self::holding(std::mem::take(&mut self.entries))
     }
 
     /// Takes everything down, last in, first out; the second time there is nothing left to do.
@@ -159,10 +158,10 @@ impl<'a> DisposeStack<'a> {
         }
         self.disposed_at = Some(here);
         let mut steps = Collector::new();
-        let mut entries = std::mem::take(self.entries.get_mut());
-        for index in (0..entries.len()).rev() {
-            steps.element(|| format!("[{index}]"), || entries.run_last());
+        for index in (0..self.entries.len()).rev() {
+            steps.element(|| format!("[{index}]"), || self.entries.run_last());
         }
+        self.entries.free();
         steps.finish()
     }
 
@@ -175,9 +174,7 @@ impl<'a> DisposeStack<'a> {
     /// How many entries are still to be taken down.
     #[must_use]
     pub fn len(&self) -> usize {
-        // SAFETY: nobody else looks at the list meanwhile: the type is not `Sync`, and no function
-        // of ours runs foreign code while it has a reference to the list.
-        unsafe { &*self.entries.get() }.len()
+        self.entries.len()
     }
 
     /// Whether nothing is left to be taken down.
@@ -189,7 +186,7 @@ impl<'a> DisposeStack<'a> {
     #[track_caller]
     const fn holding(entries: Entries<'a>) -> Self {
         let created_at = Location::caller();
-        DisposeStack { entries: UnsafeCell::new(entries), created_at, disposed_at: None }
+        DisposeStack { entries, created_at, disposed_at: None }
     }
 
     #[inline]
@@ -202,17 +199,16 @@ impl<'a> DisposeStack<'a> {
 
     #[allow(clippy::mut_from_ref)] // as in `push`
     fn pushed<T: Dispose + 'a>(&self, value: T) -> &mut T {
-        // SAFETY: as in `len`.
-        let entry = unsafe { &mut *self.entries.get() }.add(Pushed(value));
+        let entry = self.entries.add(Pushed(value));
         // SAFETY: `add` gives the only pointer that is used while `self` is borrowed: the list
-        // follows its own only in `dispose` and in `drop`, which borrow `self` mutably.
+        // follows its own only in `dispose` and in `drop`, which borrow `self` mutably, and moving
+        // it needs `self` itself.
         unsafe { &mut (*entry.as_ptr()).0 }
     }
 
     #[allow(clippy::mut_from_ref)] // as in `push`
     fn adopted<T: 'a, R: IntoOutcome>(&self, value: T, closer: impl FnOnce(T) -> R + 'a) -> &mut T {
-        // SAFETY: as in `len`.
-        let entry = unsafe { &mut *self.entries.get() }.add(Adopted { value, closer });
+        let entry = self.entries.add(Adopted { value, closer });
         // SAFETY: as in `pushed`.
         unsafe { &mut (*entry.as_ptr()).value }
     }

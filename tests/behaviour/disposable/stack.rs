@@ -279,6 +279,34 @@ fn a_stack_that_was_moved_disposes_once() {
     assert_eq!(journal.taken(), ["once"]);
 }
 
+#[test]
+fn entries_keep_their_order_and_contents_however_often_their_stack_is_moved() {
+    let journal = Journal::default();
+    let mut stack = DisposeStack::new();
+    let mut expected = Vec::new();
+    // Small ones, until there is no room left for them, and larger ones between them.
+    for number in 0..40_u8 {
+        let name = format!("{number}");
+        if number % 7 == 1 {
+            let large = [number; 200];
+            stack.adopt((large, name.clone()), |(large, name)| {
+                assert_eq!(large.map(|each| each.to_string()), [(); 200].map(|()| name.clone()));
+                journal.note(name);
+            });
+        } else if number % 2 == 0 {
+            stack.push(Resource::new("pushed", Then::Succeed, &journal)).work.name = "even";
+        } else {
+            stack.adopt(name.clone(), |name| journal.note(name));
+        }
+        expected.insert(0, if number % 2 == 0 && number % 7 != 1 { "even".into() } else { name });
+        let moved = Box::new(stack);
+        stack = vec![*moved].remove(0).take();
+        assert_eq!(stack.len(), expected.len());
+    }
+    stack.dispose().unwrap();
+    assert_eq!(journal.taken(), expected);
+}
+
 /// Behaviour 163.
 #[test]
 fn a_list_of_ten_thousand_links_is_taken_down_without_overflow() {
@@ -355,8 +383,8 @@ fn values_of_any_size_and_alignment_keep_their_place_and_contents() {
     let mut stack = DisposeStack::new();
     let mut places = Vec::new();
     for round in 0..100_u8 {
-        let page = &*stack.adopt(Page(round), move |page| assert_eq!(page, Page(round)));
         let small = &*stack.adopt(round, move |small| assert_eq!(small, round));
+        let page = &*stack.adopt(Page(round), move |page| assert_eq!(page, Page(round)));
         let list = [round; 3000];
         let large = &*stack.adopt(list, move |large: [u8; 3000]| assert_eq!(large, list));
         stack.adopt((), |()| ());
