@@ -110,7 +110,7 @@ impl Model {
         let steps = hook.into_iter().chain(steps);
         quote_spanned! {span=>
             let steps = &mut #private::AwaitedSteps::new();
-            if steps.begin(#state) {
+            if steps.begin::<Self>(#state) {
                 #(
                     if steps.next(#state) {
                         #steps

@@ -74,7 +74,7 @@ impl Model {
             let hook = self.hook("hook", &quote_spanned!(span=> self));
             let dispose = quote_spanned! {span=>
                 let steps = &mut #private::Steps::new();
-                if steps.begin(#state) {
+                if steps.begin::<Self>(#state) {
                     #hook
                     #(#steps)*
                     steps.end::<Self>(#state);

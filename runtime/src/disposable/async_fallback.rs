@@ -28,7 +28,8 @@ pub fn fallback_awaited<T: ?Sized>(
 pub fn report_awaited<T: ?Sized>(guard: &mut Guard) {
     if !is_done(guard) {
         quietly(|| {
-            let making = guard.forget();
+            let making = guard.making();
+            guard.forget();
             record::<T>(guard, making, Ok(()));
         });
     }
@@ -55,7 +56,8 @@ fn forgotten<T: ?Sized>(
 ) {
     quietly(|| {
         let state = guard(value);
-        let making = state.forget();
+        let making = state.making();
+        state.forget();
         if state.is_awaited() {
             let kept = state.take_kept();
             if let Err(error) = both(kept, cancelled()) {

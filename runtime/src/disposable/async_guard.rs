@@ -7,8 +7,8 @@ use super::async_entries::Unfinished;
 use super::collector::{Collector, quietly};
 use super::error::DisposeError;
 use super::origin::Origin;
-use super::state::{AWAITED, BUSY, Guard, ORIGIN, WATCHED};
-use super::watched::begun;
+use super::state::{AWAITED, BUSY, COUNTED, Guard, ORIGIN, WATCHED};
+use super::watched::{begun, named};
 use super::{Outcome, leak};
 
 /// The errors of disposals that have not ended. They stand here and not in the guards, which stay
@@ -22,16 +22,19 @@ const ALL_ENDED: u64 = ((1 << ORIGIN) - 1) >> ENDED << ENDED;
 impl Guard {
     /// A disposal begins; whether an earlier one was dropped half-way. Until it ends the value
     /// counts as alive, and what is known of its making stays.
-    pub(super) fn begin_awaited(&mut self) -> bool {
+    pub(super) fn begin_awaited(&mut self, type_name: &'static str) -> bool {
         let is_interrupted = self.is_awaited();
+        if self.made & COUNTED != 0 && !is_interrupted {
+            named(self.created_at(), type_name);
+        }
         self.made = self.made & !WATCHED | BUSY | AWAITED;
         is_interrupted
     }
 
     /// All steps have run that were to run.
     pub(super) fn done_awaited(&mut self) {
-        if self.was_counted() || self.origin().is_some() {
-            begun(self.created_at(), self.made);
+        if self.made & COUNTED != 0 || self.origin().is_some() {
+            begun(self.created_at(), self.made, None);
         }
         self.done();
     }

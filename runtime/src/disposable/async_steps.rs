@@ -1,5 +1,6 @@
 //! The steps of a disposal that may be awaited, as generated code spells them.
 
+use std::any::type_name;
 use std::cell::RefCell;
 use std::future::{Future, poll_fn};
 use std::mem;
@@ -40,13 +41,13 @@ impl AwaitedSteps {
         Self::default()
     }
 
-    /// Whether there are steps to run, all of them or the rest; not for a hook that asks.
-    pub fn begin(&mut self, guard: &mut Guard) -> bool {
+    /// Whether there are steps of a `T` to run, all of them or the rest; not for a hook that asks.
+    pub fn begin<T: ?Sized>(&mut self, guard: &mut Guard) -> bool {
         if is_over(guard) {
             return false;
         }
         self.guard = address(guard);
-        self.is_interrupted = guard.begin_awaited();
+        self.is_interrupted = guard.begin_awaited(type_name::<T>());
         self.ended = guard.ended();
         true
     }
@@ -152,7 +153,7 @@ impl AwaitedSteps {
         let later = self.finish();
         self.collector.step("", || guard.take_kept());
         self.collector.step("", || later);
-        if cfg!(feature = "instrument") || guard.was_counted() {
+        if cfg!(feature = "instrument") {
             let failed = !self.collector.is_empty();
             disposals::record::<T>(guard.created_at(), guard.is_forgotten(), failed);
         }

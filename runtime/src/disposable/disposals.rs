@@ -29,8 +29,8 @@ pub(crate) fn disposals() -> Vec<Disposal> {
     tally::sums().into_iter().filter_map(disposal).collect()
 }
 
-/// Counts the disposal of one value. What is made in that place is known from then on, also
-/// where nobody counts. As `extern` it never unwinds, so no caller has to be ready for that.
+/// Counts the disposal of one value. As `extern` it never unwinds, so no caller has to be ready
+/// for that.
 #[cold]
 pub(super) extern "C" fn record<T: ?Sized>(
     created_at: &'static Location<'static>,
@@ -38,7 +38,7 @@ pub(super) extern "C" fn record<T: ?Sized>(
     failed: bool,
 ) {
     tally::count((Some(type_name::<T>()), Some(created_at)), |entry| {
-        if cfg!(feature = "instrument") && !is_forgotten {
+        if !is_forgotten {
             entry.add(Count::Disposed);
             if failed {
                 entry.add(Count::Failed);

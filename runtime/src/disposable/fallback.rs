@@ -11,10 +11,11 @@ use super::{Dispose, Outcome};
 /// Disposes a value that nobody disposed and reports where it was made.
 #[inline]
 pub fn fallback<T: Dispose + ?Sized>(value: &mut T, guard: impl Fn(&mut T) -> &mut Guard) {
-    if !guard(value).is_disposed() {
-        let making = guard(value).forget();
+    let state = guard(value);
+    let (making, is_reported) = (state.making(), state.is_reported());
+    if state.forget() {
         let outcome = disposed(value);
-        if leak::is_wanted(&outcome) {
+        if is_reported || outcome.is_err() {
             left::<T>(Some(making), outcome);
         }
     }
@@ -36,10 +37,10 @@ pub fn fallback_without_guard<T: Dispose + ?Sized>(value: &mut T) {
 /// Reports where a value was made that nobody disposed, and leaves it at that.
 #[inline]
 pub fn report<T: ?Sized>(guard: &mut Guard) {
-    if !guard.is_disposed() {
-        let making = guard.forget();
+    let (making, is_reported) = (guard.making(), guard.is_reported());
+    if guard.forget() {
         guard.settle();
-        if leak::is_wanted(&Ok(())) {
+        if is_reported {
             left::<T>(Some(making), Ok(()));
         }
     }

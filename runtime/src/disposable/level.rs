@@ -1,7 +1,7 @@
 //! `TENURE_LEAKS`: what is kept of a value that nobody disposed.
 
 use std::env;
-use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
 
 use crate::report::say::say;
 
@@ -20,26 +20,28 @@ pub(crate) enum Level {
 /// The level, once it was read; before that 0.
 static LEVEL: AtomicU8 = AtomicU8::new(0);
 
-/// What a guard is to do beyond remembering its caller.
-static WATCH: AtomicU8 = AtomicU8::new(UNREAD);
+/// What a guard is to do beyond remembering its caller. A whole word, which a new guard takes over
+/// as it is.
+static WATCH: AtomicUsize = AtomicUsize::new(UNREAD);
 
 /// The variable was not read yet.
-const UNREAD: u8 = 1;
+const UNREAD: usize = 1;
 /// Those that are alive are counted.
-pub(super) const ALIVE: u8 = 2;
+pub(super) const ALIVE: usize = 2;
 /// The callers of the caller are kept.
-pub(super) const CALLERS: u8 = 4;
+pub(super) const CALLERS: usize = 4;
 /// There is a `LeakScope`, maybe of this thread.
 #[cfg_attr(not(feature = "testing"), allow(dead_code))] // the word for it stays
-pub(super) const SCOPE: u8 = 8;
+pub(super) const SCOPE: usize = 8;
 /// Those that nobody disposed are reported; for a new guard that is nothing to do.
-const REPORT: u8 = 16;
+pub(super) const REPORT: usize = 16;
 
-/// Whether a new guard is to do anything.
+/// What a new guard is to do, as far as that is known; if it is anything but a report, it has to
+/// ask [`watch`].
 #[inline]
-pub(super) fn is_watching() -> bool {
+pub(super) fn watch_at_once() -> usize {
     // Relaxed, here and below: the number is all there is to know.
-    WATCH.load(Ordering::Relaxed) & !REPORT != 0
+    WATCH.load(Ordering::Relaxed)
 }
 
 /// Whether somebody wants to know of a value that nobody disposed.
@@ -49,7 +51,7 @@ pub(super) fn is_reporting() -> bool {
 }
 
 /// What it is to do.
-pub(super) fn watch() -> u8 {
+pub(super) fn watch() -> usize {
     level();
     WATCH.load(Ordering::Relaxed)
 }
@@ -114,7 +116,7 @@ impl Level {
 
     /// Counting what is alive costs twice what a disposal costs: unasked, only a build for
     /// debugging does it.
-    fn watch(self, asked: bool, debugging: bool) -> u8 {
+    fn watch(self, asked: bool, debugging: bool) -> usize {
         match self {
             Level::Off => 0,
             Level::Count | Level::Site if asked || debugging => REPORT | ALIVE,

@@ -44,7 +44,7 @@ pub(crate) struct Made {
 impl Origin {
     /// That of a value that is made now, if there is anything to keep.
     #[cold]
-    pub(super) fn here(created_at: &'static Location<'static>, watch: u8) -> Option<Self> {
+    pub(super) fn here(created_at: &'static Location<'static>, watch: usize) -> Option<Self> {
         #[cfg(feature = "testing")]
         let scope = if watch & level::SCOPE == 0 { None } else { Scope::current() };
         #[cfg(feature = "testing")]

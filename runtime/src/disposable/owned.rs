@@ -71,7 +71,7 @@ impl<T> Owned<T> {
 impl<T> Dispose for Owned<T> {
     fn dispose(&mut self) -> Outcome {
         let mut steps = Steps::new();
-        if steps.begin(&mut self.guard) {
+        if steps.begin::<Self>(&mut self.guard) {
             steps.take("", &mut self.held, |Held { value, closer }| match closer.into_inner() {
                 Ok(closer) => closer(value),
                 Err(poisoned) => poisoned.into_inner()(value),

@@ -50,11 +50,13 @@ pub(super) const LIVE: u64 = 0;
 pub(super) const WATCHED: u64 = 1;
 /// Live, and counted among those that are; maybe watched too.
 pub(super) const COUNTED: u64 = 2;
-/// The steps are running. From here on no longer live. Counted and forgotten stay until they end.
+/// The steps are running. From here on no longer live. Forgotten stays until they end.
 pub(super) const BUSY: u64 = 4;
 const DONE: u64 = 5;
 /// Added where nobody disposed the value before it was dropped and somebody wants to know.
 pub(super) const FORGOTTEN: u64 = 8;
+/// Reported if nobody disposes it. The bit is that of the level, so that a new guard takes it over.
+pub(super) const REPORTED: u64 = level::REPORT as u64;
 // From the ninth bit on: how far a disposal has come that is awaited.
 /// The steps may be awaited, and the disposal dropped before all of them have ended.
 pub(super) const AWAITED: u64 = 1 << 8;
@@ -69,7 +71,11 @@ impl Guard {
     #[inline]
     pub fn new() -> Self {
         let created_at = Location::caller();
-        let made = if level::is_watching() { watched(created_at) } else { LIVE };
+        let watch = level::watch_at_once();
+        let made = match watch & !level::REPORT {
+            0 => watch as u64,
+            _ => watched(created_at),
+        };
         Guard { created_at, made }
     }
 
@@ -78,7 +84,7 @@ impl Guard {
     #[must_use]
     #[track_caller]
     pub const fn const_new() -> Self {
-        Guard { created_at: Location::caller(), made: LIVE }
+        Guard { created_at: Location::caller(), made: REPORTED }
     }
 
     /// Whether the value was disposed, or is being disposed right now.
@@ -117,16 +123,17 @@ impl Guard {
         self.settle();
     }
 
-    /// Whether the steps are to run, which happens once; then [`done`](Self::done) follows.
+    /// Whether the steps are to run, which happens once; then [`done`](Self::done) follows. Those
+    /// of which type, where that is known.
     #[inline]
-    pub(super) fn begin(&mut self) -> bool {
-        if self.made == LIVE {
+    pub(super) fn begin(&mut self, type_name: Option<&'static str>) -> bool {
+        if self.is_unwatched() {
             self.made = BUSY;
             return true;
         }
         let is_live = !self.is_disposed();
         if is_live {
-            self.made = begun(self.created_at, self.made);
+            self.made = begun(self.created_at, self.made, type_name);
         }
         is_live
     }
@@ -140,19 +147,34 @@ impl Guard {
     /// Nothing is left to be done or reported.
     #[inline]
     pub(crate) fn settle(&mut self) {
-        if self.begin() {
+        if self.begin(None) {
             self.done();
         }
     }
 
-    /// Nobody disposed the value: what comes now is the work of the fallback. What there is to say
-    /// about the making of the value, for its report.
+    /// Whether the value is live, and nothing more is known of it than its guard knows.
     #[inline]
-    pub(crate) fn forget(&mut self) -> Making {
-        if cfg!(feature = "instrument") || self.made != LIVE {
+    fn is_unwatched(&self) -> bool {
+        self.made & !REPORTED == LIVE
+    }
+
+    /// Whether somebody may want to know if nobody disposes the value.
+    #[inline]
+    pub(crate) fn is_reported(&self) -> bool {
+        self.made != LIVE
+    }
+
+    /// What comes now is the work of the fallback, if the value is live.
+    #[inline]
+    pub(crate) fn forget(&mut self) -> bool {
+        if !cfg!(feature = "instrument") && self.is_unwatched() {
+            return true; // by the question that `begin` is going to ask
+        }
+        let is_live = !self.is_disposed();
+        if is_live || self.is_awaited() {
             self.made |= FORGOTTEN;
         }
-        self.making()
+        is_live
     }
 
     /// What there is to say about the making of the value, until it is disposed.
@@ -170,12 +192,6 @@ impl Guard {
     #[inline]
     pub(super) fn is_awaited(&self) -> bool {
         cfg!(feature = "async") && self.made & AWAITED != 0
-    }
-
-    /// Whether the value was among those that are counted while they are alive.
-    #[inline]
-    pub(super) fn was_counted(&self) -> bool {
-        self.made & COUNTED != 0
     }
 
     /// Only asked where disposals are counted.
@@ -204,7 +220,8 @@ extern "C" fn dropped(created_at: &'static Location<'static>, made: u64) {
         if guard.is_disposed() {
             return;
         }
-        let making = guard.forget();
+        let making = guard.making();
+        guard.forget();
         guard.settle();
         if leak::is_wanted(&Ok(())) {
             leak::record(leak::UNKNOWN_TYPE, Some(making), Ok(()));
@@ -231,10 +248,10 @@ mod tests {
     fn the_steps_run_once_also_seen_from_one_of_them() {
         let mut guard = Guard::new();
         assert!(!guard.is_disposed());
-        assert!(guard.begin());
-        assert!(guard.is_disposed() && !guard.begin());
+        assert!(guard.begin(None));
+        assert!(guard.is_disposed() && !guard.begin(None));
         guard.done();
-        assert!(guard.is_disposed() && !guard.begin());
+        assert!(guard.is_disposed() && !guard.begin(None));
     }
 
     /// The leaks of this line; nothing else is made on it.

@@ -1,5 +1,6 @@
 //! The steps of one disposal, as generated code spells them.
 
+use std::any::type_name;
 use std::ops::Deref;
 
 use super::collector::Collector;
@@ -25,17 +26,16 @@ impl Steps {
         Steps { collector: Collector::new() }
     }
 
-    /// Whether the steps are to run; `guard` lets them run once.
+    /// Whether the steps of a `T` are to run; `guard` lets them run once.
     #[inline]
-    pub fn begin(&mut self, guard: &mut Guard) -> bool {
-        guard.begin()
+    pub fn begin<T: ?Sized>(&mut self, guard: &mut Guard) -> bool {
+        guard.begin(Some(type_name::<T>()))
     }
 
     /// All steps of a `T` have run.
     #[inline]
     pub fn end<T: ?Sized>(&mut self, guard: &mut Guard) {
-        // The place of a value that was counted while it was alive is to learn its type.
-        if cfg!(feature = "instrument") || guard.was_counted() {
+        if cfg!(feature = "instrument") {
             let failed = !self.collector.is_empty();
             disposals::record::<T>(guard.created_at(), guard.is_forgotten(), failed);
         }

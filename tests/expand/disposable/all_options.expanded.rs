@@ -24,7 +24,7 @@ pub struct Server {
 impl ::tenure::Dispose for Server {
     fn dispose(&mut self) -> ::tenure::__private::Outcome {
         let steps = &mut ::tenure::__private::Steps::new();
-        if steps.begin(&mut self.guard) {
+        if steps.begin::<Self>(&mut self.guard) {
             steps.with("log", &mut self.log, Log::flush);
             steps.field("cache", &mut self.cache).dispose_if_disposable();
             steps.dispose("shards", &mut self.shards);
@@ -68,7 +68,7 @@ pub struct Cache {
 impl ::tenure::Dispose for Cache {
     fn dispose(&mut self) -> ::tenure::__private::Outcome {
         let steps = &mut ::tenure::__private::Steps::new();
-        if steps.begin(&mut self.guard) {
+        if steps.begin::<Self>(&mut self.guard) {
             steps.end::<Self>(&mut self.guard);
         }
         steps.finish()

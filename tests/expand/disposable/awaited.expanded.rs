@@ -9,7 +9,7 @@ pub struct Connection {
 impl ::tenure::AsyncDispose for Connection {
     async fn dispose_async(&mut self) -> ::tenure::__private::Outcome {
         let steps = &mut ::tenure::__private::AwaitedSteps::new();
-        if steps.begin(&mut self.guard) {
+        if steps.begin::<Self>(&mut self.guard) {
             if steps.next(&mut self.guard) {
                 steps
                     .hook(
@@ -58,7 +58,7 @@ impl ::tenure::__private::Drop for Connection {
             |this| &mut this.guard,
             |this| {
                 let steps = &mut ::tenure::__private::AwaitedSteps::new();
-                if steps.begin(&mut this.guard) {
+                if steps.begin::<Self>(&mut this.guard) {
                     if steps.next(&mut this.guard) {
                         steps
                             .hook_at_once(
@@ -120,7 +120,7 @@ pub struct Pool<T: tenure::AsyncDispose + Send> {
 impl<T: tenure::AsyncDispose + Send> ::tenure::AsyncDispose for Pool<T> {
     async fn dispose_async(&mut self) -> ::tenure::__private::Outcome {
         let steps = &mut ::tenure::__private::AwaitedSteps::new();
-        if steps.begin(&mut self.guard) {
+        if steps.begin::<Self>(&mut self.guard) {
             if steps.next(&mut self.guard) {
                 steps
                     .field(
@@ -154,7 +154,7 @@ impl<T: tenure::AsyncDispose + Send> ::tenure::AsyncDispose for Pool<T> {
 impl<T: tenure::AsyncDispose + Send> ::tenure::Dispose for Pool<T> {
     fn dispose(&mut self) -> ::tenure::__private::Outcome {
         let steps = &mut ::tenure::__private::AwaitedSteps::new();
-        if steps.begin(&mut self.guard) {
+        if steps.begin::<Self>(&mut self.guard) {
             if steps.next(&mut self.guard) {
                 steps
                     .field_at_once(

@@ -17,7 +17,7 @@ where
 {
     fn dispose(&mut self) -> ::tenure::__private::Outcome {
         let steps = &mut ::tenure::__private::Steps::new();
-        if steps.begin(&mut self.guard) {
+        if steps.begin::<Self>(&mut self.guard) {
             steps.dispose("target", &mut self.target);
             steps.dispose("next", &mut self.next);
             steps.field("lines", &mut self.lines).dispose_if_disposable();

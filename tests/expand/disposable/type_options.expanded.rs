@@ -9,7 +9,7 @@ pub struct Server {
 impl ::tenure::Dispose for Server {
     fn dispose(&mut self) -> ::tenure::__private::Outcome {
         let steps = &mut ::tenure::__private::Steps::new();
-        if steps.begin(&mut self.guard) {
+        if steps.begin::<Self>(&mut self.guard) {
             steps.hook(self, Server::say_goodbye);
             steps.field("second", &mut self.second).dispose_if_disposable();
             steps.field("first", &mut self.first).dispose_if_disposable();
@@ -44,7 +44,7 @@ pub struct Reported {
 impl ::tenure::Dispose for Reported {
     fn dispose(&mut self) -> ::tenure::__private::Outcome {
         let steps = &mut ::tenure::__private::Steps::new();
-        if steps.begin(&mut self.guard) {
+        if steps.begin::<Self>(&mut self.guard) {
             steps.field("stack", &mut self.stack).dispose_if_disposable();
             steps.end::<Self>(&mut self.guard);
         }
@@ -92,7 +92,7 @@ pub struct Ignored {
 impl ::tenure::Dispose for Ignored {
     fn dispose(&mut self) -> ::tenure::__private::Outcome {
         let steps = &mut ::tenure::__private::Steps::new();
-        if steps.begin(&mut self.guard) {
+        if steps.begin::<Self>(&mut self.guard) {
             steps.field("stack", &mut self.stack).dispose_if_disposable();
             steps.end::<Self>(&mut self.guard);
         }
@@ -120,7 +120,7 @@ pub struct Guarded {
 impl ::tenure::Dispose for Guarded {
     fn dispose(&mut self) -> ::tenure::__private::Outcome {
         let steps = &mut ::tenure::__private::Steps::new();
-        if steps.begin(&mut self.guard) {
+        if steps.begin::<Self>(&mut self.guard) {
             steps.field("stack", &mut self.stack).dispose_if_disposable();
             steps.end::<Self>(&mut self.guard);
         }
