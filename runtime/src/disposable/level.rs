@@ -40,7 +40,7 @@ pub(super) const REPORT: usize = 16;
 /// ask [`watch`].
 #[inline]
 pub(super) fn watch_at_once() -> usize {
-    // Relaxed, here and below: the number is all there is to know.
+    // Relaxed: the number is all there is to know.
     WATCH.load(Ordering::Relaxed)
 }
 
@@ -68,7 +68,8 @@ pub(crate) fn watch_scopes(on: bool) {
 
 #[inline]
 pub(crate) fn level() -> Level {
-    match LEVEL.load(Ordering::Relaxed) {
+    // Acquire pairs with `read`: who sees the level sees what it asks of guards.
+    match LEVEL.load(Ordering::Acquire) {
         1 => Level::Off,
         2 => Level::Count,
         3 => Level::Site,
@@ -85,7 +86,7 @@ fn read() -> Level {
     let level = Level::named(value.as_deref()).unwrap_or(Level::Site);
     WATCH.fetch_or(level.watch(value.is_some(), cfg!(debug_assertions)), Ordering::Relaxed);
     WATCH.fetch_and(!UNREAD, Ordering::Relaxed);
-    LEVEL.store(level as u8, Ordering::Relaxed);
+    LEVEL.store(level as u8, Ordering::Release);
     level
 }
 

@@ -45,7 +45,7 @@ pub struct Guard {
 }
 
 // Not yet disposed, and of no interest to anybody: what is compared with most is 0.
-pub(super) const LIVE: u64 = 0;
+const LIVE: u64 = 0;
 /// Live, and more is known of its making.
 pub(super) const WATCHED: u64 = 1;
 /// Live, and counted among those that are; maybe watched too.

@@ -5,9 +5,9 @@
 
 use std::panic::Location;
 
-use super::level::{self, Level, level};
+use super::level;
 use super::origin::Origin;
-use super::state::{BUSY, COUNTED, FORGOTTEN, LIVE, ORIGIN, REPORTED, WATCHED};
+use super::state::{BUSY, COUNTED, FORGOTTEN, ORIGIN, REPORTED, WATCHED};
 use super::tally::{self, Count};
 
 /// A value of which somebody wants to know more is made.
@@ -16,7 +16,7 @@ pub(super) extern "C" fn watched(created_at: &'static Location<'static>) -> u64 
     let watch = level::watch();
     let origin = Origin::here(created_at, watch);
     let number = u64::from(origin.map_or(0, Origin::number)) << ORIGIN;
-    let reported = if level() == Level::Off { LIVE } else { REPORTED };
+    let reported = watch as u64 & REPORTED;
     if watch & level::ALIVE != 0 {
         tally::count((None, Some(created_at)), |entry| entry.add(Count::Alive));
         return COUNTED | reported | number;

@@ -242,6 +242,25 @@ fn an_error_that_panics_when_dropped_does_not_get_out_of_drop() {
     assert_eq!(leaks_at(places[0])[0].failed, 2);
 }
 
+#[test]
+fn a_value_whose_guard_is_a_constant_is_reported_where_that_stands() {
+    #[disposable]
+    struct Session {
+        guard: Guard,
+    }
+
+    const fn session() -> Session {
+        Session { guard: Guard::const_new() }
+    }
+
+    let session = session();
+    let created_at = session.guard.created_at();
+    drop(session);
+    let leaks = leaks_at(created_at);
+    assert_eq!(leaks.len(), 1, "{leaks:?}");
+    assert!(leaks[0].type_name.ends_with("::Session"));
+}
+
 #[disposable]
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Derived {
