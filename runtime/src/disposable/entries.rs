@@ -49,7 +49,7 @@ impl<T, R: IntoOutcome, F: FnOnce(T) -> R> Entry for Adopted<T, F> {
 pub(super) struct Entries<'a> {
     // It comes first, and so is dropped first.
     others: UnsafeCell<Arena<dyn Entry + 'a>>,
-    room: Room,
+    room: Room<'a>,
 }
 
 impl<'a> Entries<'a> {

@@ -1,6 +1,7 @@
 //! Room for a few small entries that moves with its owner, so that they need no block of memory.
 
 use std::cell::{Cell, UnsafeCell};
+use std::marker::PhantomData;
 use std::mem::MaybeUninit;
 use std::ptr::NonNull;
 
@@ -11,12 +12,14 @@ use super::error::BoxError;
 ///
 /// It keeps no pointers to them: whenever nobody has a reference into it, it may be moved, and the
 /// entries are moved with it.
-pub(super) struct Room {
+pub(super) struct Room<'a> {
     /// How many bytes the entries take, from the start on.
     used: Cell<usize>,
     len: Cell<usize>,
     // Never seen as a whole: there are references to the values in it.
     words: UnsafeCell<MaybeUninit<[Word; WORDS]>>,
+    // What may be in it: nothing that ends before `'a`, and nothing that promises to be `Send`.
+    entries: PhantomData<*mut (dyn Entry + 'a)>,
 }
 
 const WORDS: usize = 12;
@@ -51,12 +54,13 @@ impl<E: Entry> Of<E> {
     };
 }
 
-impl Room {
+impl<'a> Room<'a> {
     pub(super) const fn new() -> Self {
         Room {
             used: Cell::new(0),
             len: Cell::new(0),
             words: UnsafeCell::new(MaybeUninit::uninit()),
+            entries: PhantomData,
         }
     }
 
@@ -68,7 +72,7 @@ impl Room {
     /// Adds `entry`, if there is room for it. It stays where it is until the room is moved, the
     /// entry is run, or the room is dropped.
     #[inline]
-    pub(super) fn add<E: Entry>(&self, entry: E) -> Result<NonNull<E>, E> {
+    pub(super) fn add<E: Entry + 'a>(&self, entry: E) -> Result<NonNull<E>, E> {
         let used = self.used.get();
         if !Of::<E>::FITS || used > Of::<E>::LAST {
             return Err(entry);
@@ -114,13 +118,13 @@ impl Room {
     }
 }
 
-impl Default for Room {
+impl Default for Room<'_> {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl Drop for Room {
+impl Drop for Room<'_> {
     #[inline]
     fn drop(&mut self) {
         while let Some((kind, entry)) = self.pop() {
