@@ -53,7 +53,8 @@ impl Guard {
     #[cold]
     pub(super) fn dropped_half_way(&mut self) {
         quietly(|| {
-            let making = self.forget();
+            let making = self.making();
+            self.forget();
             let outcome = self.abandoned();
             if outcome.is_err() {
                 leak::record(leak::UNKNOWN_TYPE, Some(making), outcome);

@@ -80,7 +80,7 @@ mod tests {
         for result in [Ok(()), Err("no"), Err("no")] {
             let mut guard = super::super::state::Guard::new();
             let steps = &mut super::super::async_steps::AwaitedSteps::new();
-            assert!(steps.begin(&mut guard) && steps.next(&mut guard));
+            assert!(steps.begin::<Awaited>(&mut guard) && steps.next(&mut guard));
             steps.field_at_once("", &mut (), |()| result);
             steps.end::<Awaited>(&mut guard);
             assert_eq!(steps.finish().is_err(), result.is_err());
