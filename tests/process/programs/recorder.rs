@@ -262,6 +262,14 @@ fn busy() {
     (0..100).for_each(|_| spin(Duration::from_micros(100)));
 }
 
+/// Calls so long that what recording them costs is nothing beside, by the report and by the clock.
+fn spinning() {
+    let begun = Instant::now();
+    (0..100).for_each(|_| spin(Duration::from_micros(100)));
+    let wall = begun.elapsed().as_nanos();
+    println!("spinning {wall} {}", row("::spin").expect("a row").total_time.as_nanos());
+}
+
 #[instrumented]
 fn calls_nothing(times: u64) {
     (0..times).for_each(|number| _ = nothing(number));
@@ -308,6 +316,7 @@ fn main() {
             let of = |name| row(name).expect("a row").total_time.as_nanos();
             println!("nanos {} {} {}", of("::nothing"), of("::spin"), of("::busy"));
         }
+        Some("spinning") => spinning(),
         Some("cost") => cost(),
         Some("panic") => drop(thread::spawn(panics).join()),
         Some("deep") => {
