@@ -1,7 +1,7 @@
 //! One function a rule.
 
 use quote::ToTokens as _;
-use syn::{Expr, ReturnType, Type};
+use syn::{Expr, ReturnType, Type, TypeParamBound};
 
 use super::feature::async_needs_its_feature;
 use super::{Call, Kind, Model, Node, Place, Statements};
@@ -95,8 +95,18 @@ pub(super) fn returns_no_result(output: &ReturnType) -> bool {
             let name = last.ident.to_string();
             OTHERS.contains(&name.as_str()) || name.starts_with(char::is_lowercase)
         }),
+        Type::ImplTrait(ty) => ty.bounds.iter().any(no_result_implements),
         ty => matches!(ty, Type::Array(_) | Type::Never(_) | Type::Reference(_) | Type::Tuple(_)),
     }
+}
+
+/// Whether a trait is one that a `Result` does not implement; that of others is seen by rustc.
+fn no_result_implements(bound: &TypeParamBound) -> bool {
+    const TRAITS: [&str; 7] =
+        ["DoubleEndedIterator", "ExactSizeIterator", "Fn", "FnMut", "FnOnce", "Future", "Iterator"];
+    let TypeParamBound::Trait(bound) = bound else { return false };
+    let last = bound.path.segments.last();
+    last.is_some_and(|last| TRAITS.iter().any(|name| last.ident == name))
 }
 
 /// `using!(let a = b); }`: a closure is made of what follows.

@@ -1,7 +1,8 @@
 //! Model to tokens.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use syn::{ReturnType, Type};
 
 use super::{Action, Kind, Model, Node, Place, Statements, Using};
 use crate::pipeline::Expansion;
@@ -23,10 +24,21 @@ pub(super) fn scoped(model: &Model) -> TokenStream {
     let span = Span::mixed_site();
     let is_async = function.sig.asyncness.is_some();
     let context = Context { model, is_async };
-    let returned = returned::declared(&function.sig.output);
+    let returned = match &function.sig.output {
+        ReturnType::Type(_, ty) => Some(returned::erased(ty)),
+        ReturnType::Default => None,
+    };
     // The place of a type that holds no failures, and of the function in a report.
     let here = returned.as_ref().map_or(span, spans::located);
-    let (root, returned) = (spans::moved(root, here), spans::moved(&returned, here));
+    let root = spans::moved(root, here);
+    let returned = match returned {
+        // What `impl Trait` hides is known once the body is.
+        Some(Type::Infer(_)) => {
+            quote_spanned!(here=> #root::__private::Result<_, #root::ScopeError<_>>)
+        }
+        // In the user's own tokens, so that an unknown type is one error.
+        returned => returned.to_token_stream(),
+    };
     let begun = quote_spanned!(here=> #root::__private::scope::<#returned>());
     let statements = context.rest(body, items.clone());
     let run = if is_async {

@@ -1,6 +1,7 @@
 //! Functions of every shape under `#[scoped]`.
 
 use std::fmt::Debug;
+use std::sync::Arc;
 
 use tenure::{Dispose, ScopeError, scoped};
 
@@ -86,6 +87,50 @@ fn generic_functions_dispose_what_is_disposable() {
     let each = ["a", "b"].map(|name| Resource::new(name, Then::Succeed, &journal));
     assert_eq!(generic::<_, 2>(each, "last").unwrap(), ("last", 2));
     assert_eq!(journal.taken(), ["a", "b"]);
+}
+
+/// What can be said of a result that is hidden.
+trait Hidden {
+    fn told(self) -> Scoped<usize>;
+}
+
+impl Hidden for Scoped<usize> {
+    fn told(self) -> Self {
+        self
+    }
+}
+
+#[scoped]
+fn hidden(journal: &Journal, then: Then) -> impl Hidden {
+    using!(let a = open("a", then, journal));
+    Ok::<_, Refused>(a.work.name.len())
+}
+
+#[scoped]
+async fn hidden_in_a_future(journal: &Journal, fails: bool) -> impl Hidden {
+    using!(let a = open("a", Then::Succeed, journal));
+    if fails {
+        return Err(Refused("body"));
+    }
+    Ok(a.work.name.len())
+}
+
+#[test]
+fn a_result_may_be_hidden_behind_a_trait() {
+    let journal = Journal::default();
+    assert_eq!(hidden(&journal, Then::Succeed).told().unwrap(), 1);
+    assert_eq!(super::paths(&hidden(&journal, Then::Fail).told().unwrap_err()), ["a.work"]);
+    let ready = |fails| {
+        let mut future = std::pin::pin!(hidden_in_a_future(&journal, fails));
+        let std::task::Poll::Ready(it) = tenure_tests::futures::poll(&mut future, &Arc::default())
+        else {
+            panic!("nothing is awaited")
+        };
+        it.told()
+    };
+    assert_eq!(ready(false).unwrap(), 1);
+    assert_eq!(ready(true).unwrap_err().body(), Some(&Refused("body")));
+    assert_eq!(journal.taken(), ["open a", "a"].repeat(4));
 }
 
 /// Has an invariant that nobody checks.
