@@ -74,7 +74,14 @@ impl<Item: Parse, Model> Pattern<Item, Model> {
                     let errors = errors.finish();
                     return quote!(#item #errors);
                 }
-                return self.hidden_derive(derive, &args, &item);
+                // Only `crate` is looked at here; the others are read and reported later.
+                let mut unreported = Errors::default();
+                let options = Options::parse("", self.options, args.clone(), &mut unreported);
+                let _reported_later = unreported.finish();
+                // A derive that is not found takes its helpers with it, and each would be an error.
+                if !(options.has_root() && outer::is_settled(&item)) {
+                    return self.hidden_derive(derive, &options.root(), &args, &item);
+                }
             }
         }
         let output = self.output(args, item.clone());
@@ -167,11 +174,13 @@ impl<Item: Parse, Model> Pattern<Item, Model> {
     }
 
     /// The item under the derive, its options in the carrier.
-    fn hidden_derive(&self, derive: &str, args: &TokenStream, item: &TokenStream) -> TokenStream {
-        // Only `crate` is looked at here; the derive reads and reports all of them.
-        let mut unreported = Errors::default();
-        let root = Options::parse("", self.options, args.clone(), &mut unreported).root();
-        let _reported_by_the_derive = unreported.finish();
+    fn hidden_derive(
+        &self,
+        derive: &str,
+        root: &TokenStream,
+        args: &TokenStream,
+        item: &TokenStream,
+    ) -> TokenStream {
         let span = Span::mixed_site();
         let (derive, name) = (format_ident!("{derive}"), format_ident!("{}", self.name));
         let (carrier, private) =

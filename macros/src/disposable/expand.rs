@@ -1,9 +1,10 @@
 //! Model to tokens.
 
 use proc_macro2::{Span, TokenStream};
-use quote::quote_spanned;
+use quote::{quote, quote_spanned};
 
 use super::parse::Item;
+use super::parts::Parts;
 use super::{Model, Variant};
 use crate::pipeline::{Expansion, Mode};
 use crate::support::generics::Head;
@@ -11,45 +12,37 @@ use crate::support::options::Options;
 use crate::support::spans;
 
 pub(super) fn expand(model: &Model) -> Expansion {
-    let Model { root, name, generics, .. } = model;
+    let Model { import, root, .. } = model;
     let span = Span::mixed_site();
     let private = quote_spanned!(span=> #root::__private);
     let parts = model.parts(&private);
     let reasons = model.reasons(&private);
-    if let (Some(_), Some(guard)) = (model.awaiting(), model.guard()) {
-        let awaited = model.awaited(guard, &private);
-        return Expansion::Beside(quote_spanned!(span=> #awaited #parts #(#reasons)*));
-    }
-    let (dispose, is_disposed) = if model.is_enum() {
-        model.of_enum(root, &private)
-    } else {
-        model.of_struct(root, &private)
+    let disposed = match (model.awaiting(), model.guard()) {
+        (Some(_), Some(guard)) => model.awaited(guard, &private),
+        _ => model.disposed(&private),
     };
-    // A closure of the user may name a lifetime of the type.
-    let Head { parameters, arguments, bounds } = Head::of(generics, &dispose);
-    let drop = model.fallback(&private).map(|fallback| {
-        quote_spanned! {span=>
-            #[automatically_derived]
-            impl #parameters #private::Drop for #name #arguments #bounds {
-                fn drop(&mut self) {
-                    #fallback
-                }
-            }
-        }
-    });
-    Expansion::Beside(quote_spanned! {span=>
-        #[automatically_derived]
-        impl #parameters #root::Dispose for #name #arguments #bounds {
-            fn dispose(&mut self) -> #private::Outcome {
-                #dispose
-            }
-            fn is_disposed(&self) -> #private::bool {
-                #is_disposed
-            }
-        }
-        #drop
-        #parts
-        #(#reasons)*
+    beside(import.as_ref(), &disposed, parts, &quote!(#(#reasons)*))
+}
+
+/// The implementations, and what is named outside of them; what needs `import` stands behind it.
+fn beside(
+    import: Option<&TokenStream>,
+    disposed: &TokenStream,
+    parts: Option<Parts>,
+    reasons: &TokenStream,
+) -> Expansion {
+    let (parts, function) = parts.map(|it| (it.declaration, it.function)).unzip();
+    Expansion::Beside(match import {
+        None => quote!(#disposed #parts #function #reasons),
+        Some(import) => quote_spanned! {Span::mixed_site()=>
+            const _: () = {
+                #import
+                #disposed
+                #function
+                #reasons
+            };
+            #parts
+        },
     })
 }
 
@@ -58,6 +51,38 @@ impl Model {
     pub(super) fn has_steps(&self) -> bool {
         let fields = self.variants.iter().flat_map(|variant| &variant.fields);
         self.hook.is_some() || fields.into_iter().any(super::Field::has_step)
+    }
+
+    /// The implementations of `Dispose` and `Drop`.
+    fn disposed(&self, private: &TokenStream) -> TokenStream {
+        let Model { root, name, generics, .. } = self;
+        let span = Span::mixed_site();
+        let (dispose, is_disposed) =
+            if self.is_enum() { self.of_enum(root, private) } else { self.of_struct(root, private) };
+        // A closure of the user may name a lifetime of the type.
+        let Head { parameters, arguments, bounds } = Head::of(generics, &dispose);
+        let drop = self.fallback(private).map(|fallback| {
+            quote_spanned! {span=>
+                #[automatically_derived]
+                impl #parameters #private::Drop for #name #arguments #bounds {
+                    fn drop(&mut self) {
+                        #fallback
+                    }
+                }
+            }
+        });
+        quote_spanned! {span=>
+            #[automatically_derived]
+            impl #parameters #root::Dispose for #name #arguments #bounds {
+                fn dispose(&mut self) -> #private::Outcome {
+                    #dispose
+                }
+                fn is_disposed(&self) -> #private::bool {
+                    #is_disposed
+                }
+            }
+            #drop
+        }
     }
 
     /// The bodies of `dispose` and `is_disposed`.
@@ -105,31 +130,32 @@ pub(super) fn nothing(private: &TokenStream) -> (TokenStream, TokenStream) {
 
 /// What users of the type call, so that a mistake in the declaration is the only error.
 pub(super) fn stub(options: &Options, item: &Item) -> Expansion {
-    let root = options.root();
+    let (import, root) = options.imported_root();
+    let private = quote_spanned!(Span::mixed_site()=> #root::__private);
     let name = spans::own(&item.0.ident);
     let Head { parameters, arguments, bounds } = Head::of(&item.0.generics, &TokenStream::new());
-    let parts = super::parts::stub(options, item);
+    let parts = super::parts::stub(options, item, &private);
     let is_awaited = options.is_meant("async") || options.is_meant("both");
     // Without the feature there is no such trait.
     let awaited = (is_awaited && crate::ASYNC == Mode::On).then(|| {
         quote_spanned! {Span::mixed_site()=>
             impl #parameters #root::AsyncDispose for #name #arguments #bounds {
-                async fn dispose_async(&mut self) -> #root::__private::Outcome {
-                    #root::__private::never()
+                async fn dispose_async(&mut self) -> #private::Outcome {
+                    #private::never()
                 }
             }
         }
     });
-    Expansion::Beside(quote_spanned! {Span::mixed_site()=>
+    let disposed = quote_spanned! {Span::mixed_site()=>
         impl #parameters #root::Dispose for #name #arguments #bounds {
-            fn dispose(&mut self) -> #root::__private::Outcome {
-                #root::__private::never()
+            fn dispose(&mut self) -> #private::Outcome {
+                #private::never()
             }
-            fn is_disposed(&self) -> #root::__private::bool {
-                #root::__private::never()
+            fn is_disposed(&self) -> #private::bool {
+                #private::never()
             }
         }
         #awaited
-        #parts
-    })
+    };
+    beside(import.as_ref(), &disposed, parts, &TokenStream::new())
 }

@@ -34,6 +34,8 @@ pub(crate) const PATTERN: Pattern<parse::Item, Model> = Pattern {
 
 /// A disposable type as it was declared.
 pub(crate) struct Model {
+    /// What makes `root` known.
+    import: Option<TokenStream>,
     /// The path of the runtime crate.
     root: TokenStream,
     name: Ident,

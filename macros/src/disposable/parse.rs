@@ -35,7 +35,7 @@ impl Parse for Item {
 // The signature is that of every pattern: options are checked by the pipeline.
 #[allow(clippy::unnecessary_wraps)]
 pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> Option<Model> {
-    let root = options.root();
+    let (import, root) = options.imported_root();
     let DeriveInput { attrs, vis, ident, generics, data } = item.0;
     let name = spans::own(&ident);
     let (kind, variants) = match data {
@@ -54,6 +54,7 @@ pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> O
         _ => Order::Declared,
     };
     Some(Model {
+        import,
         root,
         name,
         vis,

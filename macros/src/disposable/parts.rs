@@ -12,6 +12,14 @@ use crate::support::options::Options;
 use crate::support::shape::Style;
 use crate::support::{docs, generics, lints, shape, spans};
 
+/// What is written for `into_parts`.
+pub(super) struct Parts {
+    /// The struct.
+    pub(super) declaration: TokenStream,
+    /// What gives it out.
+    pub(super) function: TokenStream,
+}
+
 /// What the parts have of the type that they are of.
 struct Whole<'a> {
     name: &'a Ident,
@@ -24,7 +32,7 @@ struct Whole<'a> {
 
 impl Model {
     /// The struct of the parts, and the function that gives them out.
-    pub(super) fn parts(&self, private: &TokenStream) -> Option<TokenStream> {
+    pub(super) fn parts(&self, private: &TokenStream) -> Option<Parts> {
         self.into_parts.as_ref()?;
         let Model { name, vis, generics, attrs, .. } = self;
         let declared = self.variants.first()?;
@@ -49,7 +57,7 @@ impl Model {
 }
 
 /// Beside an error: what is called to get at the parts.
-pub(super) fn stub(options: &Options, item: &Item) -> Option<TokenStream> {
+pub(super) fn stub(options: &Options, item: &Item, private: &TokenStream) -> Option<Parts> {
     let (Item(item), true) = (item, options.is_meant("into_parts")) else { return None };
     let Data::Struct(data) = &item.data else { return None };
     let mut unreported = Errors::default();
@@ -57,13 +65,11 @@ pub(super) fn stub(options: &Options, item: &Item) -> Option<TokenStream> {
     let fields = data.fields.clone();
     let declared = parse::of_struct(&item.generics, name.clone(), fields, &mut unreported);
     let _reported_by_the_derive = unreported.finish();
-    let root = options.root();
-    let private = quote_spanned!(Span::mixed_site()=> #root::__private);
     let (vis, generics) = (&item.vis, &item.generics);
     let lints = lints::allowed(&item.attrs);
     let whole = Whole { name: &name, vis, generics, lints, declared: &declared };
     let body = quote_spanned!(Span::mixed_site()=> #private::never());
-    Some(whole.written(&body, &private))
+    Some(whole.written(&body, private))
 }
 
 impl Whole<'_> {
@@ -71,7 +77,7 @@ impl Whole<'_> {
         format_ident!("{}Parts", self.name.unraw(), span = self.name.span())
     }
 
-    fn written(&self, body: &TokenStream, private: &TokenStream) -> TokenStream {
+    fn written(&self, body: &TokenStream, private: &TokenStream) -> Parts {
         let Whole { name, vis, generics, lints, declared } = self;
         let span = Span::mixed_site();
         let (parts, vis, text) = (self.parts(), spans::ours(vis), shape::text(name));
@@ -100,10 +106,12 @@ impl Whole<'_> {
             let ty = &last.ty;
             quote_spanned!(span=> where #ty: #private::Sized)
         });
-        quote_spanned! {span=>
+        let declaration = quote_spanned! {span=>
             #of_parts
             #lints
             #vis struct #parts #with_defaults #fields
+        };
+        let function = quote_spanned! {span=>
             #lints
             impl #parameters #name #arguments #bounds {
                 #of_function
@@ -112,7 +120,8 @@ impl Whole<'_> {
                     #body
                 }
             }
-        }
+        };
+        Parts { declaration, function }
     }
 }
 

@@ -43,11 +43,7 @@ impl Parse for Item {
 }
 
 pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> Option<Model> {
-    // On a type the path has been followed to the derive.
-    let (import, root) = match item {
-        Item::Type(_) => (None, options.root()),
-        Item::Impl(_) => options.imported_root(),
-    };
+    let (import, root) = options.imported_root();
     let given = options.names();
     let init = match item {
         Item::Type(_) => options.value("init", "Self::load", errors),

@@ -27,10 +27,7 @@ pub(super) fn stub(options: &Options, item: &Item) -> Expansion {
     if !matches!(ty, Type::Path(_) | Type::Group(_)) || is_of_the_language(&ty) {
         return Expansion::Beside(TokenStream::new());
     }
-    let (import, root) = match item {
-        Item::Type(_) => (None, options.root()),
-        Item::Impl(_) => options.imported_root(),
-    };
+    let (import, root) = options.imported_root();
     let span = Span::mixed_site();
     let private = quote_spanned!(span=> #root::__private);
     let ty = generics::without_elided(&ty);

@@ -39,6 +39,30 @@ pub(crate) fn without_bodies(item: TokenStream) -> TokenStream {
     item.into_iter().map(empty).collect()
 }
 
+/// Whether a type is already what becomes of it: no condition is left to be looked up, no attribute
+/// may be a macro, and no lint is off that a derive would not meet.
+pub(crate) fn is_settled(item: &TokenStream) -> bool {
+    let known = ["derive", "doc", "must_use", "repr"];
+    let (attrs, rest) = split(item.clone());
+    let mut attrs = attrs.into_iter().filter_map(|token| match token {
+        TokenTree::Group(group) => Some(group.stream().into_iter().next()),
+        _ => None,
+    });
+    let is_known = |first: Option<TokenTree>| match first {
+        Some(TokenTree::Ident(name)) => known.iter().any(|it| name == it),
+        _ => false,
+    };
+    attrs.all(is_known) && !names_any(&["allow", "cfg", "cfg_attr", "expect"], rest)
+}
+
+fn names_any(words: &[&str], tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(word) => words.iter().any(|it| word == it),
+        TokenTree::Group(group) => names_any(words, group.stream()),
+        _ => false,
+    })
+}
+
 fn is_punct(token: &TokenTree, character: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == character)
 }
@@ -74,6 +98,16 @@ mod tests {
             )
             .to_string()
         );
+    }
+
+    #[test]
+    fn a_type_is_settled_if_no_attribute_can_change_it() {
+        assert!(is_settled(&quote!(#[derive(A)] #[doc = "b"] pub struct C { #[d] e: F })));
+        assert!(!is_settled(&quote!(#[cfg_attr(a, b)] struct C;)));
+        assert!(!is_settled(&quote!(#[repr(C)] #[a] struct C;)));
+        assert!(!is_settled(&quote!(#[allow(a)] struct C;)));
+        assert!(!is_settled(&quote!(struct C(D, #[cfg(e)] F);)));
+        assert!(!is_settled(&quote!(enum C { D { #[cfg_attr(e, f)] g: H } })));
     }
 
     #[test]

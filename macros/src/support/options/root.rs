@@ -13,6 +13,11 @@ impl Options {
         self.root.as_ref().map_or_else(default, ToTokens::to_token_stream)
     }
 
+    /// Whether the user says where it is.
+    pub(crate) fn has_root(&self) -> bool {
+        self.root.is_some()
+    }
+
     /// An import that gives the crate at `crate = path` a name, and the path of the crate with it. A
     /// path that is wrong is one error at the import, and at each use of it one more.
     pub(crate) fn imported_root(&self) -> (Option<TokenStream>, TokenStream) {
