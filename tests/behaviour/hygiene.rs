@@ -440,7 +440,7 @@ mod names_of_the_expansion {
     }
 
     /// Methods with the names of those that an expansion calls.
-    #[allow(dead_code)] // they must not be called
+    #[allow(dead_code, clippy::wrong_self_convention)] // they must not be called
     trait Meddling: Sized {
         fn begin(&self) -> ! {
             panic!("a method of the user was called")
@@ -463,6 +463,27 @@ mod names_of_the_expansion {
         fn is_disposed(&self) -> ! {
             panic!("a method of the user was called")
         }
+        fn of(self) -> ! {
+            panic!("a method of the user was called")
+        }
+        fn local(self) -> ! {
+            panic!("a method of the user was called")
+        }
+        fn declared(self) -> ! {
+            panic!("a method of the user was called")
+        }
+        fn take(self) -> ! {
+            panic!("a method of the user was called")
+        }
+        fn dispose_if_disposable(self) {}
+        fn has_nothing_left(self) -> bool {
+            false
+        }
+        fn is_taken(self) -> bool {
+            false
+        }
+        fn found(self) {}
+        fn marked(self) {}
         fn if_disposable(self) {}
         fn unless_disposable(self) {}
         fn look_into(self) {}
@@ -514,6 +535,76 @@ mod names_of_the_expansion {
     fn what_is_owned_is_told_by_methods_of_ours() {
         let strict = Strict { steps: vec![1], this: String::new() };
         assert!(strict.this.is_empty() && strict.steps.len() == 1);
+    }
+
+    /// Without a guard, of what is disposable and of what is not.
+    #[tenure::disposable]
+    struct Plain {
+        resource: tenure::Owned<u8>,
+        #[dispose(skip)]
+        guard: u8,
+        value: Vec<Vec<u8>>,
+    }
+
+    #[tenure::disposable]
+    struct Nothing(u8);
+
+    #[tenure::disposable(into_parts)]
+    struct Whole {
+        value: String,
+        #[dispose(take = |it| assert_eq!(it, 1))]
+        number: Option<u8>,
+        guard: tenure::Guard,
+    }
+
+    #[tenure::disposable(both)]
+    struct Awaited {
+        value: Vec<Vec<u8>>,
+        #[dispose]
+        other: Plain,
+        #[dispose(with = |it| it.push(1))]
+        hook: Vec<u8>,
+        guard: tenure::Guard,
+    }
+
+    #[test]
+    fn fields_are_told_apart_by_methods_of_ours() {
+        let plain = || Plain {
+            resource: tenure::Owned::with(1, |_: u8| ()),
+            guard: 1,
+            value: vec![vec![1]],
+        };
+        let mut value = plain();
+        assert!(!tenure::Dispose::is_disposed(&value));
+        tenure::Dispose::dispose(&mut value).unwrap();
+        assert!(tenure::Dispose::is_disposed(&value) && value.guard == 1);
+        let mut nothing = Nothing(1);
+        tenure::Dispose::dispose(&mut nothing).unwrap();
+        assert!(tenure::Dispose::is_disposed(&nothing) && nothing.0 == 1);
+        let guard = tenure::Guard::new();
+        let parts = Whole { value: "a".into(), number: Some(1), guard }.into_parts();
+        assert_eq!((parts.value, parts.number), ("a".into(), Some(1)));
+        let guard = tenure::Guard::new();
+        let mut value = Awaited { value: vec![], other: plain(), hook: vec![], guard };
+        tenure::Dispose::dispose(&mut value).unwrap();
+        assert!(tenure::Dispose::is_disposed(&value.other) && value.value.is_empty());
+        assert_eq!(value.hook, [1]);
+    }
+
+    #[tenure::singleton(init = || Local(1), thread_local)]
+    struct Local(u8);
+
+    #[tenure::singleton(init = || Managed(2), managed)]
+    struct Managed(u8);
+
+    #[tenure::singleton(init = |key: &u8| Keyed(*key), key = u8)]
+    struct Keyed(u8);
+
+    #[test]
+    fn singletons_are_kept_in_every_way() {
+        assert_eq!((Local::instance().0, Keyed::instance(&3).0), (1, 3));
+        assert_eq!(Managed::instance().0, 2);
+        Managed::dispose().unwrap();
     }
 
     /// Resources and values with the names of the locals.

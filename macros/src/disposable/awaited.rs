@@ -156,7 +156,7 @@ impl Field {
         let field = self.behind(value);
         let arguments = quote_spanned!(span=> #path, #field);
         let way = |question: &str| {
-            let question = Ident::new(question, span);
+            let question = Ident::new(&format!("__tenure_{question}"), span);
             // That the field is not disposable is reported at its type.
             let value = Ident::new("field", spans::located(ty));
             match tense {
@@ -227,14 +227,14 @@ fn outcome(
     let start = quote_spanned! {span=>
         let result = #call(field, #function);
     };
-    let found = quote_spanned!(span=> result.found().result(#value));
+    let found = quote_spanned!(span=> result.__tenure_found().result(#value));
     match tense {
         Tense::Later => quote_spanned!(span=> { #start #found }),
         Tense::Now => quote_spanned! {span=>
             {
                 #start
                 let future = #found;
-                #private::Ended::of(&future).ended().end(future)
+                #private::Ended::of(&future).__tenure_ended().end(future)
             }
         },
     }

@@ -57,8 +57,11 @@ impl Model {
     fn disposed(&self, private: &TokenStream) -> TokenStream {
         let Model { root, name, generics, .. } = self;
         let span = Span::mixed_site();
-        let (dispose, is_disposed) =
-            if self.is_enum() { self.of_enum(root, private) } else { self.of_struct(root, private) };
+        let (dispose, is_disposed) = if self.is_enum() {
+            self.of_enum(root, private)
+        } else {
+            self.of_struct(root, private)
+        };
         // A closure of the user may name a lifetime of the type.
         let Head { parameters, arguments, bounds } = Head::of(generics, &dispose);
         let drop = self.fallback(private).map(|fallback| {
@@ -125,7 +128,7 @@ impl Model {
 /// The bodies for a type that has nothing to dispose.
 pub(super) fn nothing(private: &TokenStream) -> (TokenStream, TokenStream) {
     let span = Span::mixed_site();
-    (quote_spanned!(span=> #private::Steps::new().finish()), quote_spanned!(span=> true))
+    (quote_spanned!(span=> #private::Outcome::Ok(())), quote_spanned!(span=> true))
 }
 
 /// What users of the type call, so that a mistake in the declaration is the only error.

@@ -82,7 +82,9 @@ impl Field {
             (_, _, Some(_)) => None,
             _ if !attrs.is_empty() => Some(quote_spanned!(span=> steps.dispose(#path, #field);)),
             _ if shape::owns_nothing(ty) => None,
-            _ => Some(quote_spanned!(span=> steps.field(#path, #field).dispose_if_disposable();)),
+            _ => Some(
+                quote_spanned!(span=> steps.field(#path, #field).__tenure_dispose_if_disposable();),
+            ),
         }
     }
 
@@ -93,9 +95,9 @@ impl Field {
             return None;
         }
         if self.take.is_some() {
-            return Some(quote_spanned!(span=> #private::State(#field).is_taken()));
+            return Some(quote_spanned!(span=> #private::State(#field).__tenure_is_taken()));
         }
         // What is not disposable is reported by the step, and only there.
-        Some(quote_spanned!(span=> #private::State(#field).has_nothing_left()))
+        Some(quote_spanned!(span=> #private::State(#field).__tenure_has_nothing_left()))
     }
 }

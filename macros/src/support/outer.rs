@@ -102,12 +102,38 @@ mod tests {
 
     #[test]
     fn a_type_is_settled_if_no_attribute_can_change_it() {
-        assert!(is_settled(&quote!(#[derive(A)] #[doc = "b"] pub struct C { #[d] e: F })));
-        assert!(!is_settled(&quote!(#[cfg_attr(a, b)] struct C;)));
-        assert!(!is_settled(&quote!(#[repr(C)] #[a] struct C;)));
-        assert!(!is_settled(&quote!(#[allow(a)] struct C;)));
-        assert!(!is_settled(&quote!(struct C(D, #[cfg(e)] F);)));
-        assert!(!is_settled(&quote!(enum C { D { #[cfg_attr(e, f)] g: H } })));
+        assert!(is_settled(&quote!(
+            #[derive(A)]
+            #[doc = "b"]
+            pub struct C {
+                #[d]
+                e: F,
+            }
+        )));
+        assert!(!is_settled(&quote!(
+            #[cfg_attr(a, b)]
+            struct C;
+        )));
+        assert!(!is_settled(&quote!(
+            #[repr(C)]
+            #[a]
+            struct C;
+        )));
+        assert!(!is_settled(&quote!(
+            #[allow(a)]
+            struct C;
+        )));
+        assert!(!is_settled(&quote!(
+            struct C(D, #[cfg(e)] F);
+        )));
+        assert!(!is_settled(&quote!(
+            enum C {
+                D {
+                    #[cfg_attr(e, f)]
+                    g: H,
+                },
+            }
+        )));
     }
 
     #[test]

@@ -40,7 +40,7 @@ impl<R> Returned<R> {
 impl<R: Future> Returned<R> {
     /// It has.
     #[must_use]
-    pub fn found(&self) -> Later {
+    pub fn __tenure_found(&self) -> Later {
         Later
     }
 }
@@ -56,13 +56,13 @@ impl<R> Deref for Returned<R> {
 impl PlainReturned {
     /// It has not.
     #[must_use]
-    pub fn found(&self) -> Now {
+    pub fn __tenure_found(&self) -> Now {
         Now
     }
 
     /// It is not.
     #[must_use]
-    pub fn ended(&self) -> Later {
+    pub fn __tenure_ended(&self) -> Later {
         Later
     }
 }
@@ -81,7 +81,7 @@ impl<'a, F> Ended<'a, F> {
 impl<R> Ended<'_, Ready<R>> {
     /// It is.
     #[must_use]
-    pub fn ended(&self) -> Now {
+    pub fn __tenure_ended(&self) -> Now {
         Now
     }
 }

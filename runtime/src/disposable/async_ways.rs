@@ -44,13 +44,13 @@ impl<'a, T: ?Sized> Way<'a, T> {
 impl<T: AsyncDispose + ?Sized> Way<'_, T> {
     /// Of a field of which nobody said what is to be done.
     #[must_use]
-    pub fn found(&self) -> Later {
+    pub fn __tenure_found(&self) -> Later {
         Later
     }
 
     /// Of a field that is marked.
     #[must_use]
-    pub fn marked(&self) -> Later {
+    pub fn __tenure_marked(&self) -> Later {
         Later
     }
 }
@@ -66,7 +66,7 @@ impl<'a, T: ?Sized> Deref for Way<'a, T> {
 impl<T: Dispose + ?Sized> PlainWay<'_, T> {
     /// As above.
     #[must_use]
-    pub fn found(&self) -> Now {
+    pub fn __tenure_found(&self) -> Now {
         Now
     }
 }
@@ -74,7 +74,7 @@ impl<T: Dispose + ?Sized> PlainWay<'_, T> {
 impl<T: ?Sized> PlainWay<'_, T> {
     /// As above; that the field is disposable at all is asked by what follows.
     #[must_use]
-    pub fn marked(&self) -> Now {
+    pub fn __tenure_marked(&self) -> Now {
         Now
     }
 }
@@ -90,13 +90,13 @@ impl<T: ?Sized> Deref for PlainWay<'_, T> {
 impl NoWay {
     /// As above.
     #[must_use]
-    pub fn found(&self) -> Never {
+    pub fn __tenure_found(&self) -> Never {
         Never
     }
 
     /// What is not disposable is reported where it is awaited, and only there.
     #[must_use]
-    pub fn marked(&self) -> Never {
+    pub fn __tenure_marked(&self) -> Never {
         Never
     }
 }
@@ -118,13 +118,13 @@ impl<'a, T: ?Sized> Rest<'a, T> {
 impl<T: Dispose + ?Sized> Rest<'_, T> {
     /// As in [`Way`].
     #[must_use]
-    pub fn found(&self) -> Now {
+    pub fn __tenure_found(&self) -> Now {
         Now
     }
 
     /// As in [`Way`].
     #[must_use]
-    pub fn marked(&self) -> Now {
+    pub fn __tenure_marked(&self) -> Now {
         Now
     }
 }
@@ -140,13 +140,13 @@ impl<'a, T: ?Sized> Deref for Rest<'a, T> {
 impl<T: AsyncDispose + ?Sized> LateRest<'_, T> {
     /// As in [`Way`].
     #[must_use]
-    pub fn found(&self) -> Later {
+    pub fn __tenure_found(&self) -> Later {
         Later
     }
 
     /// As in [`Way`].
     #[must_use]
-    pub fn marked(&self) -> Later {
+    pub fn __tenure_marked(&self) -> Later {
         Later
     }
 }

@@ -8,11 +8,11 @@ use std::ptr;
 /// Takes `value` apart: its `Drop` does not run, and `parts` takes out what it wants; the rest is
 /// forgotten.
 #[inline]
-pub fn apart<T, R>(value: T, parts: impl for<'a> FnOnce(&'a mut T, Fields<'a>) -> R) -> R {
+pub fn apart<T, R>(value: T, parts: impl for<'a> FnOnce(&'a mut T, &Fields<'a>) -> R) -> R {
     let mut value = ManuallyDrop::new(value);
     let value: &mut T = &mut value;
     let place = ptr::from_mut(value);
-    let fields = Fields { place: place.cast()..place.wrapping_add(1).cast(), value: PhantomData };
+    let fields = &Fields { place: place.cast()..place.wrapping_add(1).cast(), value: PhantomData };
     parts(value, fields)
 }
 

@@ -122,8 +122,10 @@ impl Steps {
 
 /// A field of which nobody said what is to be done.
 ///
-/// `field.dispose_if_disposable()` finds the function below where the type is disposable; where it
+/// `field.__tenure_dispose_if_disposable()` finds the function below where the type is disposable; where it
 /// is not, that function does not apply, and the one of [`Plain`] is found behind the `Deref`.
+/// A method by value of a trait that the user has implemented for all types would come before that
+/// one: hence names that nobody else takes.
 pub struct Field<'a, T: ?Sized> {
     steps: &'a mut Steps,
     path: &'static str,
@@ -133,7 +135,7 @@ pub struct Field<'a, T: ?Sized> {
 impl<T: Dispose + ?Sized> Field<'_, T> {
     /// Runs the step.
     #[inline]
-    pub fn dispose_if_disposable(self) {
+    pub fn __tenure_dispose_if_disposable(self) {
         self.steps.dispose(self.path, self.value);
     }
 }
@@ -154,7 +156,7 @@ impl<T: Dispose + ?Sized> State<'_, T> {
     /// Whether nothing is left to do.
     #[must_use]
     #[inline]
-    pub fn has_nothing_left(self) -> bool {
+    pub fn __tenure_has_nothing_left(self) -> bool {
         self.0.is_disposed()
     }
 }
@@ -163,7 +165,7 @@ impl<T> State<'_, Option<T>> {
     /// Whether the value was given away.
     #[must_use]
     #[inline]
-    pub fn is_taken(self) -> bool {
+    pub fn __tenure_is_taken(self) -> bool {
         self.0.is_none()
     }
 }
@@ -184,19 +186,19 @@ pub struct Plain;
 impl Plain {
     /// There is no step.
     #[inline]
-    pub fn dispose_if_disposable(&self) {}
+    pub fn __tenure_dispose_if_disposable(&self) {}
 
     /// Nothing is left to do.
     #[must_use]
     #[inline]
-    pub fn has_nothing_left(&self) -> bool {
+    pub fn __tenure_has_nothing_left(&self) -> bool {
         true
     }
 
     /// Nothing was there to take, which is reported where it is taken, and only there.
     #[must_use]
     #[inline]
-    pub fn is_taken(&self) -> bool {
+    pub fn __tenure_is_taken(&self) -> bool {
         true
     }
 }

@@ -51,7 +51,7 @@ mod tests {
     #[test]
     fn one_leaves_the_list_from_anywhere_and_the_others_keep_their_order() {
         let slots = [(); 5].map(|()| -> Known {
-            let slot: Slot<u8> = NODE.of(proven(None)).slot(|| Ok(1));
+            let slot: Slot<u8> = NODE.__of(proven(None)).slot(|| Ok(1));
             Box::leak(Box::new(slot))
         });
         let all = slots.map(|slot| std::ptr::from_ref(slot.entry()).addr());

@@ -39,7 +39,7 @@ static OTHER: Node = Node::new("Second");
 
 /// Lives for ever; each run of a model has its own.
 fn slot(node: &'static Node, init: fn() -> Result<Value, BoxError>) -> &'static Slot<Value> {
-    let slot = Box::leak(Box::new(node.of(proven(None)).slot(init)));
+    let slot = Box::leak(Box::new(node.__of(proven(None)).slot(init)));
     assert_eq!(slot.status(), Status::Empty);
     slot
 }
@@ -163,7 +163,7 @@ mod taken_down {
                 DISPOSED.fetch_add(1, Ordering::Relaxed);
                 Ok(())
             };
-            let slot = NODE.of(proven(Some(hook))).slot(|| Ok(Value::new()));
+            let slot = NODE.__of(proven(Some(hook))).slot(|| Ok(Value::new()));
             Box::leak(Box::new(slot))
         };
     }
@@ -201,7 +201,7 @@ mod in_use {
                 0 => Ok(()),
                 _ => Err("an initialiser uses it".into()),
             };
-            let slot = NODE.of(proven(Some(hook))).slot(|| Ok(Value::new()));
+            let slot = NODE.__of(proven(Some(hook))).slot(|| Ok(Value::new()));
             Box::leak(Box::new(slot))
         };
         static ref NEEDS: &'static Slot<Value> = slot(&OTHER, || {

@@ -149,21 +149,24 @@ impl Node {
         self
     }
 
+    // By reference, a method would give way to one by value of a trait that the user has implemented
+    // for all types: hence names that nobody else takes.
+
     /// Of a type that threads may share.
     #[must_use]
-    pub const fn of<T>(&'static self, shared: Shared<T>) -> NodeOf<T> {
+    pub const fn __of<T>(&'static self, shared: Shared<T>) -> NodeOf<T> {
         NodeOf { node: self, shared }
     }
 
     /// With a place in each thread.
     #[must_use]
-    pub const fn local<T>(&'static self, place: Place<T>) -> LocalNode<T> {
+    pub const fn __local<T>(&'static self, place: Place<T>) -> LocalNode<T> {
         LocalNode::new(self, place)
     }
 
     /// Itself and its slot, as other declarations find them.
     #[must_use]
-    pub const fn declared<T: Singleton>(
+    pub const fn __declared<T: Singleton>(
         &'static self,
         slot: &'static <T::Ref as Storage>::Slot,
     ) -> Declared<T> {

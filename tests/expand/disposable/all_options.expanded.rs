@@ -26,7 +26,7 @@ impl ::tenure::Dispose for Server {
         let steps = &mut ::tenure::__private::Steps::new();
         if steps.begin::<Self>(&mut self.guard) {
             steps.with("log", &mut self.log, Log::flush);
-            steps.field("cache", &mut self.cache).dispose_if_disposable();
+            steps.field("cache", &mut self.cache).__tenure_dispose_if_disposable();
             steps.dispose("shards", &mut self.shards);
             steps
                 .take(

@@ -19,7 +19,7 @@ impl ::tenure::AsyncDispose for Connection {
                                 field,
                                 Connection::say_goodbye,
                             );
-                            result.found().result(result)
+                            result.__tenure_found().result(result)
                         },
                     )
                     .await;
@@ -31,7 +31,7 @@ impl ::tenure::AsyncDispose for Connection {
                         &mut self.unsent,
                         |field| {
                             let result = ::tenure::__private::call(field, Vec::clear);
-                            result.found().result(result)
+                            result.__tenure_found().result(result)
                         },
                     )
                     .await;
@@ -41,7 +41,11 @@ impl ::tenure::AsyncDispose for Connection {
                     .field(
                         "stack",
                         &mut self.stack,
-                        |field| ::tenure::__private::Way::of(field).found().start(field),
+                        |field| {
+                            ::tenure::__private::Way::of(field)
+                                .__tenure_found()
+                                .start(field)
+                        },
                     )
                     .await;
             }
@@ -68,8 +72,10 @@ impl ::tenure::__private::Drop for Connection {
                                         field,
                                         Connection::say_goodbye,
                                     );
-                                    let future = result.found().result(result);
-                                    ::tenure::__private::Ended::of(&future).ended().end(future)
+                                    let future = result.__tenure_found().result(result);
+                                    ::tenure::__private::Ended::of(&future)
+                                        .__tenure_ended()
+                                        .end(future)
                                 },
                             );
                     }
@@ -80,8 +86,10 @@ impl ::tenure::__private::Drop for Connection {
                                 &mut this.unsent,
                                 |field| {
                                     let result = ::tenure::__private::call(field, Vec::clear);
-                                    let future = result.found().result(result);
-                                    ::tenure::__private::Ended::of(&future).ended().end(future)
+                                    let future = result.__tenure_found().result(result);
+                                    ::tenure::__private::Ended::of(&future)
+                                        .__tenure_ended()
+                                        .end(future)
                                 },
                             );
                     }
@@ -91,7 +99,9 @@ impl ::tenure::__private::Drop for Connection {
                                 "stack",
                                 &mut this.stack,
                                 |field| {
-                                    ::tenure::__private::Rest::of(field).found().at_once(field)
+                                    ::tenure::__private::Rest::of(field)
+                                        .__tenure_found()
+                                        .at_once(field)
                                 },
                             );
                     }
@@ -126,7 +136,11 @@ impl<T: tenure::AsyncDispose + Send> ::tenure::AsyncDispose for Pool<T> {
                     .field(
                         "idle",
                         &mut self.idle,
-                        |field| ::tenure::__private::Way::of(field).marked().start(field),
+                        |field| {
+                            ::tenure::__private::Way::of(field)
+                                .__tenure_marked()
+                                .start(field)
+                        },
                     )
                     .await;
             }
@@ -140,7 +154,7 @@ impl<T: tenure::AsyncDispose + Send> ::tenure::AsyncDispose for Pool<T> {
                                 field,
                                 |worker| async move { drop(worker) },
                             );
-                            result.found().result(result)
+                            result.__tenure_found().result(result)
                         },
                     )
                     .await;
@@ -161,7 +175,9 @@ impl<T: tenure::AsyncDispose + Send> ::tenure::Dispose for Pool<T> {
                         "idle",
                         &mut self.idle,
                         |field| {
-                            ::tenure::__private::Rest::of(field).marked().at_once(field)
+                            ::tenure::__private::Rest::of(field)
+                                .__tenure_marked()
+                                .at_once(field)
                         },
                     );
             }
@@ -175,8 +191,10 @@ impl<T: tenure::AsyncDispose + Send> ::tenure::Dispose for Pool<T> {
                                 field,
                                 |worker| async move { drop(worker) },
                             );
-                            let future = result.found().result(result);
-                            ::tenure::__private::Ended::of(&future).ended().end(future)
+                            let future = result.__tenure_found().result(result);
+                            ::tenure::__private::Ended::of(&future)
+                                .__tenure_ended()
+                                .end(future)
                         },
                     );
             }

@@ -20,7 +20,7 @@ where
         if steps.begin::<Self>(&mut self.guard) {
             steps.dispose("target", &mut self.target);
             steps.dispose("next", &mut self.next);
-            steps.field("lines", &mut self.lines).dispose_if_disposable();
+            steps.field("lines", &mut self.lines).__tenure_dispose_if_disposable();
             steps.end::<Self>(&mut self.guard);
         }
         steps.finish()
@@ -85,13 +85,13 @@ pub struct Pair(pub tenure::DisposeStack<'static>, pub u8);
 impl ::tenure::Dispose for Pair {
     fn dispose(&mut self) -> ::tenure::__private::Outcome {
         let steps = &mut ::tenure::__private::Steps::new();
-        steps.field(".0", &mut self.0).dispose_if_disposable();
-        steps.field(".1", &mut self.1).dispose_if_disposable();
+        steps.field(".0", &mut self.0).__tenure_dispose_if_disposable();
+        steps.field(".1", &mut self.1).__tenure_dispose_if_disposable();
         steps.finish()
     }
     fn is_disposed(&self) -> ::tenure::__private::bool {
-        ::tenure::__private::State(&self.0).has_nothing_left()
-            && ::tenure::__private::State(&self.1).has_nothing_left()
+        ::tenure::__private::State(&self.0).__tenure_has_nothing_left()
+            && ::tenure::__private::State(&self.1).__tenure_has_nothing_left()
     }
 }
 #[automatically_derived]

@@ -31,7 +31,9 @@ impl<T: tenure::Dispose> ::tenure::Dispose for Connection<T> {
                         Self::Open { socket, log, since } => {
                             steps.dispose("Open.socket", socket);
                             steps.with("Open.log", log, Vec::clear);
-                            steps.field("Open.since", since).dispose_if_disposable();
+                            steps
+                                .field("Open.since", since)
+                                .__tenure_dispose_if_disposable();
                             steps
                                 .drop(
                                     "Open",
@@ -91,18 +93,18 @@ impl ::tenure::Dispose for Store<'_> {
         let steps = &mut ::tenure::__private::Steps::new();
         match self {
             Self::Many(field_0, field_1) => {
-                steps.field("Many.0", field_0).dispose_if_disposable();
-                steps.field("Many.1", field_1).dispose_if_disposable();
+                steps.field("Many.0", field_0).__tenure_dispose_if_disposable();
+                steps.field("Many.1", field_1).__tenure_dispose_if_disposable();
             }
             Self::Few { first, second } => {
-                steps.field("Few.first", first).dispose_if_disposable();
-                steps.field("Few.second", second).dispose_if_disposable();
+                steps.field("Few.first", first).__tenure_dispose_if_disposable();
+                steps.field("Few.second", second).__tenure_dispose_if_disposable();
             }
             Self::One(field_0) => {
-                steps.field("One.0", field_0).dispose_if_disposable();
+                steps.field("One.0", field_0).__tenure_dispose_if_disposable();
             }
             Self::Other(field_0) => {
-                steps.field("Other.0", field_0).dispose_if_disposable();
+                steps.field("Other.0", field_0).__tenure_dispose_if_disposable();
             }
             Self::Name(..) | Self::None => {}
         }
@@ -111,15 +113,15 @@ impl ::tenure::Dispose for Store<'_> {
     fn is_disposed(&self) -> ::tenure::__private::bool {
         match self {
             Self::Many(field_0, field_1) => {
-                ::tenure::__private::State(field_0).has_nothing_left()
-                    && ::tenure::__private::State(field_1).has_nothing_left()
+                ::tenure::__private::State(field_0).__tenure_has_nothing_left()
+                    && ::tenure::__private::State(field_1).__tenure_has_nothing_left()
             }
             Self::Few { first, second } => {
-                ::tenure::__private::State(first).has_nothing_left()
-                    && ::tenure::__private::State(second).has_nothing_left()
+                ::tenure::__private::State(first).__tenure_has_nothing_left()
+                    && ::tenure::__private::State(second).__tenure_has_nothing_left()
             }
             Self::One(field_0) | Self::Other(field_0) => {
-                ::tenure::__private::State(field_0).has_nothing_left()
+                ::tenure::__private::State(field_0).__tenure_has_nothing_left()
             }
             Self::Name(..) | Self::None => true,
         }

@@ -11,8 +11,8 @@ impl ::tenure::Dispose for Server {
         let steps = &mut ::tenure::__private::Steps::new();
         if steps.begin::<Self>(&mut self.guard) {
             steps.hook(self, Server::say_goodbye);
-            steps.field("second", &mut self.second).dispose_if_disposable();
-            steps.field("first", &mut self.first).dispose_if_disposable();
+            steps.field("second", &mut self.second).__tenure_dispose_if_disposable();
+            steps.field("first", &mut self.first).__tenure_dispose_if_disposable();
             steps.end::<Self>(&mut self.guard);
         }
         steps.finish()
@@ -45,7 +45,7 @@ impl ::tenure::Dispose for Reported {
     fn dispose(&mut self) -> ::tenure::__private::Outcome {
         let steps = &mut ::tenure::__private::Steps::new();
         if steps.begin::<Self>(&mut self.guard) {
-            steps.field("stack", &mut self.stack).dispose_if_disposable();
+            steps.field("stack", &mut self.stack).__tenure_dispose_if_disposable();
             steps.end::<Self>(&mut self.guard);
         }
         steps.finish()
@@ -67,11 +67,11 @@ pub struct ReportedWithoutGuard(pub tenure::DisposeStack<'static>);
 impl ::tenure::Dispose for ReportedWithoutGuard {
     fn dispose(&mut self) -> ::tenure::__private::Outcome {
         let steps = &mut ::tenure::__private::Steps::new();
-        steps.field(".0", &mut self.0).dispose_if_disposable();
+        steps.field(".0", &mut self.0).__tenure_dispose_if_disposable();
         steps.finish()
     }
     fn is_disposed(&self) -> ::tenure::__private::bool {
-        ::tenure::__private::State(&self.0).has_nothing_left()
+        ::tenure::__private::State(&self.0).__tenure_has_nothing_left()
     }
 }
 #[automatically_derived]
@@ -93,7 +93,7 @@ impl ::tenure::Dispose for Ignored {
     fn dispose(&mut self) -> ::tenure::__private::Outcome {
         let steps = &mut ::tenure::__private::Steps::new();
         if steps.begin::<Self>(&mut self.guard) {
-            steps.field("stack", &mut self.stack).dispose_if_disposable();
+            steps.field("stack", &mut self.stack).__tenure_dispose_if_disposable();
             steps.end::<Self>(&mut self.guard);
         }
         steps.finish()
@@ -121,7 +121,7 @@ impl ::tenure::Dispose for Guarded {
     fn dispose(&mut self) -> ::tenure::__private::Outcome {
         let steps = &mut ::tenure::__private::Steps::new();
         if steps.begin::<Self>(&mut self.guard) {
-            steps.field("stack", &mut self.stack).dispose_if_disposable();
+            steps.field("stack", &mut self.stack).__tenure_dispose_if_disposable();
             steps.end::<Self>(&mut self.guard);
         }
         steps.finish()
@@ -140,11 +140,11 @@ pub struct Own {
 impl ::tenure::Dispose for Own {
     fn dispose(&mut self) -> ::tenure::__private::Outcome {
         let steps = &mut ::tenure::__private::Steps::new();
-        steps.field("stack", &mut self.stack).dispose_if_disposable();
+        steps.field("stack", &mut self.stack).__tenure_dispose_if_disposable();
         steps.finish()
     }
     fn is_disposed(&self) -> ::tenure::__private::bool {
-        ::tenure::__private::State(&self.stack).has_nothing_left()
+        ::tenure::__private::State(&self.stack).__tenure_has_nothing_left()
     }
 }
 ::tenure::__private::single!(
@@ -171,13 +171,13 @@ pub struct Strict {
 impl ::tenure::Dispose for Strict {
     fn dispose(&mut self) -> ::tenure::__private::Outcome {
         let steps = &mut ::tenure::__private::Steps::new();
-        steps.field("name", &mut self.name).dispose_if_disposable();
+        steps.field("name", &mut self.name).__tenure_dispose_if_disposable();
         steps.take("file", &mut self.file, drop);
         steps.finish()
     }
     fn is_disposed(&self) -> ::tenure::__private::bool {
-        ::tenure::__private::State(&self.name).has_nothing_left()
-            && ::tenure::__private::State(&self.file).is_taken()
+        ::tenure::__private::State(&self.name).__tenure_has_nothing_left()
+            && ::tenure::__private::State(&self.file).__tenure_is_taken()
     }
 }
 #[automatically_derived]

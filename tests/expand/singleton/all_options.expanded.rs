@@ -4,12 +4,12 @@ const _: () = {
     static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Config")
         .keep_errors();
     static SLOT_: ::tenure::__private::Slot<Config> = NODE_
-        .of(::tenure::__private::shared!(Config, clone, default, drop; _0(u8)))
+        .__of(::tenure::__private::shared!(Config, clone, default, drop; _0(u8)))
         .slot(|| { ::tenure::__private::make::<Config, _>(|| Config(8)) });
     #[automatically_derived]
     impl ::tenure::Singleton for Config {
         type Ref = &'static Self;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.__declared(&SLOT_);
     }
     impl Config {
         /// Returns the one `Config` of this process, made on first use; panics if it cannot be made.
@@ -54,7 +54,7 @@ const _: () = {
         .needs(&[<Config as ::tenure::__private::Listed>::NODE])
         .budget(10_000_000);
     static SLOT_: ::tenure::__private::Slot<Log> = NODE_
-        .of(::tenure::__private::shared!(Log, clone, default))
+        .__of(::tenure::__private::shared!(Log, clone, default))
         .slot(|| {
             <Config as ::tenure::__private::Listed>::get()?;
             ::tenure::__private::made::<Log>(<Log>::open())
@@ -63,7 +63,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tenure::Singleton for Log {
         type Ref = &'static Self;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.__declared(&SLOT_);
     }
     impl Log {
         /// Returns the one `Log` of this process, made on first use; panics if it cannot be made.

@@ -5,7 +5,7 @@ pub struct Config {
 const _: () = {
     static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Config");
     static SLOT_: ::tenure::__private::Slot<Config> = NODE_
-        .of(
+        .__of(
             ::tenure::__private::shared!(
                 Config, clone, default, drop; url(& 'static str)
             ),
@@ -16,7 +16,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tenure::Singleton for Config {
         type Ref = &'static Self;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.__declared(&SLOT_);
     }
     impl Config {
         /// Returns the one `Config` of this process, made on first use; panics if it cannot be made.
@@ -57,7 +57,7 @@ const _: () = {
         .asynchronous()
         .needs(&[<&'static Config as ::tenure::__private::Dependency>::NODE]);
     static SLOT_: ::tenure::__private::Slot<Database> = NODE_
-        .of(::tenure::__private::shared!(Database, clone, default, drop))
+        .__of(::tenure::__private::shared!(Database, clone, default, drop))
         .slot_async(|| ::tenure::__private::Box::pin(async move {
             let config_ = <&'static Config as ::tenure::__private::Dependency>::get_async()
                 .await?;
@@ -66,7 +66,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tenure::Singleton for Database {
         type Ref = &'static Self;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.__declared(&SLOT_);
     }
     impl Database {
         /// Awaits the one `Database` of this process, made on first use; panics if it cannot be made.
@@ -100,7 +100,7 @@ const _: () = {
         .asynchronous()
         .needs(&[<Database as ::tenure::__private::Listed>::NODE]);
     static SLOT_: ::tenure::__private::Slot<App> = NODE_
-        .of(::tenure::__private::shared!(App, clone, default, drop))
+        .__of(::tenure::__private::shared!(App, clone, default, drop))
         .slot_async(|| ::tenure::__private::Box::pin(async move {
             <Database as ::tenure::__private::Listed>::get_async().await?;
             ::tenure::__private::made::<App>(<App>::new().await)
@@ -108,7 +108,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tenure::Singleton for App {
         type Ref = &'static Self;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.__declared(&SLOT_);
     }
     impl App {
         /// Awaits the one `App` of this process, made on first use; panics if it cannot be made.

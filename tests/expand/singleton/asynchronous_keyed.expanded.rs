@@ -16,7 +16,7 @@ const _: () = {
     static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Pool")
         .asynchronous();
     static SLOT_: ::tenure::__private::Keyed<String, &'static Pool> = NODE_
-        .of(::tenure::__private::shared!(Pool, clone, default, drop))
+        .__of(::tenure::__private::shared!(Pool, clone, default, drop))
         .keyed_async(|key: String| ::tenure::__private::Box::pin(async move {
             ::tenure::__private::made::<Pool>(<Pool>::new(&key).await)
         }))
@@ -26,7 +26,7 @@ const _: () = {
         type Key = String;
         type Ref = &'static Self;
         const DECLARED: ::tenure::__private::KeyedDeclared<Self> = NODE_
-            .declared_by_key(&SLOT_);
+            .__declared_by_key(&SLOT_);
     }
     impl Pool {
         /// Awaits the one `Pool` of `key`, made on first use; panics if it cannot be made.
@@ -68,7 +68,7 @@ const _: () = {
     static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Cache")
         .asynchronous();
     static SLOT_: ::tenure::__private::Keyed<u8, ::tenure::Handle<Cache>> = NODE_
-        .of(::tenure::__private::shared!(Cache, clone, default))
+        .__of(::tenure::__private::shared!(Cache, clone, default))
         .managed_keyed_async(
             ::tenure::__private::last!(Cache),
             |key: u8| ::tenure::__private::Box::pin(async move {
@@ -81,7 +81,7 @@ const _: () = {
         type Key = u8;
         type Ref = ::tenure::Handle<Self>;
         const DECLARED: ::tenure::__private::KeyedDeclared<Self> = NODE_
-            .declared_by_key(&SLOT_);
+            .__declared_by_key(&SLOT_);
     }
     impl Cache {
         /// Awaits a handle to the one `Cache` of `key`, made on first use; panics if it cannot be made.

@@ -11,7 +11,7 @@ const _: () = {
     static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Pool")
         .asynchronous();
     static SLOT_: ::tenure::__private::ManagedSlot<Pool> = NODE_
-        .of(::tenure::__private::shared!(Pool, clone, default))
+        .__of(::tenure::__private::shared!(Pool, clone, default))
         .managed_async(
             ::tenure::__private::last!(Pool),
             || ::tenure::__private::Box::pin(async move {
@@ -22,7 +22,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tenure::Singleton for Pool {
         type Ref = ::tenure::Handle<Self>;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.__declared(&SLOT_);
     }
     impl Pool {
         /// Awaits a handle to the one `Pool` of this process, made on first use; panics if it cannot be made.

@@ -4,12 +4,12 @@ pub struct Config;
 const _: () = {
     static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Config");
     static SLOT_: ::tenure::__private::Slot<Config> = NODE_
-        .of(::tenure::__private::shared!(Config, clone, default, drop))
+        .__of(::tenure::__private::shared!(Config, clone, default, drop))
         .slot(|| { ::tenure::__private::make::<Config, _>(Config::new) });
     #[automatically_derived]
     impl ::tenure::Singleton for Config {
         type Ref = &'static Self;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.__declared(&SLOT_);
     }
     impl Config {
         /// Returns the one `Config` of this process, made on first use; panics if it cannot be made.
@@ -49,7 +49,7 @@ const _: () = {
     static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Pool")
         .needs(&[<&'static Config as ::tenure::__private::Dependency>::NODE]);
     static SLOT_: ::tenure::__private::Keyed<String, &'static Pool> = NODE_
-        .of(::tenure::__private::shared!(Pool, clone, default, drop))
+        .__of(::tenure::__private::shared!(Pool, clone, default, drop))
         .keyed(|key: &String| {
             let config_ = <&'static Config as ::tenure::__private::Dependency>::get()?;
             ::tenure::__private::made::<Pool>(<Pool>::new(config_, key))
@@ -60,7 +60,7 @@ const _: () = {
         type Key = String;
         type Ref = &'static Self;
         const DECLARED: ::tenure::__private::KeyedDeclared<Self> = NODE_
-            .declared_by_key(&SLOT_);
+            .__declared_by_key(&SLOT_);
     }
     impl Pool {
         /// Returns the one `Pool` of `key`, made on first use; panics if it cannot be made.

@@ -14,7 +14,7 @@ impl User {
 const _: () = {
     static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("User");
     static SLOT_: ::tenure::__private::Keyed<u32, &'static User> = NODE_
-        .of(::tenure::__private::shared!(User, clone, default, drop))
+        .__of(::tenure::__private::shared!(User, clone, default, drop))
         .keyed(|key: &u32| {
             let id_ = <u32 as ::tenure::__private::Parameter<u32, _>>::of(key)?;
             ::tenure::__private::made::<User>(<User>::new(id_))
@@ -25,7 +25,7 @@ const _: () = {
         type Key = u32;
         type Ref = &'static Self;
         const DECLARED: ::tenure::__private::KeyedDeclared<Self> = NODE_
-            .declared_by_key(&SLOT_);
+            .__declared_by_key(&SLOT_);
     }
     impl User {
         /// Returns the one `User` of `key`, made on first use; panics if it cannot be made.
@@ -62,7 +62,7 @@ const _: () = {
     static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Guest")
         .needs(&[<UserId as ::tenure::__private::Parameter<u32, _>>::NODE]);
     static SLOT_: ::tenure::__private::Keyed<u32, &'static Guest> = NODE_
-        .of(::tenure::__private::shared!(Guest, clone, default, drop))
+        .__of(::tenure::__private::shared!(Guest, clone, default, drop))
         .keyed(|key: &u32| {
             let id_ = <UserId as ::tenure::__private::Parameter<u32, _>>::of(key)?;
             ::tenure::__private::made::<Guest>(<Guest>::new(id_))
@@ -73,7 +73,7 @@ const _: () = {
         type Key = u32;
         type Ref = &'static Self;
         const DECLARED: ::tenure::__private::KeyedDeclared<Self> = NODE_
-            .declared_by_key(&SLOT_);
+            .__declared_by_key(&SLOT_);
     }
     impl Guest {
         /// Returns the one `Guest` of `key`, made on first use; panics if it cannot be made.

@@ -20,7 +20,7 @@ impl Pool {
 const _: () = {
     static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Pool");
     static SLOT_: ::tenure::__private::Keyed<String, ::tenure::Handle<Pool>> = NODE_
-        .of(::tenure::__private::shared!(Pool, clone, default))
+        .__of(::tenure::__private::shared!(Pool, clone, default))
         .managed_keyed(
             ::tenure::__private::last!(Pool),
             |key: &String| { ::tenure::__private::made::<Pool>(<Pool>::new(key)) },
@@ -33,7 +33,7 @@ const _: () = {
         type Key = String;
         type Ref = ::tenure::Handle<Self>;
         const DECLARED: ::tenure::__private::KeyedDeclared<Self> = NODE_
-            .declared_by_key(&SLOT_);
+            .__declared_by_key(&SLOT_);
     }
     impl Pool {
         /// Returns a handle to the one `Pool` of `key`, made on first use; panics if it cannot be made.

@@ -8,7 +8,7 @@ pub struct User {
 const _: () = {
     static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("User");
     static SLOT_: ::tenure::__private::Keyed<u32, &'static User> = NODE_
-        .of(::tenure::__private::shared!(User, clone, default, drop; id(u32)))
+        .__of(::tenure::__private::shared!(User, clone, default, drop; id(u32)))
         .keyed(|key: &u32| {
             ::tenure::__private::make_with::<User, _, _>(key, |id| User { id: *id })
         })
@@ -18,7 +18,7 @@ const _: () = {
         type Key = u32;
         type Ref = &'static Self;
         const DECLARED: ::tenure::__private::KeyedDeclared<Self> = NODE_
-            .declared_by_key(&SLOT_);
+            .__declared_by_key(&SLOT_);
     }
     impl User {
         /// Returns the one `User` of `key`, made on first use; panics if it cannot be made.
@@ -49,7 +49,7 @@ pub struct Counter {
 const _: () = {
     static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Counter");
     static SLOT_: ::tenure::__private::Keyed<usize, &'static Counter> = NODE_
-        .of(::tenure::__private::shared!(Counter, clone, default, drop; works(u32)))
+        .__of(::tenure::__private::shared!(Counter, clone, default, drop; works(u32)))
         .keyed_provided(|_key: &usize| { ::tenure::__private::Result::Ok(()) })
         .named(::tenure::__private::text!(usize));
     #[automatically_derived]
@@ -57,7 +57,7 @@ const _: () = {
         type Key = usize;
         type Ref = &'static Self;
         const DECLARED: ::tenure::__private::KeyedDeclared<Self> = NODE_
-            .declared_by_key(&SLOT_);
+            .__declared_by_key(&SLOT_);
     }
     impl Counter {
         /// Returns the one `Counter` of `key`, made on first use; panics if it cannot be made.

@@ -5,7 +5,7 @@ pub struct Pool(Vec<u8>);
 const _: () = {
     static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Pool");
     static SLOT_: ::tenure::__private::ManagedSlot<Pool> = NODE_
-        .of(::tenure::__private::shared!(Pool, clone, default; _0(Vec < u8 >)))
+        .__of(::tenure::__private::shared!(Pool, clone, default; _0(Vec < u8 >)))
         .managed(
             ::tenure::__private::last!(Pool),
             || { ::tenure::__private::make::<Pool, _>(Pool::new) },
@@ -15,7 +15,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tenure::Singleton for Pool {
         type Ref = ::tenure::Handle<Self>;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.__declared(&SLOT_);
     }
     impl Pool {
         /// Returns a handle to the one `Pool` of this process, made on first use; panics if it cannot be made.
@@ -71,7 +71,7 @@ const _: () = {
     static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Cache")
         .needs(&[<Handle<Pool> as ::tenure::__private::Dependency>::NODE]);
     static SLOT_: ::tenure::__private::ManagedSlot<Cache> = NODE_
-        .of(::tenure::__private::shared!(Cache, clone, default))
+        .__of(::tenure::__private::shared!(Cache, clone, default))
         .managed(
             ::tenure::__private::last!(Cache),
             || {
@@ -82,7 +82,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tenure::Singleton for Cache {
         type Ref = ::tenure::Handle<Self>;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.__declared(&SLOT_);
     }
     impl Cache {
         /// Returns a handle to the one `Cache` of this process, made on first use; panics if it cannot be made.

@@ -3,14 +3,14 @@ pub struct Config(&'static str);
 const _: () = {
     static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Config");
     static SLOT_: ::tenure::__private::Slot<Config> = NODE_
-        .of(
+        .__of(
             ::tenure::__private::shared!(Config, clone, default, drop; _0(& 'static str)),
         )
         .slot(|| { ::tenure::__private::make::<Config, _>(|| Config("localhost")) });
     #[automatically_derived]
     impl ::tenure::Singleton for Config {
         type Ref = &'static Self;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.__declared(&SLOT_);
     }
     impl Config {
         /// Returns the one `Config` of this process, made on first use; panics if it cannot be made.
@@ -50,7 +50,7 @@ const _: () = {
     static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Database")
         .needs(&[<&'static Config as ::tenure::__private::Dependency>::NODE]);
     static SLOT_: ::tenure::__private::Slot<Database> = NODE_
-        .of(::tenure::__private::shared!(Database, clone, default, drop))
+        .__of(::tenure::__private::shared!(Database, clone, default, drop))
         .slot(|| {
             let config_ = <&'static Config as ::tenure::__private::Dependency>::get()?;
             ::tenure::__private::made::<Database>(<Database>::new(config_))
@@ -58,7 +58,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tenure::Singleton for Database {
         type Ref = &'static Self;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.__declared(&SLOT_);
     }
     impl Database {
         /// Returns the one `Database` of this process, made on first use; panics if it cannot be made.

@@ -6,12 +6,12 @@ pub struct Config {
 const _: () = {
     static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Config");
     static SLOT_: ::tenure::__private::Slot<Config> = NODE_
-        .of(::tenure::__private::shared!(Config, clone, default, drop; url(String)))
+        .__of(::tenure::__private::shared!(Config, clone, default, drop; url(String)))
         .slot(|| { ::tenure::__private::make::<Config, _>(Config::new) });
     #[automatically_derived]
     impl ::tenure::Singleton for Config {
         type Ref = &'static Self;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.__declared(&SLOT_);
     }
     impl Config {
         /// Returns the one `Config` of this process, made on first use; panics if it cannot be made.

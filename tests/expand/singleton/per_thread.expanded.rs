@@ -9,13 +9,13 @@ const _: () = {
     static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Theme")
         .per_thread();
     static SLOT_: ::tenure::__private::LocalSlot<Theme> = NODE_
-        .local(::tenure::__private::local!(Theme, clone, default))
+        .__local(::tenure::__private::local!(Theme, clone, default))
         .init(|| { ::tenure::__private::make::<Theme, _>(Theme::new) })
         .dispose(|value| ::tenure::__private::hook(value, Theme::save));
     #[automatically_derived]
     impl ::tenure::Singleton for Theme {
         type Ref = ::tenure::__private::Rc<Self>;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.__declared(&SLOT_);
     }
     impl Theme {
         /// Returns the one `Theme` of this thread, made on first use; panics if it cannot be made.
@@ -65,7 +65,7 @@ const _: () = {
         .per_thread()
         .needs(&[<Rc<Theme> as ::tenure::__private::Dependency>::NODE]);
     static SLOT_: ::tenure::__private::LocalSlot<Ui> = NODE_
-        .local(::tenure::__private::local!(Ui, clone, default))
+        .__local(::tenure::__private::local!(Ui, clone, default))
         .init(|| {
             let theme_ = <Rc<Theme> as ::tenure::__private::Dependency>::get()?;
             ::tenure::__private::made::<Ui>(<Ui>::new(theme_))
@@ -73,7 +73,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tenure::Singleton for Ui {
         type Ref = ::tenure::__private::Rc<Self>;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.__declared(&SLOT_);
     }
     impl Ui {
         /// Returns the one `Ui` of this thread, made on first use; panics if it cannot be made.

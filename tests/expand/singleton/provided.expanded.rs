@@ -4,12 +4,12 @@ pub struct Logger;
 const _: () = {
     static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Logger");
     static SLOT_: ::tenure::__private::Slot<Logger> = NODE_
-        .of(::tenure::__private::shared!(Logger, clone, default, drop))
+        .__of(::tenure::__private::shared!(Logger, clone, default, drop))
         .slot(|| { ::tenure::__private::make::<Logger, _>(Logger::new) });
     #[automatically_derived]
     impl ::tenure::Singleton for Logger {
         type Ref = &'static Self;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.__declared(&SLOT_);
     }
     impl Logger {
         /// Returns the one `Logger` of this process, made on first use; panics if it cannot be made.
@@ -44,7 +44,7 @@ const _: () = {
     static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Arguments")
         .needs(&[<Logger as ::tenure::__private::Listed>::NODE]);
     static SLOT_: ::tenure::__private::Slot<Arguments> = NODE_
-        .of(
+        .__of(
             ::tenure::__private::shared!(
                 Arguments, clone, default, drop; files(Vec < String >)
             ),
@@ -56,7 +56,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tenure::Singleton for Arguments {
         type Ref = &'static Self;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.__declared(&SLOT_);
     }
     impl Arguments {
         /// Returns the one `Arguments` of this process, made on first use; panics if it cannot be made.

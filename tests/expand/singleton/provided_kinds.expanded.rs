@@ -4,7 +4,7 @@ pub struct Subject(Vec<u8>);
 const _: () = {
     static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Subject");
     static SLOT_: ::tenure::__private::ManagedSlot<Subject> = NODE_
-        .of(::tenure::__private::shared!(Subject, clone, default; _0(Vec < u8 >)))
+        .__of(::tenure::__private::shared!(Subject, clone, default; _0(Vec < u8 >)))
         .managed_provided(
             ::tenure::__private::last!(Subject),
             || { ::tenure::__private::Result::Ok(()) },
@@ -13,7 +13,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tenure::Singleton for Subject {
         type Ref = ::tenure::Handle<Self>;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.__declared(&SLOT_);
     }
     impl Subject {
         /// Returns a handle to the one `Subject` of this process, made on first use; panics if it cannot be made.
@@ -73,12 +73,12 @@ const _: () = {
     static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Worker")
         .per_thread();
     static SLOT_: ::tenure::__private::LocalSlot<Worker> = NODE_
-        .local(::tenure::__private::local!(Worker, clone, default))
+        .__local(::tenure::__private::local!(Worker, clone, default))
         .init_provided(|| { ::tenure::__private::Result::Ok(()) });
     #[automatically_derived]
     impl ::tenure::Singleton for Worker {
         type Ref = ::tenure::__private::Rc<Self>;
-        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.declared(&SLOT_);
+        const DECLARED: ::tenure::__private::Declared<Self> = NODE_.__declared(&SLOT_);
     }
     impl Worker {
         /// Returns the one `Worker` of this thread, made on first use; panics if it cannot be made.
@@ -119,7 +119,9 @@ pub struct Tenant {
 const _: () = {
     static NODE_: ::tenure::__private::Node = ::tenure::__private::Node::new("Tenant");
     static SLOT_: ::tenure::__private::Keyed<u32, ::tenure::Handle<Tenant>> = NODE_
-        .of(::tenure::__private::shared!(Tenant, clone, default; rights(Vec < String >)))
+        .__of(
+            ::tenure::__private::shared!(Tenant, clone, default; rights(Vec < String >)),
+        )
         .managed_keyed_provided(
             ::tenure::__private::last!(Tenant),
             |_key: &u32| { ::tenure::__private::Result::Ok(()) },
@@ -130,7 +132,7 @@ const _: () = {
         type Key = u32;
         type Ref = ::tenure::Handle<Self>;
         const DECLARED: ::tenure::__private::KeyedDeclared<Self> = NODE_
-            .declared_by_key(&SLOT_);
+            .__declared_by_key(&SLOT_);
     }
     impl Tenant {
         /// Returns a handle to the one `Tenant` of `key`, made on first use; panics if it cannot be made.

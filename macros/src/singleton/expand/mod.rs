@@ -42,9 +42,9 @@ fn declaration(model: &Model, constructor: Option<&Function>) -> TokenStream {
         ),
     };
     let declare = if key.is_none() {
-        quote_spanned!(span=> declared)
+        quote_spanned!(span=> __declared)
     } else {
-        quote_spanned!(span=> declared_by_key)
+        quote_spanned!(span=> __declared_by_key)
     };
     // The user's closures stand beside the statics, so a `NODE` of the user must not be hidden.
     quote_spanned! {span=>

@@ -64,11 +64,11 @@ pub(super) fn statics(
     let node = spans::moved(&quote!(NODE_), place);
     let node = if *keeping == Keeping::Thread {
         let local = probes::local(model, private);
-        quote_spanned!(place=> #node.local(#local))
+        quote_spanned!(place=> #node.__local(#local))
     } else {
         // A value that all threads share comes with the proof that they may.
         let shared = probes::shared(model, private);
-        quote_spanned!(place=> #node.of(#shared))
+        quote_spanned!(place=> #node.__of(#shared))
     };
     let method = format_ident!("{kind}{how}", span = place);
     // What is freed can be disposed for good.

@@ -66,7 +66,7 @@ impl<T: KeyedSingleton<Ref = &'static T>> NodeOf<T> {
 impl Node {
     /// The slots as `KeyedSingleton` finds them.
     #[must_use]
-    pub const fn declared_by_key<T: KeyedSingleton>(
+    pub const fn __declared_by_key<T: KeyedSingleton>(
         &'static self,
         slot: &'static Keyed<T::Key, T::Ref>,
     ) -> KeyedDeclared<T> {
@@ -201,7 +201,7 @@ impl<T: KeyedSingleton> KeyedDeclared<T> {
     pub const ABSENT: Self = KeyedDeclared { slot: std::ptr::null() };
 
     pub(in crate::singleton) const fn slot(&self) -> &'static Keyed<T::Key, T::Ref> {
-        // SAFETY: `Node::declared_by_key` makes it from a reference that lives for ever, and a
+        // SAFETY: `Node::__declared_by_key` makes it from a reference that lives for ever, and a
         // program with an `ABSENT` one does not compile.
         unsafe { &*self.slot }
     }
