@@ -1,6 +1,6 @@
 //! The function beside its mistakes.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 use super::{Kind, Model, Node, Place, Statements, Using, check, expand, parse};
@@ -29,6 +29,9 @@ pub(super) fn stub(options: &Options, parse::Item(function): &parse::Item) -> Ex
 }
 
 fn without_mistakes(model: &Model, statements: &mut Statements) {
+    if end_before_a_value(&mut statements.before) {
+        statements.next = None;
+    }
     lend(model, &mut statements.before);
     let Some(next) = &mut statements.next else { return };
     let (call, rest) = &mut **next;
@@ -41,6 +44,43 @@ fn without_mistakes(model: &Model, statements: &mut Statements) {
     without_mistakes(model, rest);
 }
 
+/// What a call would give that is no statement, and what is done with it, is no mistake of its own:
+/// the function ends in front of the first of them, and does not return.
+fn end_before_a_value(nodes: &mut Vec<Node>) -> bool {
+    let Some(at) = nodes.iter().position(holds_a_value) else { return false };
+    let value = match &nodes[at] {
+        Node::Call(call) => match &call.kind {
+            Kind::Using(using) => Some(using.value.clone()),
+            Kind::Bare(value) => Some(value.clone()),
+            Kind::Action(_) | Kind::Unreadable => None,
+        },
+        _ => None,
+    };
+    nodes.truncate(at);
+    while let Some(node) = nodes.pop() {
+        let Node::Plain(tokens) = node else { continue };
+        let mut tokens: Vec<_> = tokens.into_iter().collect();
+        let is_end =
+            |token: &TokenTree| matches!(token, TokenTree::Punct(it) if it.as_char() == ';');
+        if let Some(end) = tokens.iter().rposition(is_end) {
+            tokens.truncate(end + 1);
+            nodes.push(Node::Plain(tokens.into_iter().collect()));
+            break;
+        }
+    }
+    nodes.extend(value.map(|value| Node::Plain(lent(&Kind::Bare(value)))));
+    nodes.push(Node::Plain(endless()));
+    true
+}
+
+fn holds_a_value(node: &Node) -> bool {
+    match node {
+        Node::Plain(_) => false,
+        Node::Group(_, inside) => inside.iter().any(holds_a_value),
+        Node::Call(call) => call.place == Place::Expression,
+    }
+}
+
 fn lend(model: &Model, nodes: &mut [Node]) {
     for node in nodes {
         match node {
@@ -51,12 +91,7 @@ fn lend(model: &Model, nodes: &mut [Node]) {
                     kind if call.place == Place::Nested && check::is_mistaken(model, call) => {
                         lent(kind)
                     }
-                    Kind::Bare(value) if call.place == Place::Expression => quote!((&mut #value)),
                     kind @ Kind::Bare(_) => lent(kind),
-                    Kind::Using(using) if call.place == Place::Expression => {
-                        let value = &using.value;
-                        quote!({ let _ = &mut #value; })
-                    }
                     _ => continue,
                 };
                 *node = Node::Plain(tokens);
