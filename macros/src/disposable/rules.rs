@@ -19,6 +19,7 @@ pub(super) fn check(model: &Model, errors: &mut Errors) {
             one_way(field, errors);
             terminal_is_a_variant(model, field, errors);
             marked_if_generic(field, errors);
+            reason_says_something(field, errors);
             reason_if_strict(model, field, errors);
             if !model.has_state() {
                 knows_whether_it_ran(model, field, errors);
@@ -75,6 +76,14 @@ fn marked_if_generic(field: &Field, errors: &mut Errors) {
                 ),
             );
         }
+    }
+}
+
+/// `#[dispose(skip = "")]`.
+fn reason_says_something(field: &Field, errors: &mut Errors) {
+    let Some(Skip { reason: Some(reason), .. }) = &field.skip else { return };
+    if reason.value().trim().is_empty() {
+        errors.report(reason, "the reason of `skip` is empty; say who takes this field down");
     }
 }
 

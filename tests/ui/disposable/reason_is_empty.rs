@@ -1,0 +1,9 @@
+#[tenure::disposable]
+struct Log {
+    #[dispose(skip = "")]
+    lines: Vec<String>,
+    #[dispose(skip = " ")]
+    file: std::fs::File,
+}
+
+fn main() {}
