@@ -1,5 +1,7 @@
 //! Options and item to model.
 
+use std::collections::HashSet;
+
 use syn::parse::{Parse, ParseStream};
 use syn::{
     Attribute, Data, DataEnum, DataUnion, DeriveInput, Fields, Generics, Ident, Result, Token,
@@ -80,16 +82,25 @@ pub(super) fn of_struct(
     errors: &mut Errors,
 ) -> Variant {
     let style = Style::of(&declared);
-    let fields = shape::fields(declared)
+    let fields = once(declared)
         .map(|field| fields::field(generics, shape::path(&field.member), field, errors))
         .collect();
     Variant { name, style, fields, attrs: Vec::new(), terminal: None, misplaced: Vec::new() }
 }
 
+/// The fields, of those with one name the last: rustc takes that one, and reports the others.
+fn once(declared: Fields) -> impl Iterator<Item = shape::Field> {
+    let mut names = HashSet::new();
+    let mut fields: Vec<_> = shape::fields(declared).collect();
+    fields.reverse();
+    fields.retain(|field| names.insert(shape::path(&field.member)));
+    fields.into_iter().rev()
+}
+
 fn of_enum(generics: &Generics, declared: syn::Variant, errors: &mut Errors) -> Variant {
     let name = spans::own(&declared.ident);
     let style = Style::of(&declared.fields);
-    let fields: Vec<Field> = shape::fields(declared.fields)
+    let fields: Vec<Field> = once(declared.fields)
         .map(|field| {
             let path = fields::path_in(&name, &field.member);
             fields::field(generics, path, field, errors)

@@ -47,6 +47,11 @@ impl Model {
             (field.role == Role::Part).then_some((named, taken))
         });
         let span = Span::mixed_site();
+        let types: Vec<_> = declared.fields.iter().map(|field| &field.ty).collect();
+        if !generics::names_each(generics, &types) {
+            // What no field names cannot be inferred, which would be an error of its own.
+            return Some(whole.written(&quote_spanned!(span=> #private::never()), private));
+        }
         let value = match self.guard().map(Field::bound) {
             Some(guard) => quote_spanned!(span=> { fields.take(#guard).defuse(); #value }),
             None => value,

@@ -82,6 +82,14 @@ pub(crate) fn type_parameter<'a>(generics: &'a Generics, ty: &Type) -> Option<&'
     named(&parameters, ty.to_token_stream())
 }
 
+/// Whether each type parameter is named by one of `types`; rustc refuses the others.
+pub(crate) fn names_each(generics: &Generics, types: &[&Type]) -> bool {
+    let is_named = |parameter: &Ident| {
+        types.iter().any(|ty| named(&[parameter], ty.to_token_stream()).is_some())
+    };
+    generics.type_params().all(|parameter| is_named(&parameter.ident))
+}
+
 fn named<'a>(parameters: &[&'a Ident], ty: TokenStream) -> Option<&'a Ident> {
     ty.into_iter().find_map(|token| match token {
         TokenTree::Ident(word) if word == "Self" => parameters.first().copied(),
