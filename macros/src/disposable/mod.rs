@@ -39,6 +39,9 @@ pub(crate) struct Model {
     /// The path of the runtime crate.
     root: TokenStream,
     name: Ident,
+    /// Where the user has written the name. Rustc proposes a parameter behind it for a type that it
+    /// does not find; what it says of the same place is one error.
+    place: Span,
     vis: Visibility,
     generics: Generics,
     attrs: Vec<Attribute>,

@@ -59,6 +59,7 @@ pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> O
         import,
         root,
         name,
+        place: ident.span(),
         vis,
         generics,
         attrs,

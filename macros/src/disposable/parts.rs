@@ -23,6 +23,7 @@ pub(super) struct Parts {
 /// What the parts have of the type that they are of.
 struct Whole<'a> {
     name: &'a Ident,
+    place: Span,
     vis: &'a Visibility,
     generics: &'a Generics,
     /// The lints that are switched off for it.
@@ -34,9 +35,10 @@ impl Model {
     /// The struct of the parts, and the function that gives them out.
     pub(super) fn parts(&self, private: &TokenStream) -> Option<Parts> {
         self.into_parts.as_ref()?;
-        let Model { name, vis, generics, attrs, .. } = self;
+        let Model { name, place, vis, generics, attrs, .. } = self;
         let declared = self.variants.first()?;
-        let whole = Whole { name, vis, generics, lints: lints::allowed(attrs), declared };
+        let (place, lints) = (*place, lints::allowed(attrs));
+        let whole = Whole { name, place, vis, generics, lints, declared };
         let pattern = declared.with(quote_spanned!(Span::mixed_site()=> Self), |field| {
             Some((field.pattern(), field.bound()))
         });
@@ -72,18 +74,19 @@ pub(super) fn stub(options: &Options, item: &Item, private: &TokenStream) -> Opt
     let _reported_by_the_derive = unreported.finish();
     let (vis, generics) = (&item.vis, &item.generics);
     let lints = lints::allowed(&item.attrs);
-    let whole = Whole { name: &name, vis, generics, lints, declared: &declared };
+    let place = item.ident.span();
+    let whole = Whole { name: &name, place, vis, generics, lints, declared: &declared };
     let body = quote_spanned!(Span::mixed_site()=> #private::never());
     Some(whole.written(&body, private))
 }
 
 impl Whole<'_> {
     fn parts(&self) -> Ident {
-        format_ident!("{}Parts", self.name.unraw(), span = self.name.span())
+        format_ident!("{}Parts", self.name.unraw(), span = self.place)
     }
 
     fn written(&self, body: &TokenStream, private: &TokenStream) -> Parts {
-        let Whole { name, vis, generics, lints, declared } = self;
+        let Whole { name, vis, generics, lints, declared, .. } = self;
         let span = Span::mixed_site();
         let (parts, vis, text) = (self.parts(), spans::ours(vis), shape::text(name));
         let (parameters, arguments, bounds) = generics.split_for_impl();

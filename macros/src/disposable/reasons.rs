@@ -2,6 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
+use syn::Token;
 
 use super::{Field, Model, Role, Skip};
 use crate::support::{generics, lints, shape, spans};
@@ -81,6 +82,9 @@ impl Field {
         let own = spans::own_type(&model.name, &model.generics);
         let ty = generics::without_self(&own, generics::concrete(&model.generics, ty));
         let of_type = lints::allowed(&model.attrs);
-        Some(quote_spanned!(Span::mixed_site()=> #of_type #lints #ty))
+        // Rustc proposes a parameter for what stands in angle brackets, and behind those of the type.
+        let is_proposed = model.generics.params.is_empty() && ty.to_string().contains('<');
+        let name = Token![_](if is_proposed { model.place } else { Span::mixed_site() });
+        Some(quote_spanned!(Span::mixed_site()=> #name: #of_type #lints #ty))
     }
 }

@@ -4,9 +4,9 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __skipped {
-    ($(#[$lint:meta])* $ty:ty, $message:literal) => {
+    ($name:tt: $(#[$lint:meta])* $ty:ty, $message:literal) => {
         $(#[$lint])*
-        const _: () = {
+        const $name: () = {
             let disposable =
                 $crate::__private::owns(|| $crate::__private::part::<$ty>().__tenure_if_disposable());
             ::core::assert!(!disposable, $message);
@@ -18,9 +18,9 @@ macro_rules! __skipped {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __accounted {
-    ($(#[$lint:meta])* $ty:ty, $message:literal) => {
+    ($name:tt: $(#[$lint:meta])* $ty:ty, $message:literal) => {
         $(#[$lint])*
-        const _: () = ::core::assert!(!$crate::__owns!($ty), $message);
+        const $name: () = ::core::assert!(!$crate::__owns!($ty), $message);
     };
 }
 

@@ -49,7 +49,7 @@ impl ::tenure::__private::Drop for Server {
     }
 }
 ::tenure::__private::skipped!(
-    u16,
+    _ : u16,
     "the field `port` implements `Dispose`; say who disposes it: `skip = \"the reason\"`"
 );
 impl Server {

@@ -187,14 +187,14 @@ impl ::tenure::__private::Drop for Strict {
     }
 }
 ::tenure::__private::accounted!(
-    std::collections::HashMap < String, Vec < u8 > >,
+    _ : std::collections::HashMap < String, Vec < u8 > >,
     "the field `name: std::collections::HashMap<String, Vec<u8>>` owns more than memory, and nothing disposes it; write `#[dispose(with = path)]` or `#[dispose(skip = \"the reason\")]`"
 );
 ::tenure::__private::skipped!(
-    std::path::PathBuf,
+    _ : std::path::PathBuf,
     "the field `path` implements `Dispose`; say who disposes it: `skip = \"the reason\"`"
 );
 ::tenure::__private::accounted!(
-    std::path::PathBuf,
+    _ : std::path::PathBuf,
     "the field `path: std::path::PathBuf` owns more than memory; say who takes it down: `skip = \"the reason\"`"
 );
