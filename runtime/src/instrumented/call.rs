@@ -1,17 +1,18 @@
 //! The beginning and the end of a call: all that runs while the program does.
 
-use std::ptr::{NonNull, null_mut};
+use std::ptr::null_mut;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
 
 use super::frame::{Frame, Place};
 use super::future::Progress;
 use super::memory::Timing;
-use super::node::{Node, add};
+use super::node::Node;
 use super::site::Site;
 use super::switches;
 use super::thread::Thread;
 use super::untimed;
+use super::word::{self, add};
 use crate::clock;
 
 /// Calls that are in no tree: of a thread that is ending, or when there was no memory.
@@ -24,9 +25,9 @@ pub(super) struct Begun(pub(super) *mut Frame);
 impl Begun {
     pub(super) const NOWHERE: Begun = Begun(null_mut());
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn is_nowhere(self) -> bool {
-        self.0.is_null()
+        self.0 as usize == 0
     }
 }
 
@@ -39,11 +40,18 @@ pub(super) fn enter(site: &'static Site, thread: &'static Thread) -> Begun {
     }
     // SAFETY: inside a chunk, so there is a thread.
     let caller = unsafe { place.caller() };
-    let Some(node) = caller.recent_callee(site) else { return enter_slowly(site, thread) };
+    if !caller.called_last(site) {
+        return enter_slowly(site, thread);
+    }
+    // SAFETY: as the question says.
+    let node = unsafe { caller.recent_callee() };
     // Last: what the recorder did so far belongs to the caller. Where the counter is not the clock
     // no callee is ever recent.
     // SAFETY: the place is inside a chunk, and the node one of this thread.
-    unsafe { open(place, thread, node, Timing::Counter).start.store(clock::counter(), Relaxed) };
+    unsafe {
+        let frame = open(place, thread, node, Timing::Counter);
+        word::store(&frame.start, clock::counter());
+    };
     Begun(place.as_ptr())
 }
 
@@ -63,7 +71,7 @@ pub(super) fn enter_slowly(site: &'static Site, thread: &'static Thread) -> Begu
         // SAFETY: inside a chunk.
         let caller = unsafe { place.caller() };
         // SAFETY: the thread is this one.
-        let node = unsafe { thread.callee(caller, site) }?;
+        let node = unsafe { thread.callee(caller, site)?.as_ref() };
         Some((place, thread, caller, node))
     });
     let Some((place, thread, caller, node)) = found else {
@@ -92,16 +100,16 @@ pub(super) fn enter_slowly(site: &'static Site, thread: &'static Thread) -> Begu
 pub(super) unsafe fn open<'a>(
     place: Place,
     thread: &Thread,
-    node: NonNull<Node>,
+    node: &Node,
     timing: Timing,
 ) -> &'a Frame {
     // SAFETY: the caller says so.
-    let (frame, begun) = unsafe { (place.frame(), node.as_ref()) };
+    let frame = unsafe { place.frame() };
     frame.set_node(node);
-    frame.thread.set(thread);
+    word::set(&frame.thread, thread);
     frame.mark.set(thread.counters(), timing);
-    add(&begun.entries, 1);
-    begun.active.set(begun.active.get().wrapping_add(1));
+    add(&node.entries, 1);
+    word::increment(&node.active);
     thread.push();
     frame
 }
@@ -125,7 +133,7 @@ pub(super) unsafe fn exit(call: Begun) {
     let end = clock::counter();
     frame.mark.unset_untouched(counters);
     // SAFETY: the caller says so.
-    let (node, ticks) = unsafe { close_untouched(place, thread, end) };
+    let (node, ticks) = unsafe { close_untouched(place, frame, thread, end) };
     node.durations().histogram.record(ticks);
 }
 
@@ -169,7 +177,7 @@ pub(super) unsafe fn pause(call: Begun, future: &mut Progress) {
     let end = clock::counter();
     frame.mark.unset_untouched(counters);
     // SAFETY: the caller says so.
-    let (node, ticks) = unsafe { close_untouched(place, thread, end) };
+    let (node, ticks) = unsafe { close_untouched(place, frame, thread, end) };
     future.add(node, ticks, end);
 }
 
@@ -191,11 +199,12 @@ unsafe fn pause_otherwise(place: Place, future: &mut Progress) {
 #[inline(always)]
 unsafe fn close<'a>(place: Place, end: u64) -> (&'a Node, u64) {
     // SAFETY: `enter` put a frame of this thread there.
-    let thread = unsafe { place.frame() }.thread();
+    let frame = unsafe { place.frame() };
+    let thread = frame.thread();
     // SAFETY: the caller says so.
     unsafe { spend(place, thread) };
     // SAFETY: the caller says so.
-    unsafe { close_untouched(place, thread, end) }
+    unsafe { close_untouched(place, frame, thread, end) }
 }
 
 /// The memory.
@@ -222,16 +231,17 @@ pub(super) unsafe fn spend(place: Place, thread: &Thread) {
 /// As for [`exit`].
 #[allow(clippy::inline_always)] // a call would cost the registers that the whole path is about
 #[inline(always)]
-unsafe fn close_untouched<'a>(place: Place, thread: &Thread, end: u64) -> (&'a Node, u64) {
-    // SAFETY: `enter` put a frame of this thread there.
-    let frame = unsafe { place.frame() };
+unsafe fn close_untouched<'a>(
+    place: Place,
+    frame: &Frame,
+    thread: &Thread,
+    end: u64,
+) -> (&'a Node, u64) {
     let node = frame.node();
     // SAFETY: this thread is the only one that writes it. An atomic load would be a step of its own.
-    let ticks = end.wrapping_sub(unsafe { frame.start.as_ptr().read() });
+    let ticks = end.wrapping_sub(unsafe { word::load_own(&frame.start) });
     add(&node.all.ticks, ticks);
-    let active = node.active.get().wrapping_sub(1);
-    node.active.set(active);
-    if active != 0 {
+    if word::decrement(&node.active) != 0 {
         // SAFETY: as above.
         node.nest(ticks, unsafe { place.caller() });
     }

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use super::contract::Breaches;
 use super::histogram::Histogram;
-use super::node::add;
 use super::site::Site;
+use super::word::add;
 
 /// How long the calls of one site took in one thread, and what became of its futures.
 pub(super) struct Durations {

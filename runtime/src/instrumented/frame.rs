@@ -12,6 +12,7 @@ use super::memory::{Counters, Mark, Timing};
 use super::node::Node;
 use super::system;
 use super::thread::Thread;
+use super::word;
 
 /// One call.
 #[repr(C, align(64))]
@@ -48,44 +49,44 @@ pub(super) struct Place(*mut Frame);
 
 impl Place {
     /// `frame` points into a chunk, or just behind one.
-    #[inline]
+    #[inline(always)]
     pub(super) fn at(frame: *mut Frame) -> Self {
         Place(frame)
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn as_ptr(self) -> *mut Frame {
         self.0
     }
 
     /// Whether this is behind the last frame of a chunk, or of nothing: null is such a place.
-    #[inline]
+    #[inline(always)]
     pub(super) fn is_full(self) -> bool {
-        self.0.addr() % SIZE == 0
+        self.0 as usize % SIZE == 0
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn behind(self) -> Self {
         Place(self.0.wrapping_add(1))
     }
 
     /// # Safety
     /// This is a place inside a chunk, not behind it.
-    #[inline]
+    #[inline(always)]
     pub(super) unsafe fn frame<'a>(self) -> &'a Frame {
         // SAFETY: frames are valid from the beginning, and only their atomics are ever written.
-        unsafe { &*self.0 }
+        unsafe { word::at(self.0) }
     }
 
     /// The node of the call around the one that is, or will be, here.
     ///
     /// # Safety
     /// This is not the beginning of a chunk, and there is a thread.
-    #[inline]
+    #[inline(always)]
     pub(super) unsafe fn caller<'a>(self) -> &'a Node {
         // SAFETY: in front lies a frame or the head, both begin with a node, and both have one
         // before anything is put behind them.
-        unsafe { &*(*self.0.wrapping_sub(1).cast::<AtomicPtr<Node>>()).load(Relaxed) }
+        unsafe { word::at(word::load_in_front(self.0)) }
     }
 
     fn chunk(self) -> *mut Chunk {
@@ -125,17 +126,17 @@ impl Frame {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn node<'a>(&self) -> &'a Node {
         // SAFETY: set before the frame counts as begun; nodes live as long as their thread.
-        unsafe { &*self.node.load(Relaxed) }
+        unsafe { word::at(word::load_pointer(&self.node)) }
     }
 
     /// The thread whose call this is.
-    #[inline]
+    #[inline(always)]
     pub(super) fn thread<'a>(&self) -> &'a Thread {
         // SAFETY: set before the frame counts as begun; only the thread itself asks.
-        unsafe { &*self.thread.get() }
+        unsafe { word::at(word::get(&self.thread)) }
     }
 
     /// Its call ends below others: from now on what begins behind it is in `caller`.
@@ -166,9 +167,9 @@ impl Frame {
         }
     }
 
-    #[inline]
-    pub(super) fn set_node(&self, node: NonNull<Node>) {
-        self.node.store(node.as_ptr(), Relaxed);
+    #[inline(always)]
+    pub(super) fn set_node(&self, node: &Node) {
+        word::store_pointer(&self.node, node);
     }
 }
 

@@ -5,9 +5,10 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use super::call::{self, Begun};
-use super::node::{Node, add};
+use super::node::Node;
 use super::site::Site;
 use super::thread;
+use super::word::add;
 
 /// A future whose polls are recorded, each on the thread that polls it, as parts of one call.
 #[derive(Debug)]

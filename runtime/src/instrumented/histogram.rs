@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-use super::node::add;
+use super::word::add;
 
 /// Each octave, from a power of two to the next, is cut into this many buckets: a bucket is a
 /// quarter of its lower bound wide at the most.
@@ -21,7 +21,7 @@ impl Histogram {
         Histogram { counts: [const { AtomicU64::new(0) }; BUCKETS] }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn record(&self, ticks: u64) {
         add(&self.counts[slot(ticks)], 1);
     }
@@ -96,12 +96,13 @@ const FIRST: usize = 0x7F * PARTS % BUCKETS;
 ///
 /// The bits of a floating point number are the octave and then the parts of it, and making one is a
 /// single instruction. Its octaves begin at 127; that many slots before the end are as good as any.
-#[inline]
+#[inline(always)]
 fn slot(ticks: u64) -> usize {
     // More than 63 bits are a hundred years.
     #[allow(clippy::cast_precision_loss, clippy::cast_possible_wrap)]
     let bits = (ticks as i64 as f32).to_bits();
-    (bits >> (f32::MANTISSA_DIGITS - 1 - PARTS.ilog2())) as usize % BUCKETS
+    const SHIFT: u32 = f32::MANTISSA_DIGITS - 1 - PARTS.ilog2();
+    (bits >> SHIFT) as usize % BUCKETS
 }
 
 /// The least number of ticks that falls into `bucket`. Zero falls into one of the lowest.

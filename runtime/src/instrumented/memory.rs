@@ -2,6 +2,10 @@
 //! ends.
 
 use std::cell::Cell;
+#[cfg(feature = "alloc")]
+use std::mem::offset_of;
+
+use super::word;
 
 #[cfg(feature = "alloc")]
 pub(super) use crate::alloc::Counters;
@@ -40,6 +44,7 @@ pub(super) struct Spent {
 }
 
 /// The counters at one moment.
+#[repr(C)]
 pub(super) struct Mark {
     /// Allocations and bytes; without the feature only the timing.
     allocated: Cell<[u64; 2]>,
@@ -51,12 +56,13 @@ pub(super) struct Mark {
 
 /// How the time of a call is taken, where it is not the counter of the processor at both ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(u64)]
 pub(super) enum Timing {
-    Counter,
+    Counter = 0,
     /// By the clock of the system.
-    System,
+    System = SYSTEM,
     /// Not at all: the budget has no room for it.
-    Left,
+    Left = LEFT,
 }
 
 /// Beside the allocations of a mark, of which no thread will ever see so many: it is never equal to
@@ -65,31 +71,51 @@ const SYSTEM: u64 = 1 << 63;
 const LEFT: u64 = 1 << 62;
 const ALLOCS: u64 = LEFT - 1;
 
-impl Timing {
-    #[inline]
-    fn bit(self) -> u64 {
-        match self {
-            Timing::Counter => 0,
-            Timing::System => SYSTEM,
-            Timing::Left => LEFT,
-        }
-    }
-}
-
 impl Mark {
-    #[inline]
+    #[inline(always)]
     pub(super) fn set_timing(&self, timing: Timing) {
         let [allocs, bytes] = self.allocated.get();
-        self.allocated.set([allocs | timing.bit(), bytes]);
+        self.allocated.set([allocs | timing as u64, bytes]);
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn timing(&self) -> Timing {
-        match self.allocated.get()[0] & !ALLOCS {
+        match word::get(&self.allocated)[0] & !ALLOCS {
             0 => Timing::Counter,
             LEFT => Timing::Left,
             _ => Timing::System,
         }
+    }
+}
+
+/// The cells of a [`Mark`] or of [`Counters`], both of this thread, for one step: each cell would be
+/// several calls in a debug build.
+#[cfg(feature = "alloc")]
+#[repr(C)]
+struct Counts {
+    allocated: [u64; 2],
+    live: i64,
+    peak: i64,
+}
+
+#[cfg(feature = "alloc")]
+const _: () = assert!(
+    size_of::<Mark>() == size_of::<Counts>()
+        && size_of::<Counters>() == size_of::<Counts>()
+        && offset_of!(Mark, live) == offset_of!(Counts, live)
+        && offset_of!(Counters, live) == offset_of!(Counts, live)
+        && offset_of!(Mark, peak) == offset_of!(Counts, peak)
+        && offset_of!(Counters, peak) == offset_of!(Counts, peak)
+);
+
+#[cfg(feature = "alloc")]
+impl Counts {
+    /// # Safety
+    /// It is one of the two, of the calling thread, and not used otherwise as long as this is.
+    #[inline(always)]
+    unsafe fn of<'a, T>(cells: *const T) -> &'a mut Self {
+        // SAFETY: the layout is checked above; the caller says the rest.
+        unsafe { std::mem::transmute::<*const T, &'a mut Self>(cells) }
     }
 }
 
@@ -100,43 +126,53 @@ impl Mark {
     }
 
     /// Remembers the counters; from now on they look for the peak of what begins here.
-    #[inline]
+    #[inline(always)]
     pub(super) fn set(&self, counters: &Counters, timing: Timing) {
+        // SAFETY: this thread has both, and nothing else is done with them here.
+        let mark = unsafe { Counts::of(self) };
+        // SAFETY: as above.
+        let now = unsafe { Counts::of(counters) };
         // At once: the processor would wait for a part of it that is changed afterwards.
-        let [allocs, bytes] = counters.allocated.get();
-        self.allocated.set([allocs | timing.bit(), bytes]);
-        let live = counters.live.get();
-        self.live.set(live);
-        self.peak.set(counters.peak.get());
-        counters.peak.set(live);
+        mark.allocated = [now.allocated[0] | timing as u64, now.allocated[1]];
+        let live = now.live;
+        mark.live = live;
+        mark.peak = now.peak;
+        now.peak = live;
     }
 
     /// Whether nothing was allocated or freed since [`set`](Self::set), and the timing is that of
     /// the counter.
-    #[inline]
+    #[inline(always)]
     pub(super) fn is_ordinary(&self, counters: &Counters) -> bool {
-        self.allocated.get()[0] == counters.allocated.get()[0]
-            && self.live.get() == counters.live.get()
+        // SAFETY: this thread has both, and nothing else is done with them here.
+        let mark = unsafe { Counts::of(self) };
+        // SAFETY: as above.
+        let now = unsafe { Counts::of(counters) };
+        (mark.allocated[0] ^ now.allocated[0]) | (mark.live ^ now.live) as u64 == 0
     }
 
     /// Whether nothing was allocated or freed since [`set`](Self::set), in a call whose time is left
     /// out.
-    #[inline]
+    #[inline(always)]
     pub(super) fn is_left_untouched(&self, counters: &Counters) -> bool {
-        self.allocated.get()[0] == counters.allocated.get()[0] | LEFT
-            && self.live.get() == counters.live.get()
+        // SAFETY: this thread has both, and nothing else is done with them here.
+        let mark = unsafe { Counts::of(self) };
+        // SAFETY: as above.
+        let now = unsafe { Counts::of(counters) };
+        mark.allocated[0] == now.allocated[0] | LEFT && mark.live == now.live
     }
 
     /// The counters look for the peak of what is around it again. That is the old one: there is no
     /// inner peak.
-    #[inline]
+    #[inline(always)]
     pub(super) fn unset_untouched(&self, counters: &Counters) {
-        counters.peak.set(self.peak.get());
+        // SAFETY: this thread has both, and nothing else is done with them here.
+        unsafe { Counts::of(counters).peak = Counts::of(self).peak };
     }
 
     /// What was spent since [`set`](Self::set), if anything; the counters look for the peak of what
     /// is around it again.
-    #[inline]
+    #[inline(always)]
     pub(super) fn unset(&self, counters: &Counters) -> Option<Spent> {
         let spent = self.spent(counters, counters.peak.get());
         counters.peak.set(self.peak.get().max(counters.peak.get()));
@@ -145,7 +181,7 @@ impl Mark {
 
     /// What was spent since [`set`](Self::set), if anything, when the highest count since then
     /// was `peak`.
-    #[inline]
+    #[inline(always)]
     fn spent(&self, counters: &Counters, peak: i64) -> Option<Spent> {
         let ([allocs, bytes], live) = (self.allocated.get(), self.live.get());
         let [allocs_now, bytes_now] = counters.allocated.get();
@@ -181,25 +217,25 @@ impl Mark {
         Mark { allocated: Cell::new([0; 2]) }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn set(&self, _: &Counters, timing: Timing) {
-        self.allocated.set([timing.bit(), 0]);
+        self.allocated.set([timing as u64, 0]);
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn is_ordinary(&self, _: &Counters) -> bool {
         self.allocated.get()[0] == 0
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn is_left_untouched(&self, _: &Counters) -> bool {
         true
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn unset_untouched(&self, _: &Counters) {}
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn unset(&self, _: &Counters) -> Option<Spent> {
         None
     }

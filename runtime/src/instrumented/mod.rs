@@ -69,6 +69,8 @@ mod thread;
 mod untimed;
 #[cfg(feature = "instrument")]
 mod windows;
+#[cfg(feature = "instrument")]
+mod word;
 
 /// Lets the calling thread do now what it has to do before it can record its first call: that may
 /// allocate.

@@ -9,6 +9,7 @@ use super::memory::Spent;
 use super::sampling::Sampling;
 use super::site::Site;
 use super::system;
+use super::word::{self, add};
 
 /// A node of the tree of calls.
 ///
@@ -61,12 +62,6 @@ pub(super) struct Sum {
     pub(super) bytes: AtomicU64,
 }
 
-/// `counter += by`, by the one thread that writes it.
-#[inline]
-pub(super) fn add(counter: &AtomicU64, by: u64) {
-    counter.store(counter.load(Ordering::Relaxed).wrapping_add(by), Ordering::Relaxed);
-}
-
 impl Node {
     /// The node of what is not inside any instrumented function.
     pub(super) const fn root(durations: *const Durations) -> Self {
@@ -100,26 +95,32 @@ impl Node {
         Node { site, parent, sibling, ..Node::root(durations) }
     }
 
-    /// The node of `site`, if that was called last.
-    #[inline]
-    pub(super) fn recent_callee(&self, site: &Site) -> Option<NonNull<Node>> {
-        if !std::ptr::eq(self.recent_site.get(), site) {
-            return None;
-        }
-        // SAFETY: they are set together, and no site is null.
-        Some(unsafe { NonNull::new_unchecked(self.recent_callee.get().cast_mut()) })
+    /// Whether `site` is what was called last.
+    #[inline(always)]
+    pub(super) fn called_last(&self, site: *const Site) -> bool {
+        word::get(&self.recent_site) == site
     }
 
-    pub(super) fn set_recent_callee(&self, site: &Site, node: NonNull<Node>) {
+    /// The node of what was called last.
+    ///
+    /// # Safety
+    /// Something was: [`called_last`](Self::called_last) said so.
+    #[inline(always)]
+    pub(super) unsafe fn recent_callee<'a>(&self) -> &'a Node {
+        // SAFETY: it is set together with the site, and nodes live as long as their thread.
+        unsafe { word::at(word::get(&self.recent_callee)) }
+    }
+
+    pub(super) fn set_recent_callee(&self, site: &Site, node: &Node) {
         self.recent_site.set(site);
-        self.recent_callee.set(node.as_ptr());
+        self.recent_callee.set(node);
     }
 
     /// What is known of its site. Not of a root, which has none.
-    #[inline]
+    #[inline(always)]
     pub(super) fn durations<'a>(&self) -> &'a Durations {
         // SAFETY: every node of a site has them, and they live as long as the node.
-        unsafe { &*self.durations }
+        unsafe { word::at(self.durations) }
     }
 
     /// Hangs a node that was made by [`below`](Self::below) where readers find it.
@@ -253,7 +254,7 @@ impl Node {
     }
 
     /// Adds the memory of a call that began in `caller`.
-    #[inline]
+    #[inline(always)]
     pub(super) fn spend(&self, spent: &Spent, caller: &Node) {
         self.all.add_memory(spent);
         caller.callees.add_memory(spent);

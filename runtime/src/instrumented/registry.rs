@@ -5,10 +5,11 @@ use std::sync::atomic::Ordering::Relaxed;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::call::UNRECORDED;
-use super::node::{Node, add};
+use super::node::Node;
 use super::system;
 use super::thread::Thread;
 use super::windows::{Window, WindowId};
+use super::word::add;
 use crate::clock;
 use crate::report;
 

@@ -4,8 +4,9 @@ use std::cell::Cell;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
 
-use super::node::{Node, add};
+use super::node::Node;
 use super::overhead;
+use super::word::{self, add};
 
 /// How many calls are timed before anything is left out.
 const FIRST: u64 = 64;
@@ -37,10 +38,10 @@ impl Sampling {
     }
 
     /// Takes one call; whether it is to be timed.
-    #[inline]
+    #[inline(always)]
     pub(super) fn is_due(&self) -> bool {
-        let left = self.left.load(Relaxed).wrapping_sub(1);
-        self.left.store(left, Relaxed);
+        let left = word::load(&self.left).wrapping_sub(1);
+        word::store(&self.left, left);
         left == 0
     }
 

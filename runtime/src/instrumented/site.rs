@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicPtr};
 use super::call::{self, Begun};
 use super::future::Instrumented;
 use super::thread::{self, Thread};
+use super::word;
 
 /// One instrumented function of the source.
 #[derive(Debug)]
@@ -78,19 +79,23 @@ impl Site {
     }
 
     /// A call begins.
-    #[inline]
+    #[inline(always)]
     pub fn enter(&'static self) -> Call {
-        Call(match self.how_to_enter() {
-            Some(enter) => enter(self, thread::current()),
-            None => Begun::NOWHERE,
-        })
+        let enter = word::load_pointer(&self.enter);
+        // Not as an `Option`: in a debug build that is made before it is looked into.
+        if enter as usize == 0 {
+            return Call(Begun(null_mut()));
+        }
+        // SAFETY: as in `how_to_enter`, and not null.
+        let enter = unsafe { std::mem::transmute::<*mut (), Enter>(enter) };
+        Call(enter(self, thread::current()))
     }
 
     /// `None`: its calls are not recorded.
-    #[inline]
+    #[inline(always)]
     pub(super) fn how_to_enter(&self) -> Option<Enter> {
         // Relaxed: the pointer stands for nothing but itself.
-        let enter = self.enter.load(Relaxed);
+        let enter = word::load_pointer(&self.enter);
         // SAFETY: only `new` and `set_how_to_enter` write it: an `Enter`, or null, which is `None`.
         unsafe { std::mem::transmute::<*mut (), Option<Enter>>(enter) }
     }
@@ -138,7 +143,7 @@ impl Call {
 impl Drop for Call {
     #[inline]
     fn drop(&mut self) {
-        if !self.0.is_nowhere() {
+        if self.0.0 as usize != 0 {
             // SAFETY: `enter` made it on this thread (a pointer is not `Send`), and it lives in a
             // local of generated code, which is dropped before the one of any call around it.
             unsafe { call::exit(self.0) };

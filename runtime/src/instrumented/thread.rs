@@ -14,6 +14,7 @@ use super::registry;
 use super::site::Site;
 use super::system;
 use super::table::Table;
+use super::word;
 use crate::clock;
 
 /// The tree of one thread and the calls it is in.
@@ -79,11 +80,14 @@ impl Drop for End {
     }
 }
 
-#[inline]
+#[inline(always)]
 pub(super) fn current() -> &'static Thread {
     // SAFETY: only references that live for ever are ever put there, by the declaration and by
     // `replace`.
-    unsafe { &*THREAD.get() }
+    match THREAD.try_with(|thread| word::get(thread)) {
+        Ok(thread) => unsafe { word::at(thread) },
+        Err(_) => &NOWHERE,
+    }
 }
 
 /// The calling one, if it records.
@@ -176,15 +180,15 @@ impl Thread {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn top(&self) -> Place {
-        Place::at(self.top.load(Ordering::Relaxed))
+        Place::at(word::load_pointer(&self.top))
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn set_top(&self, place: Place) {
         // Release: a reader that sees a call sees its frame.
-        self.top.store(place.as_ptr(), Ordering::Release);
+        word::publish(&self.top, place.as_ptr());
     }
 
     /// In the child of a fork: forgets what the parent did, and lets the calls that it is in begin
@@ -202,9 +206,9 @@ impl Thread {
     }
 
     /// Moves the top behind the frame that is there. Loaded again, this is a single instruction.
-    #[inline]
+    #[inline(always)]
     pub(super) fn push(&self) {
-        self.set_top(self.top().behind());
+        word::advance(&self.top);
     }
 
     /// Not of those that stand for several.
@@ -243,10 +247,10 @@ impl Thread {
     }
 
     /// Only the thread itself asks.
-    #[inline]
+    #[inline(always)]
     pub(super) fn counters(&self) -> &Counters {
         // SAFETY: a thread that records has them, they live as long as it, and it is the one to ask.
-        unsafe { &*self.counters }
+        unsafe { word::at(self.counters) }
     }
 
     /// The node of a call of `site` below `caller`; `None`: there is no memory left.

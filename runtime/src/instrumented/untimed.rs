@@ -1,8 +1,5 @@
 //! Calls of which a budget leaves the time out; all else is recorded.
 
-use std::ptr::NonNull;
-use std::sync::atomic::Ordering::Relaxed;
-
 use super::call::{Begun, enter, enter_slowly, open, spend};
 use super::frame::Place;
 use super::memory::Timing;
@@ -11,6 +8,7 @@ use super::overhead;
 use super::site::Site;
 use super::switches;
 use super::thread::Thread;
+use super::word;
 
 /// A call begins of which the time is taken only now and then.
 #[inline(never)]
@@ -21,23 +19,24 @@ pub(super) fn enter_sampled(site: &'static Site, thread: &'static Thread) -> Beg
     }
     // SAFETY: inside a chunk, so there is a thread.
     let caller = unsafe { place.caller() };
-    let Some(node) = caller.recent_callee(site) else { return enter_slowly(site, thread) };
-    // SAFETY: nodes live as long as their thread.
-    if unsafe { node.as_ref() }.sampling.is_due() {
+    if !caller.called_last(site) {
+        return enter_slowly(site, thread);
+    }
+    // SAFETY: as the question says.
+    let node = unsafe { caller.recent_callee() };
+    if node.sampling.is_due() {
         return enter_timed(site, thread, node);
     }
     // SAFETY: the place is inside a chunk, and the node one of this thread.
     let frame = unsafe { open(place, thread, node, Timing::Left) };
-    frame.start.store(0, Relaxed);
+    word::store(&frame.start, 0);
     Begun(place.as_ptr())
 }
 
 /// It is this call's turn.
 #[cold]
 #[inline(never)]
-fn enter_timed(site: &'static Site, thread: &'static Thread, node: NonNull<Node>) -> Begun {
-    // SAFETY: nodes live as long as their thread.
-    let node = unsafe { node.as_ref() };
+fn enter_timed(site: &'static Site, thread: &'static Thread, node: &Node) -> Begun {
     let budget = switches::budget();
     if budget.is_none_or(|budget| node.sampling.is_over(node, budget, overhead::ticks())) {
         switches::always_time(site);
@@ -55,13 +54,13 @@ pub(super) unsafe fn leave(place: Place) {
     // SAFETY: `enter` put a frame of this thread there.
     let frame = unsafe { place.frame() };
     let (thread, node) = (frame.thread(), frame.node());
-    let active = node.active.get().wrapping_sub(1);
+    let active = word::get(&node.active).wrapping_sub(1);
     if !frame.mark.is_left_untouched(thread.counters()) || active != 0 {
         // SAFETY: the caller says so.
         return unsafe { leave_with_memory(place) };
     }
     frame.mark.unset_untouched(thread.counters());
-    node.active.set(active);
+    word::set(&node.active, active);
     thread.set_top(place);
 }
 
