@@ -142,12 +142,22 @@ pub(super) unsafe fn exit(call: Begun) {
 #[inline(never)]
 unsafe fn exit_otherwise(place: Place) {
     // SAFETY: the caller says so.
-    let timing = unsafe { place.frame() }.mark.timing();
-    if timing == Timing::Left {
-        // SAFETY: the caller says so.
-        return unsafe { untimed::leave(place) };
+    let frame = unsafe { place.frame() };
+    let (thread, node) = (frame.thread(), frame.node());
+    let counters = thread.counters();
+    // First, because it is what is to be cheap: nothing was allocated while the time is left out.
+    if frame.mark.is_left_untouched(counters) && word::get(&node.active) == 1 {
+        frame.mark.unset_untouched(counters);
+        word::set(&node.active, 0);
+        thread.set_top(place);
+        return;
     }
-    let end = if timing == Timing::Counter { clock::counter() } else { clock::now() };
+    let end = match frame.mark.timing() {
+        Timing::Counter => clock::counter(),
+        Timing::System => clock::now(),
+        // SAFETY: the caller says so.
+        Timing::Left => return unsafe { untimed::leave_with_memory(place) },
+    };
     // SAFETY: the caller says so.
     unsafe { exit_with_memory(place, end) }
 }

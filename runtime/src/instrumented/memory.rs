@@ -159,7 +159,7 @@ impl Mark {
         let mark = unsafe { Counts::of(self) };
         // SAFETY: as above.
         let now = unsafe { Counts::of(counters) };
-        mark.allocated[0] == now.allocated[0] | LEFT && mark.live == now.live
+        (mark.allocated[0] ^ now.allocated[0] ^ LEFT) | (mark.live ^ now.live) as u64 == 0
     }
 
     /// The counters look for the peak of what is around it again. That is the old one: there is no
@@ -229,7 +229,7 @@ impl Mark {
 
     #[inline(always)]
     pub(super) fn is_left_untouched(&self, _: &Counters) -> bool {
-        true
+        self.allocated.get()[0] == LEFT
     }
 
     #[inline(always)]

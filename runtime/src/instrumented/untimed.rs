@@ -44,28 +44,12 @@ fn enter_timed(site: &'static Site, thread: &'static Thread, node: &Node) -> Beg
     enter(site, thread)
 }
 
-/// All but the time.
+/// All but the time, where something was allocated or the call is inside another one of its node.
 ///
 /// # Safety
 /// As for [`exit`](super::call::exit).
-#[allow(clippy::inline_always)] // a call would cost the registers that the whole path is about
-#[inline(always)]
-pub(super) unsafe fn leave(place: Place) {
-    // SAFETY: `enter` put a frame of this thread there.
-    let frame = unsafe { place.frame() };
-    let (thread, node) = (frame.thread(), frame.node());
-    let active = word::get(&node.active).wrapping_sub(1);
-    if !frame.mark.is_left_untouched(thread.counters()) || active != 0 {
-        // SAFETY: the caller says so.
-        return unsafe { leave_with_memory(place) };
-    }
-    frame.mark.unset_untouched(thread.counters());
-    word::set(&node.active, active);
-    thread.set_top(place);
-}
-
 #[inline(never)]
-unsafe fn leave_with_memory(place: Place) {
+pub(super) unsafe fn leave_with_memory(place: Place) {
     // SAFETY: `enter` put a frame of this thread there.
     let (frame, caller) = unsafe { (place.frame(), place.caller()) };
     let (thread, node) = (frame.thread(), frame.node());
