@@ -95,7 +95,6 @@ pub(super) fn enter_slowly(site: &'static Site, thread: &'static Thread) -> Begu
 ///
 /// # Safety
 /// The place is the top of the thread and inside a chunk, and the node lives as long as the thread.
-#[allow(clippy::inline_always)] // a call would cost the registers that the whole path is about
 #[inline(always)]
 pub(super) unsafe fn open<'a>(
     place: Place,
@@ -108,7 +107,7 @@ pub(super) unsafe fn open<'a>(
     frame.set_node(node);
     word::set(&frame.thread, thread);
     frame.mark.set(thread.counters(), timing);
-    add(&node.entries, 1);
+    word::add_one(&node.entries);
     word::increment(&node.active);
     thread.push();
     frame
@@ -121,19 +120,18 @@ pub(super) unsafe fn open<'a>(
 /// call.
 #[inline(never)]
 pub(super) unsafe fn exit(call: Begun) {
-    let place = Place::at(call.0);
     // SAFETY: the caller says so.
-    let frame = unsafe { place.frame() };
+    let frame = unsafe { word::at(call.0) };
     let thread = frame.thread();
     let counters = thread.counters();
     if !frame.mark.is_ordinary(counters) {
         // SAFETY: the caller says so.
-        return unsafe { exit_otherwise(place) };
+        return unsafe { exit_otherwise(Place::at(call.0)) };
     }
     let end = clock::counter();
     frame.mark.unset_untouched(counters);
     // SAFETY: the caller says so.
-    let (node, ticks) = unsafe { close_untouched(place, frame, thread, end) };
+    let (node, ticks) = unsafe { close_untouched(Place::at(call.0), frame, thread, end) };
     node.durations().histogram.record(ticks);
 }
 
@@ -205,7 +203,6 @@ unsafe fn pause_otherwise(place: Place, future: &mut Progress) {
 
 /// # Safety
 /// As for [`exit`].
-#[allow(clippy::inline_always)] // a call would cost the registers that the whole path is about
 #[inline(always)]
 unsafe fn close<'a>(place: Place, end: u64) -> (&'a Node, u64) {
     // SAFETY: `enter` put a frame of this thread there.
@@ -221,7 +218,6 @@ unsafe fn close<'a>(place: Place, end: u64) -> (&'a Node, u64) {
 ///
 /// # Safety
 /// As for [`exit`].
-#[allow(clippy::inline_always)] // a call would cost the registers that the whole path is about
 #[inline(always)]
 pub(super) unsafe fn spend(place: Place, thread: &Thread) {
     // SAFETY: `enter` put a frame of this thread there.
@@ -239,7 +235,6 @@ pub(super) unsafe fn spend(place: Place, thread: &Thread) {
 ///
 /// # Safety
 /// As for [`exit`].
-#[allow(clippy::inline_always)] // a call would cost the registers that the whole path is about
 #[inline(always)]
 unsafe fn close_untouched<'a>(
     place: Place,

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-use super::word::add;
+use super::word::{add, add_one};
 
 /// Each octave, from a power of two to the next, is cut into this many buckets: a bucket is a
 /// quarter of its lower bound wide at the most.
@@ -23,7 +23,7 @@ impl Histogram {
 
     #[inline(always)]
     pub(super) fn record(&self, ticks: u64) {
-        add(&self.counts[slot(ticks)], 1);
+        add_one(&self.counts[slot(ticks)]);
     }
 
     pub(super) fn reset(&self) {
@@ -92,6 +92,9 @@ impl Distribution {
 /// Where the bucket of the shortest calls is.
 const FIRST: usize = 0x7F * PARTS % BUCKETS;
 
+/// What of the bits of a floating point number is less than a part of an octave.
+const SHIFT: u32 = f32::MANTISSA_DIGITS - 1 - PARTS.ilog2();
+
 /// Where the bucket of `ticks` is.
 ///
 /// The bits of a floating point number are the octave and then the parts of it, and making one is a
@@ -100,9 +103,8 @@ const FIRST: usize = 0x7F * PARTS % BUCKETS;
 fn slot(ticks: u64) -> usize {
     // More than 63 bits are a hundred years.
     #[allow(clippy::cast_precision_loss, clippy::cast_possible_wrap)]
-    let bits = (ticks as i64 as f32).to_bits();
-    const SHIFT: u32 = f32::MANTISSA_DIGITS - 1 - PARTS.ilog2();
-    (bits >> SHIFT) as usize % BUCKETS
+    let part = (ticks as i64 as f32).to_bits() >> SHIFT;
+    part as usize % BUCKETS
 }
 
 /// The least number of ticks that falls into `bucket`. Zero falls into one of the lowest.

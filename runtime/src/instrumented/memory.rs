@@ -94,8 +94,9 @@ impl Mark {
 #[repr(C)]
 struct Counts {
     allocated: [u64; 2],
-    live: i64,
-    peak: i64,
+    /// As bits: it is only compared.
+    live: u64,
+    peak: u64,
 }
 
 #[cfg(feature = "alloc")]
@@ -109,6 +110,7 @@ const _: () = assert!(
 );
 
 #[cfg(feature = "alloc")]
+#[expect(clippy::transmute_ptr_to_ref, reason = "a debug build checks every pointer in a cast")]
 impl Counts {
     /// # Safety
     /// It is one of the two, of the calling thread, and not used otherwise as long as this is.
@@ -134,10 +136,9 @@ impl Mark {
         let now = unsafe { Counts::of(counters) };
         // At once: the processor would wait for a part of it that is changed afterwards.
         mark.allocated = [now.allocated[0] | timing as u64, now.allocated[1]];
-        let live = now.live;
-        mark.live = live;
+        mark.live = now.live;
         mark.peak = now.peak;
-        now.peak = live;
+        now.peak = mark.live;
     }
 
     /// Whether nothing was allocated or freed since [`set`](Self::set), and the timing is that of
@@ -148,7 +149,7 @@ impl Mark {
         let mark = unsafe { Counts::of(self) };
         // SAFETY: as above.
         let now = unsafe { Counts::of(counters) };
-        (mark.allocated[0] ^ now.allocated[0]) | (mark.live ^ now.live) as u64 == 0
+        (mark.allocated[0] ^ now.allocated[0]) | (mark.live ^ now.live) == 0
     }
 
     /// Whether nothing was allocated or freed since [`set`](Self::set), in a call whose time is left
@@ -159,7 +160,7 @@ impl Mark {
         let mark = unsafe { Counts::of(self) };
         // SAFETY: as above.
         let now = unsafe { Counts::of(counters) };
-        (mark.allocated[0] ^ now.allocated[0] ^ LEFT) | (mark.live ^ now.live) as u64 == 0
+        (mark.allocated[0] ^ now.allocated[0] ^ LEFT) | (mark.live ^ now.live) == 0
     }
 
     /// The counters look for the peak of what is around it again. That is the old one: there is no

@@ -141,7 +141,7 @@ impl Call {
 }
 
 impl Drop for Call {
-    #[inline]
+    #[inline(always)]
     fn drop(&mut self) {
         if self.0.0 as usize != 0 {
             // SAFETY: `enter` made it on this thread (a pointer is not `Send`), and it lives in a

@@ -84,8 +84,10 @@ impl Drop for End {
 pub(super) fn current() -> &'static Thread {
     // SAFETY: only references that live for ever are ever put there, by the declaration and by
     // `replace`.
-    match THREAD.try_with(|thread| word::get(thread)) {
-        Ok(thread) => unsafe { word::at(thread) },
+    let current = THREAD.try_with(|thread| unsafe { word::at(word::get(thread)) });
+    // It has no destructor, so it is always there. `with` would be one more call in a debug build.
+    match current {
+        Ok(thread) => thread,
         Err(_) => &NOWHERE,
     }
 }

@@ -3,7 +3,6 @@
 //!
 //! In other builds these are the plain functions, of which the compiler makes the same.
 
-#![expect(clippy::inline_always, reason = "a frame for each step is what this is to avoid")]
 #![cfg_attr(
     debug_assertions,
     expect(
@@ -54,8 +53,8 @@ pub(super) fn set<T: Copy>(cell: &Cell<T>, value: T) {
 }
 
 pub(super) use steps::{
-    add, advance, decrement, increment, load, load_in_front, load_own, load_pointer, publish,
-    store, store_pointer,
+    add, add_one, advance, decrement, increment, load, load_in_front, load_own, load_pointer,
+    publish, store, store_pointer,
 };
 
 /// Each of these is the one instruction that a relaxed load or store, or a release store, is on this
@@ -71,14 +70,19 @@ mod steps {
         let value;
         // SAFETY: the reference is valid; an aligned load of a word is atomic.
         unsafe {
-            asm!("mov {}, [{}]", out(reg) value, in(reg) word, options(nostack, readonly, preserves_flags))
+            asm!("mov {}, [{}]", out(reg) value, in(reg) word, options(nostack, readonly, preserves_flags));
         };
         value
     }
 
     #[inline(always)]
     pub(in super::super) unsafe fn load_own(word: &AtomicU64) -> u64 {
-        load(word)
+        let value;
+        // SAFETY: the reference is valid; an aligned load of a word is atomic.
+        unsafe {
+            asm!("mov {}, [{}]", out(reg) value, in(reg) word, options(nostack, readonly, preserves_flags));
+        };
+        value
     }
 
     #[inline(always)]
@@ -86,7 +90,7 @@ mod steps {
         // SAFETY: the reference is valid, atomics may be written through a shared one, and an
         // aligned store of a word is atomic.
         unsafe {
-            asm!("mov [{}], {}", in(reg) word, in(reg) value, options(nostack, preserves_flags))
+            asm!("mov [{}], {}", in(reg) word, in(reg) value, options(nostack, preserves_flags));
         };
     }
 
@@ -94,7 +98,17 @@ mod steps {
     #[inline(always)]
     pub(in super::super) fn add(word: &AtomicU64, by: u64) {
         // SAFETY: as for `store`. Without a lock this is a load and a store.
-        unsafe { asm!("add [{}], {}", in(reg) word, in(reg) by, options(nostack)) };
+        unsafe {
+            asm!("add [{}], {}", in(reg) word, in(reg) by, options(nostack));
+        };
+    }
+
+    #[inline(always)]
+    pub(in super::super) fn add_one(word: &AtomicU64) {
+        // SAFETY: as for `add`.
+        unsafe {
+            asm!("inc qword ptr [{}]", in(reg) word, options(nostack));
+        };
     }
 
     #[inline(always)]
@@ -102,7 +116,7 @@ mod steps {
         let value;
         // SAFETY: as for `load`.
         unsafe {
-            asm!("mov {}, [{}]", out(reg) value, in(reg) word, options(nostack, readonly, preserves_flags))
+            asm!("mov {}, [{}]", out(reg) value, in(reg) word, options(nostack, readonly, preserves_flags));
         };
         value
     }
@@ -111,7 +125,7 @@ mod steps {
     pub(in super::super) fn store_pointer<T>(word: &AtomicPtr<T>, value: *const T) {
         // SAFETY: as for `store`.
         unsafe {
-            asm!("mov [{}], {}", in(reg) word, in(reg) value, options(nostack, preserves_flags))
+            asm!("mov [{}], {}", in(reg) word, in(reg) value, options(nostack, preserves_flags));
         };
     }
 
@@ -124,7 +138,7 @@ mod steps {
         let value;
         // SAFETY: the caller says so; otherwise as for `load`.
         unsafe {
-            asm!("mov {}, [{} - {}]", out(reg) value, in(reg) place, const size_of::<T>(), options(nostack, readonly, preserves_flags))
+            asm!("mov {}, [{} - {}]", out(reg) value, in(reg) place, const size_of::<T>(), options(nostack, readonly, preserves_flags));
         };
         value
     }
@@ -132,7 +146,9 @@ mod steps {
     #[inline(always)]
     pub(in super::super) fn increment(count: &Cell<u64>) {
         // SAFETY: the reference is valid, and a cell may be written through a shared one.
-        unsafe { asm!("inc qword ptr [{}]", in(reg) count, options(nostack)) };
+        unsafe {
+            asm!("inc qword ptr [{}]", in(reg) count, options(nostack));
+        };
     }
 
     /// What is left.
@@ -141,7 +157,7 @@ mod steps {
         let left;
         // SAFETY: as for `increment`.
         unsafe {
-            asm!("dec qword ptr [{0}]", "mov {1}, [{0}]", in(reg) count, out(reg) left, options(nostack))
+            asm!("dec qword ptr [{0}]", "mov {1}, [{0}]", in(reg) count, out(reg) left, options(nostack));
         };
         left
     }
@@ -151,14 +167,17 @@ mod steps {
     pub(in super::super) fn advance<T>(word: &AtomicPtr<T>) {
         // SAFETY: as for `add`.
         unsafe {
-            asm!("add qword ptr [{}], {}", in(reg) word, const size_of::<T>(), options(nostack))
+            asm!("add qword ptr [{}], {}", in(reg) word, const size_of::<T>(), options(nostack));
         };
     }
 
     /// `Release`, which every store is on this processor.
     #[inline(always)]
     pub(in super::super) fn publish<T>(word: &AtomicPtr<T>, value: *const T) {
-        store_pointer(word, value);
+        // SAFETY: as for `store`.
+        unsafe {
+            asm!("mov [{}], {}", in(reg) word, in(reg) value, options(nostack, preserves_flags));
+        };
     }
 }
 
@@ -192,6 +211,11 @@ mod steps {
     #[inline(always)]
     pub(in super::super) fn add(word: &AtomicU64, by: u64) {
         word.store(word.load(Relaxed).wrapping_add(by), Relaxed);
+    }
+
+    #[inline(always)]
+    pub(in super::super) fn add_one(word: &AtomicU64) {
+        add(word, 1);
     }
 
     #[inline(always)]
