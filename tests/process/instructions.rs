@@ -6,15 +6,15 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The program as a user would build it.
-fn build() -> PathBuf {
+/// The program as a user would build it, with one of the profiles that cargo knows.
+fn build(profile: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("instructions");
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.current_dir(env!("CARGO_MANIFEST_DIR")).args(["build", "--release", "--offline"]);
-    cargo.args(["-p=tenure-tests", "--bin=instructions", "--target-dir"]).arg(&folder);
+    cargo.current_dir(env!("CARGO_MANIFEST_DIR")).args(["build", "--offline", "--profile"]);
+    cargo.args([profile, "-p=tenure-tests", "--bin=instructions", "--target-dir"]).arg(&folder);
     let output = cargo.env_remove("RUSTFLAGS").output().expect("cargo runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    folder.join("release").join("instructions")
+    folder.join(if profile == "dev" { "debug" } else { profile }).join("instructions")
 }
 
 /// What one call takes, in tenths of an instruction: the difference of two counts, so that what the
@@ -39,32 +39,53 @@ fn of_one(program: &Path, kind: &str, whose: &str, variable: (&str, &str)) -> u6
     (count(SHORT + MORE) - count(SHORT)) * 10 / MORE
 }
 
-#[test]
-fn recording_takes_no_more_instructions_than_it_should() {
+const NONE: (&str, &str) = ("TENURE_FILTER", "");
+const OFF: (&str, &str) = ("TENURE_FILTER", "!*");
+const BUDGET: (&str, &str) = ("TENURE_BUDGET", "2%");
+
+/// Fails with all figures if one is beyond its limit.
+fn assert_within(profile: &str, limits: &[(&str, (&str, &str), u64)]) {
     if Command::new("valgrind").arg("--version").output().is_err() {
         return;
     }
-    let program = build();
-    let none = ("TENURE_FILTER", "");
-    let off = ("TENURE_FILTER", "!*");
-    let budget = ("TENURE_BUDGET", "2%");
-    let limits = [
-        ("sync", none, 70),
-        ("nested", none, 2 * 72),
-        ("poll", none, 147),
-        ("polls", none, 339),
-        ("pair", none, 11),
-        ("sync", off, 12),
-        ("sync", budget, 75),
-    ];
+    let program = build(profile);
     let mut table = Vec::new();
     let mut all_within = true;
     for (kind, variable, limit) in limits {
-        let tenths = of_one(&program, kind, "ours", variable)
-            .saturating_sub(of_one(&program, kind, "bare", variable));
+        let tenths = of_one(&program, kind, "ours", *variable)
+            .saturating_sub(of_one(&program, kind, "bare", *variable));
         all_within &= tenths < (limit + 1) * 10;
         let tenths = format!("{}.{}", tenths / 10, tenths % 10);
         table.push(format!("{kind} {}={}: +{tenths} of {limit}", variable.0, variable.1));
     }
     assert!(all_within, "{table:#?}");
+}
+
+#[test]
+fn recording_takes_no_more_instructions_than_it_should() {
+    let limits = [
+        ("sync", NONE, 70),
+        ("nested", NONE, 2 * 72),
+        ("poll", NONE, 147),
+        ("polls", NONE, 339),
+        ("pair", NONE, 11),
+        ("sync", OFF, 12),
+        ("sync", BUDGET, 71),
+    ];
+    assert_within("release", &limits);
+}
+
+/// Nothing is inlined there but what says so, and other releases of the compiler may make a little
+/// more or less of it.
+#[test]
+fn recording_takes_no_more_instructions_than_it_should_in_a_debug_build() {
+    let limits = [
+        ("sync", NONE, 370),
+        ("nested", NONE, 2 * 370),
+        ("poll", NONE, 750),
+        ("polls", NONE, 1750),
+        ("sync", OFF, 35),
+        ("sync", BUDGET, 390),
+    ];
+    assert_within("dev", &limits);
 }

@@ -7,10 +7,10 @@ use std::thread::panicking;
 
 use super::contract_future::ContractFuture;
 use super::future::Instrumented;
-use super::node::add;
 use super::site::{Call, Site};
 use super::system;
 use super::thread;
+use super::word::add;
 use crate::alloc::Totals;
 use crate::report::violations::Violation;
 

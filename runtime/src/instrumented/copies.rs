@@ -7,10 +7,11 @@ use std::sync::atomic::Ordering::Relaxed;
 use super::by_address::ByAddress;
 use super::frame::{Chunk, Place};
 use super::memory::{Counters, Mark, Spent};
-use super::node::{Node, Sum, add};
+use super::node::{Node, Sum};
 use super::site::Site;
 use super::system;
 use super::thread::Thread;
+use super::word::add;
 
 /// A tree that is no thread's.
 pub(super) struct Tree(NonNull<Node>);

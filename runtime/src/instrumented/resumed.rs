@@ -7,9 +7,9 @@ use std::sync::atomic::Ordering::Relaxed;
 use super::call::{open, spend};
 use super::frame::Place;
 use super::memory::Timing;
-use super::node::add;
 use super::site::Site;
 use super::thread::{self, Thread};
+use super::word::add;
 use crate::clock;
 
 /// The path that leads to a call, from the outside to the inside; empty: it is in none.
@@ -52,7 +52,7 @@ impl Resumed {
         }
         thread.set_top(place);
         // SAFETY: the place is inside a chunk, and the node one of this thread.
-        let frame = unsafe { open(place, thread, node, Timing::Counter) };
+        let frame = unsafe { open(place, thread, node.as_ref(), Timing::Counter) };
         // It is no call of its own.
         add(&frame.node().resumed, 1);
         let now = clock::now();

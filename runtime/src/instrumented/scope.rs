@@ -5,9 +5,10 @@ use std::sync::atomic::Ordering::Relaxed;
 
 use super::call::{self, Begun};
 use super::frame::{Chunk, Place};
-use super::node::{Node, add};
+use super::node::Node;
 use super::site::Site;
 use super::thread::{self, Thread};
+use super::word::add;
 use crate::clock;
 
 /// A part of a function that has begun: made by [`scope!`](crate::scope), it ends when this is
