@@ -141,7 +141,7 @@ impl Frame {
 
     /// Its call ends below others: from now on what begins behind it is in `caller`.
     pub(super) fn end_below_others(&self, caller: &Node) {
-        self.set_node(caller.into());
+        self.set_node(caller);
         self.start.store(ENDED, Relaxed);
     }
 
