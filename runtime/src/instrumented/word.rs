@@ -57,9 +57,9 @@ pub(super) use steps::{
     publish, store, store_pointer,
 };
 
-/// Each of these is the one instruction that a relaxed load or store, or a release store, is on this
-/// processor. They are not `nomem`: the compiler moves no access to memory across them.
-#[cfg(all(debug_assertions, target_arch = "x86_64", not(miri)))]
+/// Each of these is what a relaxed load or store, or a release store, is on this processor: one
+/// instruction. They are not `nomem`: the compiler moves no access to memory across them.
+#[cfg(all(debug_assertions, target_arch = "x86_64", target_pointer_width = "64", not(miri)))]
 mod steps {
     use core::arch::asm;
 
@@ -181,7 +181,7 @@ mod steps {
     }
 }
 
-#[cfg(not(all(debug_assertions, target_arch = "x86_64", not(miri))))]
+#[cfg(not(all(debug_assertions, target_arch = "x86_64", target_pointer_width = "64", not(miri))))]
 mod steps {
     use std::sync::atomic::Ordering::{Relaxed, Release};
 
