@@ -82,12 +82,12 @@ impl Drop for End {
 
 #[inline(always)]
 pub(super) fn current() -> &'static Thread {
-    // SAFETY: only references that live for ever are ever put there, by the declaration and by
-    // `replace`.
-    let current = THREAD.try_with(|thread| unsafe { word::at(word::get(thread)) });
-    // It has no destructor, so it is always there. `with` would be one more call in a debug build.
-    match current {
-        Ok(thread) => thread,
+    // `with` would be one more call in a debug build.
+    match THREAD.try_with(word::get) {
+        // SAFETY: only references that live for ever are ever put there, by the declaration and by
+        // `replace`.
+        Ok(thread) => unsafe { word::at(thread) },
+        // Never: it has no destructor.
         Err(_) => &NOWHERE,
     }
 }
