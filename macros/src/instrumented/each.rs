@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Ident, Meta, Result, Token, Visibility};
+use syn::{Attribute, Ident, Meta, Path, Result, Token, Visibility};
 
 use super::filter::Filter;
 use crate::support::function::Function;
@@ -71,14 +71,17 @@ pub(super) fn of_function(function: &Function, filter: Option<&Filter>) -> Treat
 
 /// What the attribute of a function or a block says, if it has one.
 pub(super) fn marked(attrs: &[Attribute]) -> Treatment {
-    let ours = attrs
-        .iter()
-        .find(|attr| attr.path().segments.last().is_some_and(|name| name.ident == "instrumented"));
+    let ours = attrs.iter().find(|attr| is_ours(attr.path()));
     match ours.map(|attr| &attr.meta) {
         Some(Meta::List(list)) if is_skip(&list.tokens) => Treatment::Skipped,
         Some(_) => Treatment::Untouched,
         None => Treatment::Recorded,
     }
+}
+
+/// Whether the attribute is this one, by whatever path.
+pub(super) fn is_ours(path: &Path) -> bool {
+    path.segments.last().is_some_and(|name| name.ident == "instrumented")
 }
 
 /// The names of all functions that are recorded where there is no filter.

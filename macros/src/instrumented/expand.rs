@@ -7,7 +7,7 @@ use syn::spanned::Spanned as _;
 use super::each::{self, Item, Treatment};
 use super::parameters::Moved;
 use super::returned::{Boxed, Returned};
-use super::{Model, PATTERN, parameters, returned};
+use super::{Model, PATTERN, conditional, parameters, returned};
 use crate::pipeline::Expansion;
 use crate::support::function::{Body, Function};
 use crate::support::helpers;
@@ -23,19 +23,25 @@ pub(super) fn expand(model: &Model) -> Expansion {
 }
 
 fn each(model: &Model, block: &Block) -> TokenStream {
-    block.map(|member| {
-        let treatment = match member {
-            Member::Function(function) => each::of_function(function, model.filter.as_ref()),
-            Member::Block(block) => each::marked(&block.attrs),
-            Member::Other(_) => Treatment::Untouched,
-        };
-        match (treatment, member) {
-            (Treatment::Recorded, Member::Function(function)) => recorded(model, function),
-            (Treatment::Recorded, Member::Block(block)) => each(model, block),
-            (Treatment::Skipped, _) => helpers::strip(member.to_token_stream(), PATTERN.helpers),
-            _ => member.to_token_stream(),
-        }
-    })
+    block.map(|member| part(model, member))
+}
+
+fn part(model: &Model, member: &Member) -> TokenStream {
+    if let Some([one, other]) = conditional::alternatives(member) {
+        let (one, other) = (part(model, &one), part(model, &other));
+        return quote!(#one #other);
+    }
+    let treatment = match member {
+        Member::Function(function) => each::of_function(function, model.filter.as_ref()),
+        Member::Block(block) => each::marked(&block.attrs),
+        Member::Other(_) => Treatment::Untouched,
+    };
+    match (treatment, member) {
+        (Treatment::Recorded, Member::Function(function)) => recorded(model, function),
+        (Treatment::Recorded, Member::Block(block)) => each(model, block),
+        (Treatment::Skipped, _) => helpers::strip(member.to_token_stream(), PATTERN.helpers),
+        _ => member.to_token_stream(),
+    }
 }
 
 /// The function is given back as it is, so whoever calls it finds it.

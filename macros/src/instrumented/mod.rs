@@ -1,6 +1,7 @@
 //! `#[instrumented]`: a call recorder in front of every body.
 
 mod check;
+mod conditional;
 mod each;
 mod expand;
 mod filter;

@@ -1,6 +1,9 @@
 //! Removes our helper attributes from an item that is given back as it was written.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::quote;
+
+use super::conditional::Conditional;
 
 /// `item` without the attributes in `helpers`; function bodies and values are not looked into.
 pub(crate) fn strip(item: TokenStream, helpers: &[&str]) -> TokenStream {
@@ -27,6 +30,16 @@ fn without(item: TokenStream, helpers: &[&str]) -> Option<TokenStream> {
                 changed = true;
                 continue;
             }
+            TokenTree::Group(group) if is_attribute(kept.last(), group) => {
+                if let Some(rest) = without_conditional(group, helpers) {
+                    changed = true;
+                    if rest.is_empty() {
+                        kept.pop();
+                    }
+                    kept.extend(rest);
+                    continue;
+                }
+            }
             TokenTree::Punct(punct) if punct.as_char() == ';' => code = false,
             TokenTree::Punct(punct) if punct.as_char() == '<' && !code => angles += 1,
             TokenTree::Punct(punct) if punct.as_char() == '>' && !code && !arrow => {
@@ -52,21 +65,46 @@ fn without(item: TokenStream, helpers: &[&str]) -> Option<TokenStream> {
     changed.then(|| kept.into_iter().collect())
 }
 
+/// `[cfg_attr(..)]` without helpers, if it has one; empty: it has nothing else.
+fn without_conditional(attribute: &Group, helpers: &[&str]) -> Option<TokenStream> {
+    let Conditional { condition, attributes } = Conditional::read(attribute.stream())?;
+    let is_ours = |attribute: &TokenStream| names_helper(attribute, helpers);
+    if !attributes.iter().any(is_ours) {
+        return None;
+    }
+    let others: Vec<_> = attributes.iter().filter(|attribute| !is_ours(attribute)).collect();
+    if others.is_empty() {
+        return Some(TokenStream::new());
+    }
+    let mut rest = Group::new(Delimiter::Bracket, quote!(cfg_attr(#condition, #(#others),*)));
+    rest.set_span(attribute.span());
+    Some(TokenTree::Group(rest).into())
+}
+
+/// Whether `group` is the `[..]` behind a `#`.
+fn is_attribute(before: Option<&TokenTree>, group: &Group) -> bool {
+    group.delimiter() == Delimiter::Bracket
+        && matches!(before, Some(TokenTree::Punct(hash)) if hash.as_char() == '#')
+}
+
 /// Whether this is the `[name ...]` of one of the helpers, or all of one that has arguments.
 fn is_helper(token: &TokenTree, helpers: &[&str]) -> bool {
     let TokenTree::Group(group) = token else { return false };
-    let first = group.stream().into_iter().next();
-    let whole = || group.stream().to_string().replace(' ', "").replace(",)", ")");
-    group.delimiter() == Delimiter::Bracket
-        && helpers.iter().any(|helper| {
-            if helper.ends_with(')') {
-                // The same attribute may be a macro, which is named by any path.
-                whole().rsplit("::").next() == Some(helper)
-            } else {
-                matches!(&first, Some(TokenTree::Ident(name)) if name == helper)
-                    || whole().split(['(', '=']).next() == Some(helper)
-            }
-        })
+    group.delimiter() == Delimiter::Bracket && names_helper(&group.stream(), helpers)
+}
+
+fn names_helper(attribute: &TokenStream, helpers: &[&str]) -> bool {
+    let first = attribute.clone().into_iter().next();
+    let whole = || attribute.to_string().replace(' ', "").replace(",)", ")");
+    helpers.iter().any(|helper| {
+        if helper.ends_with(')') {
+            // The same attribute may be a macro, which is named by any path.
+            whole().rsplit("::").next() == Some(helper)
+        } else {
+            matches!(&first, Some(TokenTree::Ident(name)) if name == helper)
+                || whole().split(['(', '=']).next() == Some(helper)
+        }
+    })
 }
 
 #[cfg(test)]
@@ -140,6 +178,21 @@ mod tests {
         let item = quote!(impl A { #[b::c(d)] #[c(e)] #[c] fn f() {} #[c(d,)] fn g() {} });
         let clean = quote!(impl A { #[c(e)] #[c] fn f() {} fn g() {} });
         assert_eq!(strip(item, &["c(d)"]).to_string(), clean.to_string());
+    }
+
+    #[test]
+    fn helpers_under_a_condition_go() {
+        let item = quote!(impl A {
+            #[cfg_attr(b, c::d(e))] fn f() {}
+            #[cfg_attr(g(h, i), j, d(e), k(l))] fn m() {}
+            #[cfg_attr(n, o)] fn p() {}
+        });
+        let clean = quote!(impl A {
+            fn f() {}
+            #[cfg_attr(g(h, i), j, k(l))] fn m() {}
+            #[cfg_attr(n, o)] fn p() {}
+        });
+        assert_eq!(strip(item, &["d(e)"]).to_string(), clean.to_string());
     }
 
     #[test]

@@ -3,6 +3,7 @@
 pub(crate) mod block;
 pub(crate) mod callable;
 pub(crate) mod choice;
+pub(crate) mod conditional;
 pub(crate) mod count;
 pub(crate) mod docs;
 pub(crate) mod durations;

@@ -155,6 +155,54 @@ fn every_function_of_a_module_is_recorded_however_deep() {
     assert!(!report.functions().iter().any(|row| three(row.name)));
 }
 
+#[test]
+fn a_condition_says_which_functions_are_skipped() {
+    #[instrumented]
+    mod conditional {
+        use tenure::instrumented;
+
+        #[cfg_attr(all(), instrumented(skip))]
+        pub(super) fn skipped() -> u32 {
+            1
+        }
+
+        #[cfg_attr(any(), instrumented(skip))]
+        pub(super) fn recorded() -> u32 {
+            2
+        }
+
+        #[cfg_attr(all(), must_use, tenure::instrumented(skip), doc = "Is skipped, too.")]
+        #[cfg_attr(any(), instrumented(name = "never called"))]
+        pub(super) fn skipped_with_more() -> u32 {
+            3
+        }
+
+        #[cfg_attr(all(), instrumented(name = "called as the condition says"))]
+        pub(super) fn named() -> u32 {
+            4
+        }
+
+        #[cfg_attr(all(), instrumented(skip))]
+        pub(super) mod inner {
+            pub(in super::super) fn inside() -> u32 {
+                5
+            }
+        }
+    }
+
+    assert_eq!((conditional::skipped(), conditional::recorded()), (1, 2));
+    assert_eq!((conditional::skipped_with_more(), conditional::named()), (3, 4));
+    assert_eq!(conditional::inner::inside(), 5);
+    let name = |name| format!("a_condition_says_which_functions_are_skipped::conditional::{name}");
+    assert_eq!(row(module_path!(), &name("recorded")).calls, 1);
+    for skipped in ["skipped", "skipped_with_more", "inner::inside"] {
+        assert!(!has_row(&name(skipped)), "{skipped}");
+    }
+    let report = tenure::report();
+    let named = report.functions().iter().filter(|row| row.name == "called as the condition says");
+    assert_eq!(named.map(|row| row.calls).sum::<u64>(), 1);
+}
+
 struct Parser;
 
 #[instrumented(filter = "parse_*")]
