@@ -377,8 +377,71 @@ async fn unread(read: String, unread: String) -> String {
     read
 }
 
+/// Is copied and has an order, written as clippy wants them: nothing but what stands there.
+#[derive(Debug, Copy, PartialEq, Eq)]
+struct Line<Kind: Copy>(u32, Kind);
+
+#[expect(clippy::expl_impl_clone_on_copy, reason = "what is looked at is its body")]
+#[expect(clippy::missing_trait_methods, reason = "there are more than anybody writes")]
+#[instrumented]
+impl<Kind: Copy> Clone for Line<Kind> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+#[expect(clippy::missing_trait_methods, reason = "there are more than anybody writes")]
+impl<Kind: Copy + Eq> Ord for Line<Kind> {
+    #[instrumented]
+    fn cmp(&self, other: &Self) -> core::cmp::Ordering {
+        self.0.cmp(&other.0)
+    }
+}
+
+#[expect(clippy::missing_trait_methods, reason = "there are more than anybody writes")]
+impl<Kind: Copy + Eq> PartialOrd for Line<Kind> {
+    #[instrumented]
+    fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// Has an order that only looks like the other.
+#[derive(Debug, PartialEq, Eq)]
+struct Backwards(u32);
+
+#[expect(clippy::missing_trait_methods, reason = "there are more than anybody writes")]
+impl Ord for Backwards {
+    fn cmp(&self, other: &Self) -> core::cmp::Ordering {
+        self.0.cmp(&other.0)
+    }
+}
+
+#[expect(clippy::non_canonical_partial_ord_impl, reason = "it is not, and clippy has to say so")]
+#[expect(clippy::missing_trait_methods, reason = "there are more than anybody writes")]
+impl PartialOrd for Backwards {
+    #[instrumented]
+    fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {
+        Some(other.cmp(self))
+    }
+}
+
+/// Is there for its bound.
+#[instrumented]
+fn has_order<Ordered: Ord + ?Sized, const COUNT: usize>() {}
+
+#[instrumented]
+#[expect(clippy::extra_unused_type_parameters, reason = "it is, and clippy still has to say so")]
+fn forgotten<Extra>() -> Vec<u8> {
+    Vec::new()
+}
+
 #[test]
 fn no_lint_fires_in_an_expansion() {
+    let line = Line(1, 'a');
+    assert!(Clone::clone(&line) <= line && Backwards(1) >= Backwards(2));
+    has_order::<str, 1>();
+    assert!(forgotten::<u8>().is_empty());
     let log = Log { lines: vec![&'a'], place: None, width: 0, dirty: true, guard: Guard::new() };
     assert!(log.dirty && log.width == 0);
     assert!(matches!(log.close(), Ok(())), "nothing can fail");

@@ -40,6 +40,7 @@ pub use std::boxed::Box;
 pub use crate::instrumented::contract::Contract;
 #[cfg(not(feature = "instrument"))]
 pub use crate::instrumented::site::Contract;
+pub use crate::instrumented::mention::mention;
 pub use crate::instrumented::site::{HERE, Site};
 
 // `#[scoped]`.

@@ -76,7 +76,32 @@ fn sync_body(model: &Model, function: &Function, body: &Body) -> TokenStream {
             SITE.enter()
         };
     };
-    function.with_statements(&quote!(#items #guard #statements))
+    if is_canonical(function, &statements) {
+        return function.with_own_braces(&quote!(#guard #statements), span(function));
+    }
+    let mentioned = statements.is_empty().then(|| mentioned(model, function));
+    function.with_statements(&quote!(#items #guard #mentioned #statements))
+}
+
+/// The type parameters of a function that does nothing, which may be there for their bounds alone:
+/// without statements clippy does not miss them.
+fn mentioned(model: &Model, function: &Function) -> TokenStream {
+    let root = &model.root;
+    let names = function.sig.generics.type_params().map(|parameter| &parameter.ident);
+    quote_spanned!(span(function)=> #(#root::__private::mention::<#names>();)*)
+}
+
+/// Whether it is what clippy wants `Clone` of a `Copy` type or `PartialOrd` of an `Ord` one to be: with
+/// a statement more, in braces of the user, it would ask for just that.
+fn is_canonical(function: &Function, statements: &TokenStream) -> bool {
+    let text = || statements.to_string().replace(' ', "");
+    if function.sig.ident == "clone" {
+        return text() == "*self";
+    }
+    function.sig.ident == "partial_cmp"
+        && ["Some(self.cmp(", "Some(Ord::cmp(self,", "self.cmp("]
+            .iter()
+            .any(|begin| text().starts_with(begin))
 }
 
 /// The body as a future inside the one that `async` makes: a second `async fn` would store it twice.

@@ -1,6 +1,6 @@
 //! A function with its signature read and its body left alone.
 
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::{Attribute, FnArg, PatType, Result, Signature, Token, Visibility};
@@ -39,6 +39,14 @@ impl Function {
             None => tokens.extend(quote!(;)),
         }
         tokens
+    }
+
+    /// The function with other statements, in braces that no lint takes for the user's.
+    pub(crate) fn with_own_braces(&self, statements: &TokenStream, span: Span) -> TokenStream {
+        let (head, inner_attrs) = (&self.head, self.body.as_ref().map(|body| &body.inner_attrs));
+        let mut braces = Group::new(Delimiter::Brace, quote!(#inner_attrs #statements));
+        braces.set_span(span);
+        quote!(#head #braces)
     }
 
     /// The function with another signature.
@@ -137,7 +145,7 @@ impl Parse for Body {
 
 impl Body {
     fn read(mut group: Group) -> Result<Self> {
-        while group.delimiter() == proc_macro2::Delimiter::None {
+        while group.delimiter() == Delimiter::None {
             let inside = group.stream().into_iter().next();
             let Some(TokenTree::Group(inner)) = inside else {
                 return Err(syn::Error::new(group.span(), "expected a function body"));

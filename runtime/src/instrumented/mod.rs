@@ -40,6 +40,7 @@ mod future;
 mod histogram;
 #[cfg(feature = "instrument")]
 mod memory;
+pub(crate) mod mention;
 #[cfg(feature = "instrument")]
 mod node;
 #[cfg(feature = "instrument")]
