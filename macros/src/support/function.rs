@@ -89,6 +89,8 @@ impl Parse for Function {
         let attrs = input.call(Attribute::parse_outer)?;
         let vis = input.parse()?;
         let defaultness = input.parse()?;
+        // Of a foreign function, which has no body.
+        let _: Option<Token![safe]> = input.parse()?;
         let sig = input.parse()?;
         let head = between(&start, input)?;
         if let Some(_semicolon) = input.parse::<Option<Token![;]>>()? {
@@ -194,6 +196,14 @@ mod tests {
                 #![allow(b)]
                 x
             }
+        );
+        assert_eq!(read(tokens.clone()).to_token_stream().to_string(), tokens.to_string());
+    }
+
+    #[test]
+    fn a_foreign_function_comes_back() {
+        let tokens = quote!(
+            pub safe fn f(x: i32, ...) -> i32;
         );
         assert_eq!(read(tokens.clone()).to_token_stream().to_string(), tokens.to_string());
     }
