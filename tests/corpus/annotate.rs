@@ -1,5 +1,7 @@
 //! Puts the attribute into a source file.
 
+use std::fmt;
+
 use proc_macro2::Span;
 use syn::spanned::Spanned as _;
 use syn::visit::{self, Visit};
@@ -17,6 +19,15 @@ pub enum Place {
     Each,
     /// On `impl`s, traits, modules, and the functions beside them.
     Blocks,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Place::Each => "each",
+            Place::Blocks => "blocks",
+        })
+    }
 }
 
 /// The byte offsets at which the attribute goes, and how many functions it then means.
@@ -40,6 +51,15 @@ pub fn annotate(text: &str, place: Place) -> Option<(String, usize)> {
         annotated.insert_str(*offset, ATTRIBUTE);
     }
     Some((annotated, offsets.functions))
+}
+
+/// The text with the crate of the attribute named, which edition 2015 requires in the root of a crate.
+pub fn with_extern_crate(text: &str) -> String {
+    let mut named = text.to_owned();
+    if let Some(first) = syn::parse_file(text).ok().and_then(|file| file.items.into_iter().next()) {
+        named.insert_str(first.span().byte_range().start, "extern crate tenure; ");
+    }
+    named
 }
 
 impl Offsets {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use crate::annotate::{Place, annotate};
+use crate::annotate::{Place, annotate, with_extern_crate};
 use crate::cargo::Package;
 
 /// A copy that is a workspace of its own, without its benchmarks.
@@ -29,10 +29,15 @@ pub fn annotated(package: &Package, plain: &Path, place: Place) -> (PathBuf, usi
     );
     fs::write(&manifest, text + &dependency).expect("a manifest");
     let mut functions = 0;
-    for file in sources(&to.join("src")) {
+    // A library of one file may stand beside its manifest.
+    let alone = Some(to.join("lib.rs")).filter(|file| file.exists());
+    for file in sources(&to.join("src")).into_iter().chain(alone) {
         let text = fs::read_to_string(&file).expect("a source file");
-        if let Some((text, found)) = annotate(&text, place) {
+        if let Some((mut text, found)) = annotate(&text, place) {
             functions += found;
+            if package.edition == "2015" && file.ends_with("lib.rs") {
+                text = with_extern_crate(&text);
+            }
             fs::write(&file, text).expect("a source file");
         }
     }
@@ -82,7 +87,8 @@ fn copy(from: &Path, to: &Path) {
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    for entry in fs::read_dir(folder).expect("a folder") {
+    let Ok(entries) = fs::read_dir(folder) else { return found };
+    for entry in entries {
         let entry = entry.expect("an entry").path();
         if entry.is_dir() {
             found.extend(sources(&entry));
