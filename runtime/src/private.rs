@@ -38,9 +38,9 @@ pub use std::boxed::Box;
 
 #[cfg(feature = "instrument")]
 pub use crate::instrumented::contract::Contract;
+pub use crate::instrumented::mention::mention;
 #[cfg(not(feature = "instrument"))]
 pub use crate::instrumented::site::Contract;
-pub use crate::instrumented::mention::mention;
 pub use crate::instrumented::site::{HERE, Site};
 
 // `#[scoped]`.
