@@ -154,8 +154,8 @@ impl Drop for Call {
 /// `crate::Type<_>::method` of `crate::Type<_>::method::Here`.
 fn function_name(place: &'static str) -> &'static str {
     let function = place.rsplit_once("::").map_or(place, |(function, _)| function);
-    // The body of an `async fn` is one.
-    function.strip_suffix("::{{closure}}").unwrap_or(function)
+    // The body of an `async fn` is one, and one more for each macro that wraps it in another.
+    function.trim_end_matches("::{{closure}}")
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod assertions;
 mod attributes;
+mod beside_tracing;
 mod blocks;
 mod contracts;
 mod current;
