@@ -1,6 +1,7 @@
 //! Instructions, which are the same on every run of one machine, by valgrind's callgrind.
 
 use std::env;
+use std::path::Path;
 use std::process::Command;
 
 use crate::firsts;
@@ -14,8 +15,9 @@ pub fn of_one(symbol: &str) -> Option<i64> {
 pub fn of_one_in(symbol: &str, environment: &[(&str, &str)]) -> Option<i64> {
     const SHORT: i64 = 1_000;
     const LONG: i64 = 101_000;
+    let this = env::current_exe().ok()?;
     let [short, long] = [SHORT, LONG]
-        .map(|count| collected(&[], &["repeat", symbol, &count.to_string()], environment));
+        .map(|count| collected(&this, &[], &["repeat", symbol, &count.to_string()], environment));
     Some((long? - short?) / (LONG - SHORT))
 }
 
@@ -23,17 +25,23 @@ pub fn of_one_in(symbol: &str, environment: &[(&str, &str)]) -> Option<i64> {
 pub fn of_first(symbol: &str) -> Option<i64> {
     firsts::ALL.iter().find(|(name, _)| *name == symbol)?;
     let toggle = format!("--toggle-collect=*firsts::{symbol}::first*");
-    Some(collected(&[&toggle], &["first", symbol], &[])? / firsts::MANY)
+    let this = env::current_exe().ok()?;
+    Some(collected(&this, &[&toggle], &["first", symbol], &[])? / firsts::MANY)
 }
 
-/// Runs this program under callgrind; `None` where there is none.
-fn collected(options: &[&str], args: &[&str], environment: &[(&str, &str)]) -> Option<i64> {
+/// Runs a program under callgrind; `None` where there is none.
+pub fn collected(
+    program: &Path,
+    options: &[&str],
+    args: &[&str],
+    environment: &[(&str, &str)],
+) -> Option<i64> {
     let output = Command::new("valgrind")
         .env_remove("TENURE_LEAKS")
         .envs(environment.iter().copied())
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
         .args(options)
-        .arg(env::current_exe().ok()?)
+        .arg(program)
         .args(args)
         .output()
         .ok()?;

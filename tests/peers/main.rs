@@ -1,10 +1,16 @@
-//! What reading a global and taking things down cost, here and with the peers: instructions by
-//! callgrind, time by interleaved rounds, bytes from the symbols; a table for each.
+//! What reading a global, taking things down, instrumenting a function, counting allocations and
+//! compiling all that cost,
+//! here and with the peers: instructions by callgrind, time by interleaved rounds, bytes from the
+//! symbols; a table for each.
 
+mod allocators;
 mod callgrind;
+mod compiling;
 mod disposal;
 mod firsts;
 mod globals;
+mod programs;
+mod recorders;
 mod rounds;
 mod sizes;
 
@@ -20,14 +26,26 @@ fn main() -> ExitCode {
             table();
             println!();
             disposals();
+            println!();
+            recorders::table();
+            println!();
+            allocators::table();
+            println!();
+            compiling::table();
         }
         ["globals"] => table(),
         ["disposal"] => disposals(),
+        ["recorders"] => recorders::table(),
+        ["recorders", "flat"] => recorders::flat(),
+        ["allocators"] => allocators::table(),
+        ["compiling"] => compiling::table(),
         // What callgrind counts.
         ["repeat", symbol, count] => return repeat(symbol, count),
         ["first", symbol] => return first(symbol),
         _ => {
-            eprintln!("usage: peers [globals | disposal]");
+            eprintln!(
+                "usage: peers [globals | disposal | recorders [flat] | allocators | compiling]"
+            );
             return ExitCode::from(2);
         }
     }

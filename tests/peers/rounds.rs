@@ -72,7 +72,7 @@ fn together(contender: &Contender) -> f64 {
     both.as_secs_f64() / 2.0
 }
 
-fn median(mut values: Vec<f64>) -> f64 {
+pub fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     values[values.len() / 2]
 }

@@ -1,0 +1,8 @@
+//! What counts in divan.
+
+#[global_allocator]
+static ALLOC: divan::AllocProfiler = divan::AllocProfiler::system();
+
+fn main() {
+    recorders::run(recorders::allocations::MODES);
+}

@@ -1,0 +1,7 @@
+//! The functions as they are.
+
+recorders::functions! { recorders::plainly, }
+
+fn main() {
+    recorders::run(MODES);
+}
