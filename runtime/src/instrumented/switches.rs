@@ -3,7 +3,7 @@
 
 use std::ptr::{from_ref, null_mut};
 use std::sync::OnceLock;
-use std::sync::atomic::Ordering::{Relaxed, SeqCst};
+use std::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, SeqCst};
 use std::sync::atomic::{AtomicBool, AtomicPtr};
 
 use super::call;
@@ -68,16 +68,22 @@ pub(super) fn set_recording(on: bool) {
 
 /// Whether a call of `site`, which is not known to be recorded, is.
 pub(super) fn admits(site: &'static Site) -> bool {
-    if !site.listed.load(Relaxed) && !site.listed.swap(true, Relaxed) {
-        let mut next = SITES.load(Relaxed);
-        loop {
-            site.next.store(next, Relaxed);
-            match SITES.compare_exchange_weak(next, from_ref(site).cast_mut(), SeqCst, Relaxed) {
-                Ok(_) => break,
-                Err(other) => next = other,
-            }
-        }
+    // Acquire and Release: who finds it listed finds what was decided before.
+    if !site.listed.load(Acquire) {
         decide(site);
+        if !site.listed.swap(true, AcqRel) {
+            let mut next = SITES.load(Relaxed);
+            loop {
+                site.next.store(next, Relaxed);
+                match SITES.compare_exchange_weak(next, from_ref(site).cast_mut(), SeqCst, Relaxed)
+                {
+                    Ok(_) => break,
+                    Err(other) => next = other,
+                }
+            }
+            // Who switched meanwhile may not have found it in the list.
+            decide(site);
+        }
     }
     site.how_to_enter().is_some()
 }

@@ -1,13 +1,13 @@
 //! What a report has that another, from before, has not.
 
 use std::ptr::eq;
-use std::thread;
 
 use super::Report;
 use super::functions::Functions;
 use crate::disposable::disposals::disposals;
 use crate::disposable::leak::leaks;
 use crate::singleton::registry::{SingletonInfo, singletons};
+use crate::sync::thread;
 
 impl Report {
     /// All but what `#[instrumented]` recorded.

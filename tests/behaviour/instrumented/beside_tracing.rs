@@ -12,7 +12,7 @@ use tracing::{Event, Id, Subscriber};
 use tracing_subscriber::layer::{self, Layer, SubscriberExt as _};
 use tracing_subscriber::registry::{LookupSpan, Registry};
 
-use super::{pending_once, row};
+use super::{memory, pending_once, row};
 
 #[instrumented]
 #[tracing::instrument(err)]
@@ -125,6 +125,22 @@ fn a_function_has_its_row_and_its_span_in_either_order() {
         assert_eq!(*error, format!("in {name}: error=invalid digit found in string"));
         assert_eq!(row(module_path!(), name).calls, 2);
     }
+}
+
+#[instrumented]
+#[tracing::instrument]
+fn only_its_body() {}
+
+#[tracing::instrument]
+#[instrumented]
+fn with_its_span() {}
+
+#[test]
+fn what_a_span_takes_is_in_the_row_of_an_attribute_below() {
+    let lines = told(|| (only_its_body(), with_its_span()).0);
+    assert_eq!(lines.len(), 4, "{lines:?}");
+    assert_eq!(memory(&row(module_path!(), "only_its_body")).self_allocs, 0);
+    assert!(memory(&row(module_path!(), "with_its_span")).self_allocs > 0);
 }
 
 #[test]
