@@ -55,7 +55,7 @@ pub fn table() {
     let system = instructions(&ALL[SYSTEM]);
     for (at, program) in ALL.iter().enumerate() {
         let added =
-            instructions(program).zip(system).map(|(own, system)| format!("+{}", own - system));
+            instructions(program).zip(system).map(|(own, system)| format!("{:+}", own - system));
         let ratio = |mode: usize| {
             median(
                 (0..ROUNDS)
