@@ -3,6 +3,7 @@
 use super::Report;
 use super::functions::{Function, Memory, ThreadTime};
 use super::json_text::{list, nanos, object, or_null, place, quoted};
+use super::violations::Violation;
 use crate::disposable::disposals::Disposal;
 use crate::disposable::leak::Leak;
 use crate::singleton::registry::SingletonInfo;
@@ -21,6 +22,7 @@ impl Report {
     /// | `unrecorded` | calls that are in no row |
     /// | `functions` | the rows: `name`, `file`, `line`, `calls`, `open`, `cancelled`, `self_ns`, `total_ns`, `waited_ns`, `idle_ns`, `p25_ns`, `p50_ns`, `p75_ns`, `p95_ns`, `p99_ns` (`null` before the first return), `self_allocs`, `total_allocs`, `self_bytes`, `total_bytes`, `peak_bytes`, `retained_bytes`, as in [`Function`] |
     /// | `threads` | `name` (or `null`), `threads`, `current`, `wall_ns`, `inside_ns`, `outside_ns`, `overhead_ns`, as in [`ThreadTime`] |
+    /// | `violations` | functions of which calls allocated more than `max_allocs` or `max_bytes` say: `name`, `file`, `line`, `max_allocs`, `max_bytes` (`null`: no limit), `calls`, `allocs`, `bytes`, as in [`Violation`] |
     /// | `singletons` | in the order in which they were made: `name`, `declared`, `status` (`ready`, `empty`, `running`, `failed`, `disposing`, `disposed`), `began_ns`, `total_ns`, `self_ns`, `asked_for` |
     /// | `disposals`, `leaks` | values with a guard: `type`, `made_at`, `count`, `failed` |
     ///
@@ -42,6 +44,7 @@ impl Report {
             ("unrecorded", self.unrecorded().to_string()),
             ("functions", list(self.functions().iter().map(function))),
             ("threads", list(self.threads().iter().map(thread))),
+            ("violations", list(self.violations().iter().map(violation))),
             ("singletons", list(self.singletons().iter().map(singleton))),
             ("disposals", list(self.disposals().iter().map(disposal))),
             ("leaks", list(self.leaks().iter().map(leak))),
@@ -87,6 +90,20 @@ fn thread(thread: &ThreadTime) -> String {
         ("inside_ns", nanos(*inside)),
         ("outside_ns", nanos(*outside)),
         ("overhead_ns", nanos(*overhead)),
+    ])
+}
+
+fn violation(violation: &Violation) -> String {
+    let Violation { name, file, line, max_allocs, max_bytes, calls, allocs, bytes } = violation;
+    object([
+        ("name", quoted(name)),
+        ("file", quoted(file)),
+        ("line", line.to_string()),
+        ("max_allocs", or_null(max_allocs.as_ref())),
+        ("max_bytes", or_null(max_bytes.as_ref())),
+        ("calls", calls.to_string()),
+        ("allocs", allocs.to_string()),
+        ("bytes", bytes.to_string()),
     ])
 }
 

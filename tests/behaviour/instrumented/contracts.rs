@@ -82,6 +82,21 @@ fn a_session_in_which_a_contract_is_broken_says_by_how_much() {
 }
 
 #[test]
+#[cfg(feature = "sinks")]
+fn json_has_the_broken_contracts() {
+    let session = Session::start_local();
+    none(3);
+    let report = session.report();
+    let json: serde_json::Value = serde_json::from_str(&report.to_json()).expect("JSON");
+    let [found] = report.violations() else { panic!("{json}") };
+    let expected = serde_json::json!([{
+        "name": found.name, "file": found.file, "line": found.line,
+        "max_allocs": 0, "max_bytes": null, "calls": 1, "allocs": 3, "bytes": 30,
+    }]);
+    assert_eq!(json["violations"], expected);
+}
+
+#[test]
 fn the_calls_of_other_threads_and_other_times_are_not_held_against_a_session() {
     none(7);
     let session = Session::start_local();
