@@ -4,6 +4,7 @@ use std::ptr::null_mut;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
 
+use super::calling::Calling;
 use super::frame::{Frame, Place};
 use super::future::Progress;
 use super::memory::Timing;
@@ -33,7 +34,8 @@ impl Begun {
 
 /// A call of `site` begins.
 #[inline(never)]
-pub(super) fn enter(site: &'static Site, thread: &'static Thread) -> Begun {
+pub(super) fn enter(site: &'static Site, calling: Calling) -> Begun {
+    let thread = calling.thread();
     let place = thread.top();
     if place.is_full() {
         return enter_slowly(site, thread);

@@ -5,9 +5,9 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use super::call::{self, Begun};
+use super::calling::Calling;
 use super::node::Node;
 use super::site::Site;
-use super::thread;
 use super::word::add;
 
 /// A future whose polls are recorded, each on the thread that polls it, as parts of one call.
@@ -147,7 +147,7 @@ impl<'a> Part<'a> {
     fn begin(site: &'static Site, progress: &'a mut Progress) -> Self {
         // Polls are never so many that a budget would have to leave out their time.
         let call = match site.how_to_enter() {
-            Some(_) => call::enter(site, thread::current()),
+            Some(_) => call::enter(site, Calling::now()),
             None => Begun::NOWHERE,
         };
         Part { call, progress }

@@ -4,6 +4,7 @@ use std::ptr::{eq, null};
 use std::sync::atomic::Ordering::Relaxed;
 
 use super::call::{self, Begun};
+use super::calling::Calling;
 use super::frame::{Chunk, Place};
 use super::node::Node;
 use super::site::Site;
@@ -26,7 +27,7 @@ impl Site {
     /// The part begins.
     pub fn scope(&'static self) -> Scope {
         let call = match self.how_to_enter() {
-            Some(enter) => enter(self, thread::current()),
+            Some(enter) => enter(self, Calling::now()),
             None => Begun::NOWHERE,
         };
         if call.is_nowhere() {

@@ -7,8 +7,8 @@ use std::sync::atomic::Ordering::Relaxed;
 use std::sync::atomic::{AtomicBool, AtomicPtr};
 
 use super::call::{self, Begun};
+use super::calling::Calling;
 use super::future::Instrumented;
-use super::thread::{self, Thread};
 use super::word;
 
 /// One instrumented function of the source.
@@ -28,7 +28,7 @@ pub struct Site {
 }
 
 /// How a call begins.
-pub(super) type Enter = fn(&'static Site, &'static Thread) -> Begun;
+pub(super) type Enter = fn(&'static Site, Calling) -> Begun;
 
 #[derive(Debug)]
 enum Name {
@@ -88,7 +88,7 @@ impl Site {
         }
         // SAFETY: as in `how_to_enter`, and not null.
         let enter = unsafe { std::mem::transmute::<*mut (), Enter>(enter) };
-        Call(enter(self, thread::current()))
+        Call(enter(self, Calling::now()))
     }
 
     /// `None`: its calls are not recorded.

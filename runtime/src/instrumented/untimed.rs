@@ -1,18 +1,19 @@
 //! Calls of which a budget leaves the time out; all else is recorded.
 
 use super::call::{Begun, enter, enter_slowly, open, spend};
+use super::calling::Calling;
 use super::frame::Place;
 use super::memory::Timing;
 use super::node::Node;
 use super::overhead;
 use super::site::Site;
 use super::switches;
-use super::thread::Thread;
 use super::word;
 
 /// A call begins of which the time is taken only now and then.
 #[inline(never)]
-pub(super) fn enter_sampled(site: &'static Site, thread: &'static Thread) -> Begun {
+pub(super) fn enter_sampled(site: &'static Site, calling: Calling) -> Begun {
+    let thread = calling.thread();
     let place = thread.top();
     if place.is_full() {
         return enter_slowly(site, thread);
@@ -25,7 +26,7 @@ pub(super) fn enter_sampled(site: &'static Site, thread: &'static Thread) -> Beg
     // SAFETY: as the question says.
     let node = unsafe { caller.recent_callee() };
     if node.sampling.is_due() {
-        return enter_timed(site, thread, node);
+        return enter_timed(site, calling, node);
     }
     // SAFETY: the place is inside a chunk, and the node one of this thread.
     let frame = unsafe { open(place, thread, node, Timing::Left) };
@@ -36,12 +37,12 @@ pub(super) fn enter_sampled(site: &'static Site, thread: &'static Thread) -> Beg
 /// It is this call's turn.
 #[cold]
 #[inline(never)]
-fn enter_timed(site: &'static Site, thread: &'static Thread, node: &Node) -> Begun {
+fn enter_timed(site: &'static Site, calling: Calling, node: &Node) -> Begun {
     let budget = switches::budget();
     if budget.is_none_or(|budget| node.sampling.is_over(node, budget, overhead::ticks())) {
         switches::always_time(site);
     }
-    enter(site, thread)
+    enter(site, calling)
 }
 
 /// All but the time, where something was allocated or the call is inside another one of its node.
