@@ -98,11 +98,11 @@ fn behind_attributes(vis: Option<&Visibility>, rest: Span) -> Span {
     }
 }
 
-/// Functions that nobody may write statements into, or that run while the recorder allocates.
+/// Functions that nobody may write statements into, or that run while the recorder allocates, and
+/// the templates of `rstest_reuse`, which are none: their attributes are put on others as well.
 fn is_left_out(attrs: &[Attribute]) -> bool {
-    attrs.iter().any(|attr| {
-        ["naked", "panic_handler", "proc_macro"].iter().any(|name| attr.path().is_ident(name))
-    })
+    let names = ["naked", "panic_handler", "proc_macro", "template"];
+    attrs.iter().any(|attr| names.iter().any(|name| attr.path().is_ident(name)))
 }
 
 impl<'ast> Visit<'ast> for Offsets {
