@@ -58,8 +58,12 @@ fn a_large_report_takes_no_time_that_anybody_would_notice() {
         let (report, took) = best_of(tenure::report);
         let (text, table) = best_of(|| report.to_string());
         let (_, folded) = best_of(|| report.to_folded());
+        let (session, start) = best_of(tenure::Session::start);
+        let (_, sessions_report) = best_of(|| session.report());
         let mut times = format!("| {SITES} functions, {THREADS} threads | ms |\n|---|---:|\n");
-        for (name, time) in [("report", took), ("table", table), ("folded stacks", folded)] {
+        let sessions = [("a session begins", start), ("its report", sessions_report)];
+        let of_all = [("report", took), ("table", table), ("folded stacks", folded)];
+        for (name, time) in of_all.into_iter().chain(sessions) {
             let _always = writeln!(times, "| {name} | {:.1} |", time.as_secs_f64() * 1e3);
         }
         eprintln!("{times}");

@@ -13,7 +13,8 @@ use crate::report::{Report, report};
 ///
 /// There may be any number of sessions at once, nested or not; none disturbs another, or the report
 /// at the end of the process. Started and stopped they cost what a report costs, which is of the
-/// function around it; in between they cost nothing.
+/// function around it: half a microsecond for each path of calls in each thread, 50 ms for a thousand
+/// functions in a hundred threads (`tests/process/large_report.rs`). In between they cost nothing.
 ///
 /// What is counted is what happened between the two moments. A call counts for the session in which
 /// it began, and its time and memory for the one in which they were spent: of a call that began
