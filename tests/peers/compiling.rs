@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use object::{Object as _, ObjectSection as _};
+use object::{Object as _, ObjectSymbol as _};
 
 use crate::cell;
 use crate::rounds::median;
@@ -211,12 +211,14 @@ pub fn function_{at}(text: &str, limit: usize) -> Option<usize> {{
         assert!(status.is_ok_and(|status| status.success()), "{} does not compile", self.package);
     }
 
-    /// The bytes of machine code of the release build.
+    /// The bytes of machine code of the functions in the release build, with those of what the
+    /// attribute makes inside them; what their library brings once is not of them.
     fn code(&self, folder: &Path) -> Option<i64> {
         let program = self.folder(folder).join("whole/release").join(self.package);
         let bytes = fs::read(program).ok()?;
         let file = object::File::parse(&*bytes).ok()?;
-        i64::try_from(file.section_by_name(".text")?.size()).ok()
+        let ours = file.symbols().filter(|it| it.name().is_ok_and(|it| it.contains("function_")));
+        i64::try_from(ours.map(|it| it.size()).sum::<u64>()).ok()
     }
 
     /// How many packages are built, itself left out.
