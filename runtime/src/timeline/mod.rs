@@ -8,6 +8,7 @@ mod critical_chain;
 mod importtime;
 #[cfg(feature = "json")]
 mod json;
+mod namesakes;
 #[cfg(feature = "svg")]
 mod svg;
 mod text;

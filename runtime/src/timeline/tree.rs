@@ -9,10 +9,9 @@ use super::{Timeline, TimelineInit};
 const WIDTH: usize = 72;
 
 impl Timeline {
-    /// Who asked for whom, thread by thread: each run below the one that asked for it, with its self, total and
-    /// waited time and the place of the first user; below the name of
-    /// their thread.
-    /// At most 100 columns wide.
+    /// Who asked for whom, thread by thread: each run below the one that asked for it, with its
+    /// self, total and waited time and the place of the first user; below the name of their thread.
+    /// At most 100 columns wide; behind it the [`namesakes`](Timeline::namesakes), if there are any.
     ///
     /// ```
     /// assert!(tenure::timeline().tree().starts_with("who asked for whom"));
@@ -39,6 +38,7 @@ impl Timeline {
             }
         }
         self.say_what_is_left_out(&mut text);
+        self.say_who_is_there_twice(&mut text);
         text
     }
 
