@@ -21,7 +21,7 @@
 //! ```
 //!
 //! The features are in the README: `eager` (on by default), `instrument`, `alloc`, `async`, `json`,
-//! `speedscope`, `svg` and `testing`.
+//! `speedscope`, `svg`, `dis`, `dis-names` and `testing`.
 
 extern crate tenure_macros as macros;
 
@@ -30,6 +30,11 @@ extern crate tenure_macros as macros;
 pub mod __private;
 mod alloc;
 mod clock;
+#[cfg(feature = "dis")]
+pub mod dis;
+#[cfg(not(feature = "dis"))]
+#[path = "dis/off.rs"]
+mod dis;
 mod disposable;
 mod heap;
 mod instrumented;
@@ -97,6 +102,6 @@ pub use singleton::teardown::teardown;
 pub use timeline::{Timeline, TimelineInit, timeline};
 
 /// The blocks of the README are tests of this crate, with the features that they show.
-#[cfg(all(doctest, feature = "async", feature = "testing"))]
+#[cfg(all(doctest, feature = "async", feature = "dis", feature = "testing"))]
 #[doc = include_str!("../../README.md")]
 struct Readme;

@@ -46,6 +46,20 @@ pub use crate::instrumented::site::{HERE, Site};
 // `#[scoped]`.
 pub use crate::disposable::scope::scope;
 
+// `dis!`, `assert_asm!`.
+#[cfg(feature = "dis")]
+pub use core::{cfg, concat, stringify};
+
+#[cfg(feature = "dis")]
+pub use crate::dis::asserts::{Limits, assert_asm};
+#[cfg(feature = "dis")]
+pub use crate::dis::function::{
+    Function, FunctionPointer, MaybeFunction, NoFunction, SafeFunction, candidate, disassemble,
+    disassemble_closure, pass,
+};
+#[cfg(feature = "dis")]
+pub use crate::dis::thunk::entry;
+
 // `assert_allocs!`.
 pub use core::{compile_error, format_args};
 

@@ -1,0 +1,241 @@
+//! `dis!`: a path or a closure as the address of a function.
+
+use std::fmt::Debug;
+use std::marker::PhantomData;
+
+use super::Disassembly;
+use super::disassembly::{Build, Subject};
+
+/// The machine code of one function, as it is in this process: a [`Disassembly`](crate::dis::Disassembly).
+///
+/// It takes the path of any function, without calling it, or a closure. To name a generic function
+/// with its types is to have it compiled for them. Function pointers are paths too.
+///
+/// ```
+/// use tenure::dis;
+///
+/// fn add(a: i64, b: i64) -> i64 {
+///     a.wrapping_add(b)
+/// }
+///
+/// let code = dis!(add);
+/// println!("{code}");
+/// let sorted = dis!(<[u32]>::sort_unstable);
+/// let closure = dis!(|x: i64| x.wrapping_mul(3));
+/// assert!(dis::diff(&code, &dis!(add)).is_same());
+/// # _ = (sorted, closure);
+/// ```
+///
+/// The code is that of this very build: in a debug build it is long and says little, and the text
+/// says so. A generic function is compiled for this call; a closure stands in a function of its own,
+/// which takes it by reference as its callers do. What `async fn` names is the function that makes
+/// the future, not the future's code. A function with `#[track_caller]` has one more around it,
+/// which says who called.
+///
+/// Where nothing can be read, as under Miri, there is a
+/// [`problem`](crate::dis::Disassembly::problem), not a panic.
+///
+/// # Errors
+///
+/// What is not a function, as a value, does not compile.
+#[macro_export]
+macro_rules! dis {
+    (@closure $closure:expr $(,)?) => {
+        match $closure {
+            closure => {
+                $crate::__private::disassemble_closure(
+                    $crate::__private::entry(&closure),
+                    $crate::__private::stringify!($closure),
+                    $crate::__private::cfg!(debug_assertions),
+                )
+            }
+        }
+    };
+    (@closure $($other:tt)*) => {
+        $crate::__private::compile_error!(
+            "`dis!` takes one function at a time; compare two with `dis::diff(&dis!(a), &dis!(b))`"
+        )
+    };
+    (| $($closure:tt)+) => { $crate::dis!(@closure | $($closure)+) };
+    (|| $($closure:tt)+) => { $crate::dis!(@closure || $($closure)+) };
+    (move $($closure:tt)+) => { $crate::dis!(@closure move $($closure)+) };
+    () => {
+        $crate::__private::compile_error!(
+            "`dis!` needs a function; write `dis!(path::to::function)` or `dis!(|x: i64| x + 1)`"
+        )
+    };
+    ($function:expr $(,)?) => {
+        match $function {
+            function => {
+                #[allow(unused_imports)]
+                use $crate::__private::{
+                    FunctionPointer as _, MaybeFunction as _, NoFunction as _, SafeFunction as _,
+                };
+                let candidate = $crate::__private::candidate(&function);
+                $crate::__private::disassemble(
+                    $crate::__private::pass((&&&&candidate).judge(), function) as *const $crate::__private::Function,
+                    $crate::__private::stringify!($function),
+                    $crate::__private::cfg!(debug_assertions),
+                )
+            }
+        }
+    };
+    ($function:expr, $($more:tt)+) => {
+        $crate::__private::compile_error!(
+            "`dis!` takes one function at a time; compare two with `dis::diff(&dis!(a), &dis!(b))`"
+        )
+    };
+}
+
+/// The code at the start of a function.
+#[derive(Debug)]
+pub struct Function;
+
+/// Of the function at `entry`.
+#[must_use]
+pub fn disassemble(entry: *const Function, name: &str, debug: bool) -> Disassembly {
+    read(entry, Subject::Function, name, debug)
+}
+
+/// Of the closure in the function at `entry`.
+#[must_use]
+pub fn disassemble_closure(entry: *const Function, name: &str, debug: bool) -> Disassembly {
+    read(entry, Subject::Closure, name, debug)
+}
+
+fn read(entry: *const Function, subject: Subject, name: &str, debug: bool) -> Disassembly {
+    // A closure may be written over several lines, and its tokens come with spaces between them.
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ").replacen("| ", "|", 1);
+    let build = if debug { Build::Debug } else { Build::Release };
+    Disassembly::new(entry.expose_provenance(), subject, name, build)
+}
+
+/// Stands for what was given to `dis!`, and takes nothing of it but its type.
+///
+/// Any function can be cast to a pointer, but so can numbers, and what cannot be cast gets an error
+/// that speaks of casts. So the type is judged first: functions that are safe to call and function
+/// pointers pass, values are refused in words, and the cast decides on the rest, which is functions
+/// that are unsafe to call and values that nobody can show.
+#[derive(Debug)]
+pub struct Candidate<F>(PhantomData<F>);
+
+/// What stands in the parentheses of `dis!`.
+#[must_use]
+pub fn candidate<F>(_: &F) -> Candidate<F> {
+    Candidate(PhantomData)
+}
+
+/// The cast decides.
+#[derive(Debug)]
+pub struct Judged;
+
+/// There is an error already, and the cast adds none.
+#[derive(Debug)]
+pub struct Refused;
+
+/// What is cast in the place of a function.
+pub trait Verdict<F> {
+    /// What can be cast, or gets the error of the cast.
+    type Passed;
+
+    /// It.
+    fn pass(function: F) -> Self::Passed;
+}
+
+impl<F> Verdict<F> for Judged {
+    type Passed = F;
+
+    fn pass(function: F) -> F {
+        function
+    }
+}
+
+impl<F> Verdict<F> for Refused {
+    type Passed = fn();
+
+    fn pass(_: F) -> fn() {
+        || ()
+    }
+}
+
+/// By the verdict on it.
+#[must_use]
+pub fn pass<F, V: Verdict<F>>(_: V, function: F) -> V::Passed {
+    V::pass(function)
+}
+
+/// What `dis!` takes; no type has it, for it is only there to be missed.
+#[diagnostic::on_unimplemented(
+    message = "`dis!` needs a function, and this is a value of type `{Self}`; write the path of a \
+               function, without calling it, or a closure",
+    label = "not a function",
+    note = "`dis!(path::to::function)` or `dis!(|x: i64| x + 1)`"
+)]
+pub trait IsFunction {}
+
+/// First: a function that is safe to call, whatever it takes.
+pub trait SafeFunction<Signature> {
+    /// It passes.
+    fn judge(&self) -> Judged {
+        Judged
+    }
+}
+
+/// Second: a function pointer that is unsafe to call.
+pub trait FunctionPointer {
+    /// It passes.
+    fn judge(&self) -> Judged {
+        Judged
+    }
+}
+
+/// Third: what can be shown is a value.
+pub trait NoFunction {
+    /// The type of the value.
+    type Value;
+
+    /// It is refused.
+    fn judge(&self) -> Refused
+    where
+        Self::Value: IsFunction,
+    {
+        Refused
+    }
+}
+
+/// Last: nobody knows.
+pub trait MaybeFunction {
+    /// The cast decides.
+    fn judge(&self) -> Judged {
+        Judged
+    }
+}
+
+impl<F: Debug> NoFunction for &Candidate<F> {
+    type Value = F;
+}
+
+impl<F> MaybeFunction for Candidate<F> {}
+
+macro_rules! arities {
+    ($(($($argument:ident)*))+) => { $(
+        impl<F, R, $($argument),*> SafeFunction<fn($($argument),*) -> R> for &&&Candidate<F>
+        where
+            F: FnOnce($($argument),*) -> R,
+        {
+        }
+
+        impl<R, $($argument),*> FunctionPointer for &&Candidate<unsafe fn($($argument),*) -> R> {}
+
+        impl<R, $($argument),*> FunctionPointer
+            for &&Candidate<unsafe extern "C" fn($($argument),*) -> R>
+        {
+        }
+    )+ };
+}
+
+arities! {
+    () (A) (A B) (A B C) (A B C D) (A B C D E) (A B C D E G) (A B C D E G H) (A B C D E G H I)
+    (A B C D E G H I J) (A B C D E G H I J K) (A B C D E G H I J K L)
+    (A B C D E G H I J K L M)
+}
