@@ -131,8 +131,9 @@ fn normal(word: &Word, before: &[Word], operands: &str) -> Option<String> {
         return cut(operands.find('$')?);
     }
     let base = |operand: &Operand| match operand {
-        Operand::RegisterOrSP(_, number) | Operand::Register(_, number) => Some(*number),
-        Operand::RegPreIndex(number, ..) => Some(*number),
+        Operand::RegisterOrSP(_, number)
+        | Operand::Register(_, number)
+        | Operand::RegPreIndex(number, ..) => Some(*number),
         _ => None,
     };
     let base = word.operands.iter().skip(1).find_map(base)?;
