@@ -132,22 +132,24 @@ impl Limits {
         }
         let mut blame = |limit: &str, instructions: Vec<&Instruction>| {
             if !instructions.is_empty() {
-                broken.push(format!("`{limit}`:{}", lines(&instructions)));
+                broken.push(format!("{limit}:{}", lines(&instructions)));
             }
         };
         let with = |flows: &[Flow]| -> Vec<_> {
             code.instructions().iter().filter(|it| flows.contains(&it.flow())).collect()
         };
         if self.no_calls {
-            blame("no_calls", with(&[Flow::Call, Flow::IndirectCall]));
+            blame("`no_calls`", with(&[Flow::Call, Flow::IndirectCall]));
         }
         if self.no_indirect {
-            blame("no_indirect", with(&[Flow::IndirectCall]));
+            blame("`no_indirect`", with(&[Flow::IndirectCall]));
         }
         match code.may_panic() {
-            MayPanic::Yes if self.no_panic => blame("no_panic", code.panics()),
+            MayPanic::Yes if self.no_panic => {
+                blame("`no_panic`, and it may by", code.that_panic(MayPanic::Yes));
+            }
             MayPanic::Unknown if self.no_panic => {
-                blame("no_panic`, which nobody knows of `these", code.unknown());
+                blame("`no_panic`, which nobody knows of", code.that_panic(MayPanic::Unknown));
             }
             _ => {}
         }
@@ -156,10 +158,7 @@ impl Limits {
 }
 
 fn lines(instructions: &[&Instruction]) -> String {
-    let line = |it: &&Instruction| {
-        let comment = it.comment.as_ref().map(|name| format!("  ; {name}")).unwrap_or_default();
-        format!("\n    +{:#x}  {it}{comment}", it.offset())
-    };
+    let line = |it: &&Instruction| format!("\n    +{:#x}  {it}", it.offset());
     instructions.iter().map(line).collect()
 }
 

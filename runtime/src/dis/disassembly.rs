@@ -84,7 +84,7 @@ impl Disassembly {
             self.problem = Some(Problem::NoDecoder);
             return;
         }
-        self.instructions = decode::instructions(&self.bytes, self.address).collect();
+        self.instructions = decode::instructions(&self.bytes, self.address);
         for instruction in &mut self.instructions {
             settle(instruction, image, self.address, self.bytes.len());
         }
@@ -155,7 +155,7 @@ impl Disassembly {
     }
 
     fn with(&self, flow: Flow) -> Vec<&Instruction> {
-        self.instructions.iter().filter(|instruction| instruction.flow == flow).collect()
+        self.instructions.iter().filter(|instruction| instruction.step.flow == flow).collect()
     }
 
     /// Whether both are the same code: the same instructions, and what they call or read at the same
@@ -168,11 +168,11 @@ impl Disassembly {
 
 /// What can be said of an instruction only when the function around it is known.
 fn settle(instruction: &mut Instruction, image: &Image, start: usize, size: usize) {
-    if let Some(data) = instruction.data {
+    if let Some(data) = instruction.step.data {
         let constant = image.constant(data);
-        if let (Flow::IndirectCall, Some(address)) = (instruction.flow, constant) {
+        if let (Flow::IndirectCall, Some(address)) = (instruction.step.flow, constant) {
             // A call through a slot that the loader has filled and sealed is as fixed as any.
-            instruction.flow = Flow::Call;
+            instruction.step.flow = Flow::Call;
             let name = name(address);
             instruction.comment = Some(name.clone().unwrap_or_else(|| outside(image, address)));
             instruction.target = Some(Target { address, offset: None, name });
@@ -187,7 +187,7 @@ fn settle(instruction: &mut Instruction, image: &Image, start: usize, size: usiz
             format!("+{offset:#x}")
         } else {
             // A jump out of the function is a call of what it leads to.
-            instruction.flow = Flow::Call;
+            instruction.step.flow = Flow::Call;
             target.name = name(target.address);
             target.name.clone().unwrap_or_else(|| outside(image, target.address))
         };

@@ -105,7 +105,8 @@ pub fn disassemble_closure(entry: *const Function, name: &str, debug: bool) -> D
 
 fn read(entry: *const Function, subject: Subject, name: &str, debug: bool) -> Disassembly {
     // A closure may be written over several lines, and its tokens come with spaces between them.
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ").replacen("| ", "|", 1);
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = name.strip_prefix("| ").map_or(name.clone(), |rest| format!("|{rest}"));
     let build = if debug { Build::Debug } else { Build::Release };
     Disassembly::new(entry.expose_provenance(), subject, name, build)
 }

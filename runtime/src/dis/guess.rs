@@ -1,7 +1,8 @@
 //! The end of a function of which no table knows it.
 
 use super::decode;
-use super::instruction::{Flow, Instruction};
+use super::instruction::Flow;
+use super::step::Step;
 
 /// No function that nobody knows anything of is followed further.
 const MOST: usize = 64 << 10;
@@ -16,12 +17,12 @@ pub(super) fn size(code: &[u8], address: usize) -> usize {
         return code.len().min(WITHOUT_DECODER);
     }
     let mut furthest = address;
-    for instruction in decode::instructions(code, address) {
-        let end = instruction.offset + instruction.bytes.len();
-        if let Some(target) = instruction.target.as_ref().filter(|_| stays(&instruction)) {
-            furthest = furthest.max(target.address);
+    for step in decode::scan(code, address) {
+        let end = step.offset + step.size;
+        if let Some(target) = step.target.filter(|_| stays(&step)) {
+            furthest = furthest.max(target);
         }
-        if ends(&instruction) && furthest < address + end {
+        if ends(&step) && furthest < address + end {
             return end;
         }
     }
@@ -30,18 +31,18 @@ pub(super) fn size(code: &[u8], address: usize) -> usize {
 
 /// A jump out of the function is written as one that reaches far, since only the linker knows where
 /// it leads; those inside of it are as short as they can be.
-fn stays(instruction: &Instruction) -> bool {
-    match instruction.flow {
+fn stays(step: &Step) -> bool {
+    match step.flow {
         Flow::Branch => true,
-        Flow::Jump => instruction.bytes.len() == 2,
+        Flow::Jump => step.size == 2,
         _ => false,
     }
 }
 
-fn ends(instruction: &Instruction) -> bool {
-    match instruction.flow {
+fn ends(step: &Step) -> bool {
+    match step.flow {
         Flow::Jump | Flow::Table | Flow::Return | Flow::Trap => true,
-        Flow::IndirectCall => instruction.leaves,
+        Flow::IndirectCall => step.leaves,
         Flow::Next | Flow::Branch | Flow::Call => false,
     }
 }

@@ -2,22 +2,19 @@
 
 use std::fmt;
 
+use super::step::Step;
+
 /// One instruction of a [`Disassembly`](super::Disassembly).
 #[derive(Clone, Debug)]
 pub struct Instruction {
-    pub(super) offset: usize,
+    pub(super) step: Step,
     pub(super) bytes: Vec<u8>,
     pub(super) mnemonic: String,
     pub(super) operands: String,
     /// The operands without what depends on where the code lies.
     pub(super) normal: Option<String>,
-    pub(super) flow: Flow,
-    /// Whether the next instruction is not run behind this one, or behind what it calls.
-    pub(super) leaves: bool,
     pub(super) target: Option<Target>,
-    /// The address that an operand names, and that lies a fixed way from the instruction.
-    pub(super) data: Option<usize>,
-    /// What lies at that address.
+    /// What lies at the address that an operand names.
     pub(super) comment: Option<String>,
 }
 
@@ -45,7 +42,7 @@ pub enum Flow {
     Trap,
 }
 
-/// Where a jump, a branch or a call leads.
+/// Where a jump, a branch or a direct call leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
     pub(super) address: usize,
@@ -57,7 +54,7 @@ impl Instruction {
     /// How many bytes behind the start of the function it stands.
     #[must_use]
     pub fn offset(&self) -> usize {
-        self.offset
+        self.step.offset
     }
 
     /// The bytes of it.
@@ -82,7 +79,7 @@ impl Instruction {
     /// Where the processor goes on.
     #[must_use]
     pub fn flow(&self) -> Flow {
-        self.flow
+        self.step.flow
     }
 
     /// Where a jump, a branch or a direct call leads.
@@ -114,12 +111,11 @@ impl Target {
 }
 
 impl fmt::Display for Instruction {
+    /// The mnemonic, the operands, and behind a `;` the name of what they lead to or read.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { mnemonic, operands, .. } = self;
-        if operands.is_empty() {
-            formatter.write_str(mnemonic)
-        } else {
-            write!(formatter, "{mnemonic} {operands}")
-        }
+        let Self { mnemonic, operands, comment, .. } = self;
+        let comment = comment.as_ref().map(|name| format!("  ; {name}")).unwrap_or_default();
+        let text = format!("{mnemonic} {operands}");
+        write!(formatter, "{}{comment}", text.trim_end())
     }
 }

@@ -69,7 +69,7 @@ impl Disassembly {
             let comment = it.comment.as_ref().map(|name| format!("; {name}")).unwrap_or_default();
             let line = format!(
                 "  +{:#0offset$x}  {:bytes$} {:mnemonic$} {:operands$}  {comment}",
-                it.offset,
+                it.offset(),
                 hex(&it.bytes),
                 it.mnemonic,
                 it.operands,

@@ -13,6 +13,7 @@ pub(crate) mod function;
 mod guess;
 mod image;
 mod instruction;
+mod known;
 mod listing;
 #[cfg(feature = "dis-names")]
 mod names;
@@ -22,6 +23,7 @@ mod names;
 mod panics;
 mod problem;
 mod same;
+mod step;
 pub(crate) mod thunk;
 
 pub use diff::{Diff, diff};

@@ -1,59 +1,131 @@
-//! Whether a function can panic, as far as its machine code tells.
+//! Whether a function can panic, as far as its machine code and that of what it calls tell.
 
-use super::Disassembly;
+use std::collections::HashMap;
+
+use super::image::Image;
 use super::instruction::{Flow, Instruction};
+use super::step::Step;
+use super::{Disassembly, decode, extent, known, names};
+use crate::dis::extent::ExtentFrom;
 
-/// Whether a function can panic: what nobody knows is neither.
+/// Whether a function can panic: what nobody knows is neither yes nor no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MayPanic {
-    /// It calls a function that panics.
+    /// Somewhere in it, or in what it calls, a panic starts; whether that is ever reached is not
+    /// asked.
     Yes,
-    /// It calls nothing, so it cannot.
+    /// Nowhere in it, and nowhere in what it calls.
     No,
-    /// It calls what is not known to panic and not known not to, or it could not be decoded.
+    /// It calls what a register or memory names, or code of another language, or so much that
+    /// nobody has followed it all; or there is no code to look at.
     Unknown,
 }
 
-/// Functions that do nothing but panic, and the folders of those.
-const PANICS: &[&str] = &[
-    "core::cell::panic_already",
-    "core::option::expect_failed",
-    "core::option::unwrap_failed",
-    "core::panicking::",
-    "core::result::unwrap_failed",
-    "core::slice::copy_from_slice_impl::len_mismatch_fail",
-    "core::slice::index::slice_",
-    "core::str::slice_error_fail",
-    "std::panicking::begin_panic",
-    "std::panicking::panic",
-    "std::rt::begin_panic",
-    "std::rt::panic",
-];
+/// So many functions are followed, and no more.
+const MOST: usize = 1000;
+
+/// And so many that call each other.
+const DEEPEST: usize = 64;
+
+/// What is known of the functions that were met.
+struct Search {
+    met: HashMap<usize, MayPanic>,
+    depth: usize,
+}
 
 impl Disassembly {
-    /// Whether it can panic, as far as its code and its calls tell.
+    /// Whether it can panic, as far as its code and that of what it calls tell.
     #[must_use]
     pub fn may_panic(&self) -> MayPanic {
-        if self.instructions.is_empty() || !self.unknown().is_empty() {
-            return if self.panics().is_empty() { MayPanic::Unknown } else { MayPanic::Yes };
-        }
-        if self.panics().is_empty() { MayPanic::No } else { MayPanic::Yes }
+        let mut search = Search::new(self.address);
+        let all = self.instructions.iter().map(|it| search.instruction(it));
+        if self.instructions.is_empty() { MayPanic::Unknown } else { worst(all) }
     }
 
-    /// The calls that are known to panic.
-    pub(super) fn panics(&self) -> Vec<&Instruction> {
-        self.instructions.iter().filter(|it| panics(it)).collect()
-    }
-
-    /// The calls of which nobody knows it.
-    pub(super) fn unknown(&self) -> Vec<&Instruction> {
-        let calls = |it: &&Instruction| matches!(it.flow, Flow::Call | Flow::IndirectCall);
-        self.instructions.iter().filter(calls).filter(|it| !panics(it)).collect()
+    /// The calls that end in a panic, or of which nobody knows it.
+    pub(super) fn that_panic(&self, how: MayPanic) -> Vec<&Instruction> {
+        let mut search = Search::new(self.address);
+        self.instructions.iter().filter(|it| search.instruction(it) == how).collect()
     }
 }
 
-/// Whether it calls a function that is known to panic.
-fn panics(instruction: &Instruction) -> bool {
-    let name = instruction.target.as_ref().and_then(|target| target.name.as_deref());
-    name.is_some_and(|name| PANICS.iter().any(|panic| name.starts_with(panic)))
+/// One that panics decides, then one that is unknown.
+fn worst(all: impl Iterator<Item = MayPanic>) -> MayPanic {
+    let mut result = MayPanic::No;
+    for one in all {
+        match one {
+            MayPanic::Yes => return MayPanic::Yes,
+            MayPanic::Unknown => result = MayPanic::Unknown,
+            MayPanic::No => {}
+        }
+    }
+    result
+}
+
+impl Search {
+    /// From the function at `start`, which adds nothing when it calls itself.
+    fn new(start: usize) -> Self {
+        Search { met: HashMap::from([(start, MayPanic::No)]), depth: 0 }
+    }
+
+    fn instruction(&mut self, instruction: &Instruction) -> MayPanic {
+        let target = instruction.target.as_ref().map(|target| target.address);
+        match (instruction.step.flow, target) {
+            (Flow::Call, Some(target)) => self.function(target),
+            (Flow::Call | Flow::IndirectCall, _) => MayPanic::Unknown,
+            _ => MayPanic::No,
+        }
+    }
+
+    fn function(&mut self, address: usize) -> MayPanic {
+        if let Some(known) = self.met.get(&address) {
+            return *known;
+        }
+        if self.met.len() >= MOST || self.depth >= DEEPEST {
+            return MayPanic::Unknown;
+        }
+        // One that is met again in itself adds nothing to what it does.
+        self.met.insert(address, MayPanic::No);
+        self.depth += 1;
+        let result = self.look(address);
+        self.depth -= 1;
+        self.met.insert(address, result);
+        result
+    }
+
+    fn look(&mut self, address: usize) -> MayPanic {
+        if let Some(known) = known::at(address) {
+            return known;
+        }
+        let Ok(image) = Image::of_code(address) else { return MayPanic::Unknown };
+        let names = names::at(&image, address);
+        if let Some(known) = names.iter().find_map(|name| known::named(name)) {
+            return known;
+        }
+        let extent = extent::find(&image, address);
+        let code = image.code(address);
+        let code = &code[..extent.size.min(code.len())];
+        let steps = decode::steps(code, address);
+        // Of what nobody knows the end, only a jump to somewhere else is known.
+        if steps.is_empty() || (extent.from == ExtentFrom::Guess && steps.len() > 2) {
+            return MayPanic::Unknown;
+        }
+        let size = code.len();
+        worst(steps.iter().map(|step| self.step(step, &image, address, size)))
+    }
+
+    fn step(&mut self, step: &Step, image: &Image, start: usize, size: usize) -> MayPanic {
+        let target = match step.flow {
+            Flow::Call | Flow::Jump | Flow::Branch => step.target,
+            Flow::IndirectCall => match step.data.and_then(|slot| image.constant(slot)) {
+                Some(address) => Some(address),
+                None => return MayPanic::Unknown,
+            },
+            _ => None,
+        };
+        match target.filter(|target| !(start..start + size).contains(target)) {
+            Some(target) => self.function(target),
+            None => MayPanic::No,
+        }
+    }
 }

@@ -39,7 +39,7 @@ pub(super) fn same_code(one: &Disassembly, other: &Disassembly) -> Option<bool> 
             };
             one.mnemonic == other.mnemonic
                 && place(one) == place(other)
-                && one.data == other.data
+                && one.step.data == other.step.data
                 && (place(one).is_some()
                     || one.normal.as_ref().unwrap_or(&one.operands)
                         == other.normal.as_ref().unwrap_or(&other.operands))

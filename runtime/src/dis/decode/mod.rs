@@ -8,4 +8,4 @@
 )]
 mod target;
 
-pub(super) use target::{AVAILABLE, instructions};
+pub(super) use target::{AVAILABLE, instructions, scan, steps};

@@ -1,46 +1,79 @@
 //! x86 and x86-64, by iced-x86.
 
+#[path = "slots.rs"]
+mod slots;
+
+use std::collections::VecDeque;
+
 use iced_x86::{Decoder, DecoderOptions, FastFormatter, Instruction as Iced};
 use iced_x86::{Mnemonic, OpKind, Register};
 
 use crate::dis::instruction::{Flow, Instruction, Target};
+use crate::dis::step::Step;
 
 pub(crate) const AVAILABLE: bool = true;
 
 /// How far back the load is looked for that an indirect jump depends on.
 const LOOK_BACK: usize = 12;
 
-pub(crate) fn instructions(
-    code: &[u8],
-    address: usize,
-) -> impl Iterator<Item = Instruction> + use<'_> {
-    let decoder = Decoder::with_ip(usize::BITS, code, address as u64, DecoderOptions::NONE);
+/// One after the other, for as long as somebody wants more.
+pub(crate) fn scan(code: &[u8], address: usize) -> impl Iterator<Item = Step> + use<'_> {
+    decode(code, address).map(|(_, step)| step)
+}
+
+/// Of a function whose end is known.
+pub(crate) fn steps(code: &[u8], address: usize) -> Vec<Step> {
+    whole(code, address).into_iter().map(|(_, step)| step).collect()
+}
+
+fn whole(code: &[u8], address: usize) -> Vec<(Iced, Step)> {
+    let mut decoded: Vec<_> = decode(code, address).collect();
+    slots::find(&mut decoded);
+    decoded
+}
+
+pub(crate) fn instructions(code: &[u8], address: usize) -> Vec<Instruction> {
     let mut formatter = FastFormatter::new();
     let options = formatter.options_mut();
     options.set_use_hex_prefix(true);
     options.set_uppercase_hex(false);
     options.set_rip_relative_addresses(true);
-    let mut before: Vec<Iced> = Vec::new();
-    decoder.into_iter().map(move |iced| {
-        let offset = to_address(iced.ip()) - address;
+    let with_text = |(iced, step): (Iced, Step)| {
         let mut text = String::new();
         formatter.format(&iced, &mut text);
         let (mnemonic, operands) = split(&text);
-        let (flow, leaves) = flow(&iced, &before);
-        let instruction = Instruction {
-            offset,
-            bytes: code[offset..offset + iced.len()].to_vec(),
+        Instruction {
+            step,
+            bytes: code[step.offset..step.offset + step.size].to_vec(),
             mnemonic: mnemonic.to_owned(),
             normal: iced.is_ip_rel_memory_operand().then(|| without_distance(operands)),
+            // Where it leads is said when the function around it is known.
             operands: if is_near_branch(&iced) { String::new() } else { operands.to_owned() },
+            target: step.target.map(|address| Target { address, offset: None, name: None }),
+            comment: None,
+        }
+    };
+    whole(code, address).into_iter().map(with_text).collect()
+}
+
+fn decode(code: &[u8], address: usize) -> impl Iterator<Item = (Iced, Step)> + use<'_> {
+    let decoder = Decoder::with_ip(usize::BITS, code, address as u64, DecoderOptions::NONE);
+    let mut before = VecDeque::with_capacity(LOOK_BACK + 1);
+    decoder.into_iter().map(move |iced| {
+        let (flow, leaves) = flow(&iced, &before);
+        let near = is_near_branch(&iced);
+        let relative = iced.is_ip_rel_memory_operand();
+        let step = Step {
+            offset: to_address(iced.ip()) - address,
+            size: iced.len(),
             flow,
             leaves,
-            target: target(&iced),
-            data: iced.is_ip_rel_memory_operand().then(|| to_address(iced.ip_rel_memory_address())),
-            comment: None,
+            target: near.then(|| to_address(iced.near_branch_target())),
+            data: relative.then(|| to_address(iced.ip_rel_memory_address())),
         };
-        before.push(iced);
-        instruction
+        before.push_front(iced);
+        before.truncate(LOOK_BACK);
+        (iced, step)
     })
 }
 
@@ -77,16 +110,8 @@ fn is_near_branch(iced: &Iced) -> bool {
     matches!(iced.op0_kind(), OpKind::NearBranch16 | OpKind::NearBranch32 | OpKind::NearBranch64)
 }
 
-fn target(iced: &Iced) -> Option<Target> {
-    is_near_branch(iced).then(|| Target {
-        address: to_address(iced.near_branch_target()),
-        offset: None,
-        name: None,
-    })
-}
-
 /// With whether the next instruction is left out for good.
-fn flow(iced: &Iced, before: &[Iced]) -> (Flow, bool) {
+fn flow(iced: &Iced, before: &VecDeque<Iced>) -> (Flow, bool) {
     match iced.mnemonic() {
         Mnemonic::Call if is_near_branch(iced) => (Flow::Call, false),
         Mnemonic::Call => (Flow::IndirectCall, false),
@@ -108,12 +133,12 @@ fn flow(iced: &Iced, before: &[Iced]) -> (Flow, bool) {
 
 /// `jmp [table+8*rax]`, or a jump to a sum of a table's entry and its start: a place in the same
 /// function, where `jmp [rsi+18h]` and `jmp rcx` with an address from memory are calls.
-fn is_table(jump: &Iced, before: &[Iced]) -> bool {
+fn is_table(jump: &Iced, before: &VecDeque<Iced>) -> bool {
     if jump.op0_kind() != OpKind::Register {
         return jump.memory_index() != Register::None && jump.memory_index_scale() > 1;
     }
     let register = jump.op0_register();
-    let mut earlier = before.iter().rev().take(LOOK_BACK);
+    let mut earlier = before.iter();
     let writer = earlier.find(|iced| {
         iced.op0_kind() == OpKind::Register
             && iced.op0_register() == register
