@@ -476,3 +476,20 @@ fn no_lint_fires_in_an_expansion() {
     drop(unread(String::new(), String::new()));
     drop((spawned(""), unfinished(), shorter("")));
 }
+
+/// Looked at, and never called.
+#[cfg(feature = "dis")]
+const fn looked_at(number: u32) -> u32 {
+    number ^ 1
+}
+
+#[cfg(feature = "dis")]
+#[test]
+fn no_lint_fires_where_machine_code_is_shown() {
+    let (number, code) = (1, tenure::dis!(looked_at));
+    let closure = tenure::dis!(|other: u32| other ^ number);
+    assert_eq!(code.is_identical(&closure).is_some(), code.problem().is_none(), "{code}");
+    tenure::assert_asm!(looked_at, no_calls);
+    tenure::assert_asm!(looked_at, max_bytes = 64, no_calls, no_indirect, no_panic);
+    tenure::assert_asm!(|other: u32| other ^ number, no_panic);
+}

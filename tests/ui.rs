@@ -16,8 +16,10 @@ fn every_mistake_has_its_message() {
         eprintln!("skipped: the messages are those of {}, this is {version}", PINNED.trim());
         return;
     }
-    if !cfg!(all(feature = "instrument", feature = "testing")) {
-        eprintln!("skipped: the messages are those with the features `instrument` and `testing`");
+    if !cfg!(all(feature = "dis", feature = "instrument", feature = "testing")) {
+        eprintln!(
+            "skipped: the messages are those with the features `dis`, `instrument` and `testing`"
+        );
         return;
     }
     trybuild::TestCases::new().compile_fail("ui/*/*.rs");

@@ -4,6 +4,8 @@
 
 mod asynchronous;
 mod combinations;
+#[cfg(feature = "dis")]
+mod dis;
 mod disposable;
 mod hygiene;
 #[cfg(feature = "instrument")]

@@ -54,7 +54,7 @@ impl Build {
         let mut cargo = Command::new(env!("CARGO"));
         cargo.current_dir(env!("CARGO_MANIFEST_DIR"));
         cargo.args(["build", "--release", "--offline", "-p=tenure-tests", "--bin=dis"]);
-        cargo.args(["--no-default-features", "--features", &features]);
+        cargo.args(["--no-default-features", "--features", features]);
         cargo.arg("--target-dir").arg(&folder).env_remove("RUSTFLAGS");
         for (key, value) in profile {
             cargo.env(format!("CARGO_PROFILE_RELEASE_{key}"), value);
@@ -207,7 +207,9 @@ fn symbols() -> BTreeMap<i64, u64> {
     let functions = file.symbols().filter(|it| it.kind() == SymbolKind::Text && it.size() > 0);
     let functions: Vec<_> = functions.filter(|symbol| !symbol.is_undefined()).collect();
     let anchor = functions.iter().find(|symbol| symbol.name() == Ok("anchor")).expect("the anchor");
-    let place = |address: u64| address.cast_signed() - anchor.address().cast_signed();
+    let place = |address: u64| -> i64 {
+        i64::try_from(i128::from(address) - i128::from(anchor.address())).expect("it is near")
+    };
     functions.iter().map(|symbol| (place(symbol.address()), symbol.size())).collect()
 }
 

@@ -113,12 +113,14 @@ pub struct Limits {
     pub no_indirect: bool,
     /// `no_panic`
     pub no_panic: bool,
+    /// Never given, so that what follows `..` always gives something.
+    pub more: (),
 }
 
 impl Limits {
     /// What nobody gave is not asked for.
     pub const NONE: Limits =
-        Limits { max_bytes: None, no_calls: false, no_indirect: false, no_panic: false };
+        Limits { max_bytes: None, no_calls: false, no_indirect: false, no_panic: false, more: () };
 
     /// What is wrong, and the instructions that are to blame.
     fn broken(self, code: &Disassembly) -> Vec<String> {

@@ -190,7 +190,7 @@ pub trait FunctionPointer {
     }
 }
 
-/// Third: what can be shown is a value.
+/// Second too, for references, and third: what can be shown is a value.
 pub trait NoFunction {
     /// The type of the value.
     type Value;
@@ -214,6 +214,10 @@ pub trait MaybeFunction {
 
 impl<F: Debug> NoFunction for &Candidate<F> {
     type Value = F;
+}
+
+impl<'a, T: ?Sized> NoFunction for &&Candidate<&'a T> {
+    type Value = &'a T;
 }
 
 impl<F> MaybeFunction for Candidate<F> {}

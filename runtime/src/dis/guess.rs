@@ -46,3 +46,33 @@ fn ends(step: &Step) -> bool {
         Flow::Next | Flow::Branch | Flow::Call => false,
     }
 }
+
+#[cfg(all(test, target_arch = "x86_64"))]
+mod tests {
+    use super::size;
+
+    #[test]
+    fn it_ends_at_the_last_way_out_that_is_reached() {
+        let nop_and_more = [0x90; 8];
+        for (code, expected) in [
+            // ret
+            (&[0xc3][..], 1),
+            // je +1; ret; nop; ret
+            (&[0x74, 0x01, 0xc3, 0x90, 0xc3], 5),
+            // jmp, out of the function
+            (&[0xe9, 0x00, 0x01, 0x00, 0x00], 5),
+            // jmp +1, inside of it; int3; ret
+            (&[0xeb, 0x01, 0xcc, 0xc3], 4),
+            // call; ud2
+            (&[0xe8, 0x00, 0x01, 0x00, 0x00, 0x0f, 0x0b], 7),
+            // jmp rcx
+            (&[0xff, 0xe1], 2),
+        ] {
+            let code = [code, &nop_and_more].concat();
+            assert_eq!(size(&code, 0x1000), expected, "{code:x?}");
+        }
+        // What has no end is all there is.
+        assert_eq!(size(&nop_and_more, 0x1000), nop_and_more.len());
+        assert_eq!(size(&[], 0x1000), 0);
+    }
+}

@@ -1,6 +1,8 @@
 //! Functions whose machine code the program reads itself; a test builds it in several ways.
 
-#![allow(missing_docs, clippy::inline_always, clippy::trivially_copy_pass_by_ref)]
+// They are only there to be read.
+#![allow(missing_docs, dead_code)]
+#![allow(clippy::trivially_copy_pass_by_ref, clippy::unused_self)]
 
 use std::fmt::Display;
 use std::hint::black_box;
@@ -9,9 +11,9 @@ use std::io::Read as _;
 use tenure::dis::{Disassembly, Flow};
 use tenure::{assert_asm, dis};
 
-pub struct MathUtils;
+struct MathUtils;
 
-pub trait Add {
+trait Add {
     fn unused(&self) -> i64 {
         0
     }
@@ -20,20 +22,20 @@ pub trait Add {
 }
 
 impl MathUtils {
-    pub fn add(a: i64, b: i64) -> i64 {
+    fn add(a: i64, b: i64) -> i64 {
         a.wrapping_add(b)
     }
 
-    pub fn instance_add(&self, a: i64, b: i64) -> i64 {
+    fn instance_add(&self, a: i64, b: i64) -> i64 {
         a.wrapping_add(b)
     }
 
-    pub fn zst_add(self, a: i64, b: i64) -> i64 {
+    fn zst_add(self, a: i64, b: i64) -> i64 {
         a.wrapping_add(b)
     }
 
     #[inline(never)]
-    pub fn far(a: i64, b: i64) -> i64 {
+    fn far(a: i64, b: i64) -> i64 {
         black_box(a).wrapping_mul(b)
     }
 }
@@ -44,59 +46,59 @@ impl Add for MathUtils {
     }
 }
 
-pub fn call_static(a: i64) -> i64 {
+fn call_static(a: i64) -> i64 {
     MathUtils::far(a, 2)
 }
 
-pub fn call_static_too(a: i64) -> i64 {
+fn call_static_too(a: i64) -> i64 {
     MathUtils::far(a, 2)
 }
 
-pub fn call_dyn(adder: &dyn Add, a: i64) -> i64 {
+fn call_dyn(adder: &dyn Add, a: i64) -> i64 {
     adder.dyn_add(a, 2)
 }
 
-pub fn call_pointer(f: fn(i64) -> i64) -> i64 {
+fn call_pointer(f: fn(i64) -> i64) -> i64 {
     f(1).wrapping_add(f(2))
 }
 
-pub fn element(bytes: &[u8], index: usize) -> u8 {
+fn element(bytes: &[u8], index: usize) -> u8 {
     bytes[index]
 }
 
 #[inline(never)]
-pub fn checks(number: u32) -> u32 {
+fn checks(number: u32) -> u32 {
     assert!(number < 5, "{number} is too much");
     black_box(number)
 }
 
-pub fn calls_what_panics(number: u32) -> u32 {
+fn calls_what_panics(number: u32) -> u32 {
     checks(number) ^ 1
 }
 
-pub fn calls_what_does_not(number: i64) -> i64 {
+fn calls_what_does_not(number: i64) -> i64 {
     MathUtils::far(number, 3) ^ 1
 }
 
-pub fn boxes(number: u64) -> Box<u64> {
+fn boxes(number: u64) -> Box<u64> {
     Box::new(number)
 }
 
-pub fn copies(to: &mut [u8; 4000], from: &[u8; 4000]) {
+fn copies(to: &mut [u8; 4000], from: &[u8; 4000]) {
     *to = *from;
 }
 
-pub fn aborts(number: u8) {
+fn aborts(number: u8) {
     if number > 3 {
         std::process::abort()
     }
 }
 
-pub fn twice_recursive(number: u32) -> u32 {
+fn twice_recursive(number: u32) -> u32 {
     if number < 2 { number } else { twice_recursive(number - 1) ^ twice_recursive(number - 2) }
 }
 
-pub fn table(kind: u8, x: u32) -> u32 {
+fn table(kind: u8, x: u32) -> u32 {
     match kind {
         0 => x.wrapping_mul(3),
         1 => x ^ 7,
@@ -104,7 +106,7 @@ pub fn table(kind: u8, x: u32) -> u32 {
         3 => x << 4,
         4 => x.rotate_left(x),
         5 => x.wrapping_sub(9),
-        6 => x & 44,
+        6 => x & 0x2c,
         7 => x.wrapping_mul(x),
         8 => x.count_ones(),
         _ => 1,
@@ -112,7 +114,7 @@ pub fn table(kind: u8, x: u32) -> u32 {
 }
 
 /// A function that the loader finds; used again and again, so its address is kept in a register.
-pub fn boxes_twice(a: u64, b: u64) -> [Box<u64>; 2] {
+fn boxes_twice(a: u64, b: u64) -> [Box<u64>; 2] {
     [Box::new(a), Box::new(b)]
 }
 

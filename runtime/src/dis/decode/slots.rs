@@ -85,3 +85,48 @@ fn number(register: Register) -> Option<usize> {
     let (first, number) = FIRST.into_iter().find(|(first, _)| general && register >= *first)?;
     Some(register as usize - first as usize + number)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::dis::decode;
+    use crate::dis::instruction::Flow;
+
+    const START: usize = 0x1000;
+    /// `mov rbx,[rip+0x10]`
+    const LOAD: &[u8] = &[0x48, 0x8b, 0x1d, 0x10, 0, 0, 0];
+    const CALL: &[u8] = &[0xff, 0xd3];
+    /// `mov rbx,rax`
+    const OTHER: &[u8] = &[0x48, 0x89, 0xc3];
+    const RETURN: &[u8] = &[0xc3];
+
+    /// The place that each indirect call takes its function from.
+    fn slots(parts: &[&[u8]]) -> Vec<Option<usize>> {
+        let steps = decode::steps(&parts.concat(), START);
+        let calls = steps.iter().filter(|step| step.flow == Flow::IndirectCall);
+        calls.map(|step| step.data).collect()
+    }
+
+    #[test]
+    fn a_register_that_was_loaded_once_is_known_at_every_call() {
+        let slot = Some(START + LOAD.len() + 0x10);
+        assert_eq!(slots(&[LOAD, CALL, CALL, RETURN]), [slot, slot]);
+        // Used again behind its last call.
+        assert_eq!(slots(&[LOAD, CALL, OTHER, RETURN]), [slot]);
+        // A loop around the call: nothing else is ever in it.
+        assert_eq!(slots(&[LOAD, CALL, &[0x75, 0xfc], RETURN]), [slot]);
+    }
+
+    #[test]
+    fn a_register_that_may_hold_something_else_is_not() {
+        assert_eq!(slots(&[LOAD, OTHER, CALL, RETURN]), [None]);
+        // `mov bl,1` is a part of it.
+        assert_eq!(slots(&[LOAD, &[0xb3, 1], CALL, RETURN]), [None]);
+        // `xchg rax,rbx`
+        assert_eq!(slots(&[LOAD, &[0x48, 0x93], CALL, RETURN]), [None]);
+        // From elsewhere, with another value: `jmp` over the load.
+        assert_eq!(slots(&[OTHER, &[0xeb, 7], LOAD, CALL, RETURN]), [None]);
+        // `mov rax,[rip]; call rbx; call rax`: what the first one returned.
+        let load = &[0x48, 0x8b, 0x05, 0, 0, 0, 0][..];
+        assert_eq!(slots(&[load, CALL, &[0xff, 0xd0], RETURN]), [None, None]);
+    }
+}

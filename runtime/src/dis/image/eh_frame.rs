@@ -123,3 +123,68 @@ fn encoding<'a>(cie: usize, memory: &impl Fn(usize) -> &'a [u8]) -> Option<u8> {
     }
     Some(ABSOLUTE)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Image;
+    use super::{OMITTED, SORTED, function};
+
+    fn function_of_this_test() {}
+
+    /// The table of this very program, and where its header lies.
+    fn with_header(test: impl Fn(&Image, usize, usize)) {
+        let address = (function_of_this_test as *const ()).expose_provenance();
+        let image = Image::of_code(address).expect("code");
+        let header = image.eh_frame_hdr.expect("the table of the unwinder");
+        test(&image, header, address);
+    }
+
+    #[test]
+    fn a_function_is_found_from_each_of_its_bytes() {
+        with_header(|image, header, address| {
+            let find = |at| function(header, at, |at| image.memory(at));
+            let extent = find(address).expect("an extent");
+            assert_eq!(extent.start, address);
+            assert!(extent.clone().all(|at| find(at).as_ref() == Some(&extent)));
+            assert_ne!(find(extent.end), Some(extent.clone()));
+            assert_ne!(find(extent.start - 1), Some(extent));
+        });
+    }
+
+    #[test]
+    fn a_table_that_cannot_be_searched_is_read_from_its_start() {
+        with_header(|image, header, address| {
+            let expected = function(header, address, |at| image.memory(at));
+            assert!(expected.is_some());
+            let mut unsorted = image.memory(header)[..12].to_vec();
+            assert_eq!(unsorted[3], SORTED);
+            for (count, table) in [(OMITTED, OMITTED), (unsorted[2], 0x3c), (OMITTED, SORTED)] {
+                (unsorted[2], unsorted[3]) = (count, table);
+                let memory = |at| if at == header { &unsorted } else { image.memory(at) };
+                assert_eq!(function(header, address, memory), expected);
+            }
+        });
+    }
+
+    #[test]
+    fn what_is_no_table_is_none() {
+        with_header(|image, header, address| {
+            let real = image.memory(header);
+            let mut wrong = real[..12].to_vec();
+            wrong[0] = 2;
+            let memory = |at| if at == header { &wrong[..] } else { image.memory(at) };
+            assert_eq!(function(header, address, memory), None);
+            // Cut off anywhere, it is still nothing that panics.
+            for length in 0..64 {
+                let memory = |at| if at == header { &real[..length] } else { image.memory(at) };
+                _ = function(header, address, memory);
+                let memory = |at| {
+                    let bytes = image.memory(at);
+                    if at == header { bytes } else { &bytes[..bytes.len().min(length)] }
+                };
+                _ = function(header, address, memory);
+            }
+            assert_eq!(function(header, address, |_| &[]), None);
+        });
+    }
+}

@@ -1,0 +1,6 @@
+use tenure::dis;
+
+fn main() {
+    let text = String::new();
+    dis!(move || text);
+}

@@ -1,0 +1,5 @@
+use tenure::assert_asm;
+
+fn main() {
+    assert_asm!(String::new, no_calls, max_bytes = 64, no_calls);
+}

@@ -1,0 +1,5 @@
+use tenure::dis;
+
+fn main() {
+    dis!();
+}

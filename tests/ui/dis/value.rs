@@ -1,0 +1,7 @@
+use tenure::dis;
+
+const LIMIT: usize = 4096;
+
+fn main() {
+    dis!(LIMIT);
+}

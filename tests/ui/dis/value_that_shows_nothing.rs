@@ -1,0 +1,7 @@
+use tenure::dis;
+
+struct Nothing;
+
+fn main() {
+    dis!(Nothing);
+}
