@@ -9,6 +9,10 @@
 //! | [`#[instrumented]`](macro@instrumented) | calls, time and allocations of a function, exactly |
 //! | [`#[tenure::main]`](macro@main) | eager singletons before `main`; teardown, leaks and the report after it |
 //!
+//! | macro | what it tells |
+//! |---|---|
+//! | [`dis!`](crate::dis!), [`assert_asm!`](crate::assert_asm!) | the machine code of one function, as it is in the process |
+//!
 //! ```
 //! use tenure::singleton;
 //!

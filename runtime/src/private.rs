@@ -53,10 +53,9 @@ pub use core::{cfg, concat, stringify};
 #[cfg(feature = "dis")]
 pub use crate::dis::asserts::{Limits, assert_asm};
 #[cfg(feature = "dis")]
-pub use crate::dis::function::{
-    Function, FunctionPointer, MaybeFunction, NoFunction, SafeFunction, candidate, disassemble,
-    disassemble_closure, pass,
-};
+pub use crate::dis::function::{Function, candidate, disassemble, disassemble_closure, pass};
+#[cfg(feature = "dis")]
+pub use crate::dis::function::{FunctionPointer, MaybeFunction, NoFunction, SafeFunction};
 #[cfg(feature = "dis")]
 pub use crate::dis::thunk::entry;
 

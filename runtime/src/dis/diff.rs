@@ -37,7 +37,8 @@ enum Side {
 ///     a.wrapping_sub(b)
 /// }
 ///
-/// println!("{}", dis::diff(&dis!(add), &dis!(sub)));
+/// let diff = dis::diff(&dis!(add), &dis!(sub));
+/// assert!(diff.to_string().starts_with("--- add\n+++ sub\n")); // and the lines that differ
 /// ```
 #[must_use]
 pub fn diff(left: &Disassembly, right: &Disassembly) -> Diff {

@@ -19,11 +19,11 @@ use super::disassembly::{Build, Subject};
 /// }
 ///
 /// let code = dis!(add);
-/// println!("{code}");
+/// let text = code.to_string(); // a table of offsets, bytes and instructions
 /// let sorted = dis!(<[u32]>::sort_unstable);
 /// let closure = dis!(|x: i64| x.wrapping_mul(3));
 /// assert!(dis::diff(&code, &dis!(add)).is_same());
-/// # _ = (sorted, closure);
+/// # _ = (text, sorted, closure);
 /// ```
 ///
 /// The code is that of this very build: in a debug build it is long and says little, and the text
@@ -68,12 +68,16 @@ macro_rules! dis {
         match $function {
             function => {
                 #[allow(unused_imports)]
-                use $crate::__private::{
-                    FunctionPointer as _, MaybeFunction as _, NoFunction as _, SafeFunction as _,
-                };
+                use $crate::__private::FunctionPointer as _;
+                #[allow(unused_imports)]
+                use $crate::__private::MaybeFunction as _;
+                #[allow(unused_imports)]
+                use $crate::__private::NoFunction as _;
+                #[allow(unused_imports)]
+                use $crate::__private::SafeFunction as _;
                 let candidate = $crate::__private::candidate(&function);
                 $crate::__private::disassemble(
-                    $crate::__private::pass((&&&&candidate).judge(), function) as *const $crate::__private::Function,
+                    $crate::__private::pass((&&&&&candidate).judge(), function) as *const $crate::__private::Function,
                     $crate::__private::stringify!($function),
                     $crate::__private::cfg!(debug_assertions),
                 )
@@ -190,7 +194,7 @@ pub trait FunctionPointer {
     }
 }
 
-/// Second too, for references, and third: what can be shown is a value.
+/// Before all of these for what only leads to a function, and third: what can be shown is a value.
 pub trait NoFunction {
     /// The type of the value.
     type Value;
@@ -216,8 +220,16 @@ impl<F: Debug> NoFunction for &Candidate<F> {
     type Value = F;
 }
 
-impl<'a, T: ?Sized> NoFunction for &&Candidate<&'a T> {
+impl<'a, T: ?Sized> NoFunction for &&&&Candidate<&'a T> {
     type Value = &'a T;
+}
+
+impl<'a, T: ?Sized> NoFunction for &&&&Candidate<&'a mut T> {
+    type Value = &'a mut T;
+}
+
+impl<T: ?Sized> NoFunction for &&&&Candidate<Box<T>> {
+    type Value = Box<T>;
 }
 
 impl<F> MaybeFunction for Candidate<F> {}
