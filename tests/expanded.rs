@@ -63,4 +63,9 @@ expansions! {
         provided
         provided_kinds
     }
+    tracked {
+        on_enum
+        on_struct
+        weak
+    }
 }

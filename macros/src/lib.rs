@@ -15,6 +15,7 @@ mod singleton;
 #[cfg(test)]
 mod snapshots;
 mod support;
+mod tracked;
 
 use pipeline::Mode;
 use proc_macro::TokenStream;
@@ -189,4 +190,17 @@ pub fn singleton(args: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_derive(Singleton, attributes(tenure))]
 pub fn derive_singleton(item: TokenStream) -> TokenStream {
     singleton::PATTERN.run_derive(item.into()).into()
+}
+
+#[doc = include_str!("tracked/docs.md")]
+#[proc_macro_attribute]
+pub fn tracked(args: TokenStream, item: TokenStream) -> TokenStream {
+    tracked::PATTERN.run(Mode::On, args.into(), item.into()).into()
+}
+
+/// What `#[tracked]` writes on a type.
+#[doc(hidden)]
+#[proc_macro_derive(Tracked, attributes(tenure))]
+pub fn derive_tracked(item: TokenStream) -> TokenStream {
+    tracked::PATTERN.run_derive(item.into()).into()
 }

@@ -12,7 +12,7 @@ use syn::{Attribute, Item, Meta};
 
 use crate::pipeline::Mode;
 use crate::support::helpers;
-use crate::{disposable, entry, instrumented, scoped, singleton};
+use crate::{disposable, entry, instrumented, scoped, singleton, tracked};
 
 /// An attribute macro as a function.
 pub(crate) type Run = fn(TokenStream, TokenStream) -> TokenStream;
@@ -26,6 +26,8 @@ pub(crate) const MACROS: &[(&str, Run)] = &[
     ("scoped", |args, item| scoped::PATTERN.run(Mode::On, args, item)),
     ("singleton", |args, item| singleton::PATTERN.run(Mode::On, args, item)),
     ("Singleton", |_, item| singleton::PATTERN.run_derive(item)),
+    ("tracked", |args, item| tracked::PATTERN.run(Mode::On, args, item)),
+    ("Tracked", |_, item| tracked::PATTERN.run_derive(item)),
 ];
 
 /// The attributes that only a hidden derive understands.

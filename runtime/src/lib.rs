@@ -7,6 +7,7 @@
 //! | [`#[disposable]`](macro@disposable) | taken down on purpose, once, with every error kept |
 //! | [`#[scoped]`](macro@scoped) | what a function uses is disposed at its end, and no error is lost |
 //! | [`#[instrumented]`](macro@instrumented) | calls, time and allocations of a function, exactly |
+//! | [`#[tracked]`](macro@tracked) | how many values of a type are alive, and where they were made |
 //! | [`#[tenure::main]`](macro@main) | eager singletons before `main`; teardown, leaks and the report after it |
 //!
 //! | macro | what it tells |
@@ -26,6 +27,7 @@
 //!
 //! The features are in the README: `eager` (on by default), `instrument`, `alloc`, `async`, `json`,
 //! `speedscope`, `svg`, `dis`, `dis-names` and `testing`.
+//! `speedscope`, `svg`, `testing` and `track`.
 
 extern crate tenure_macros as macros;
 
@@ -50,6 +52,7 @@ mod sync;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod timeline;
+mod tracked;
 mod variable;
 
 pub use alloc::Alloc;
@@ -83,7 +86,7 @@ pub use instrumented::scope::Scope;
 pub use instrumented::session::{LocalSession, Session, assert_contracts};
 #[cfg(not(feature = "instrument"))]
 pub use instrumented::site::Scope;
-pub use macros::{disposable, instrumented, main, scoped, singleton};
+pub use macros::{disposable, instrumented, main, scoped, singleton, tracked};
 pub use process::{Process, exit, start};
 pub use report::diff::{Change, Diff, DiffRow, Figure};
 pub use report::functions::{Function, Memory, ThreadTime};
@@ -104,8 +107,18 @@ pub use singleton::registry::{SingletonInfo, singletons};
 pub use singleton::run::InitOutcome;
 pub use singleton::teardown::teardown;
 pub use timeline::{Timeline, TimelineInit, timeline};
+pub use tracked::Tracked;
+pub use tracked::count::Count;
+pub use tracked::diff::{SiteDiff, SnapshotDiff, TypeDiff};
+pub use tracked::finalize::{Finalizer, Watched, finalize};
+pub use tracked::live::Live;
+pub use tracked::shared_pointer::SharedPointer;
+pub use tracked::snapshot::{Snapshot, TrackedSite, TrackedType, snapshot};
+pub use tracked::switch::{is_tracking, set_tracking};
+pub use tracked::weak_set::{WeakSet, WeakSetIter};
 
 /// The blocks of the README are tests of this crate, with the features that they show.
 #[cfg(all(doctest, feature = "async", feature = "dis", feature = "testing"))]
+#[cfg(all(doctest, feature = "async", feature = "testing", feature = "track"))]
 #[doc = include_str!("../../README.md")]
 struct Readme;

@@ -4,7 +4,7 @@
 pub use core::prelude::v1::derive;
 
 pub use crate as tenure;
-pub use crate::macros::{Disposable, Singleton};
+pub use crate::macros::{Disposable, Singleton, Tracked};
 pub use crate::probe::{Is, IsNot};
 pub use crate::singleton::initialiser::never;
 
@@ -98,3 +98,11 @@ pub use crate::singleton::rules::{found, member, proven, refuse};
 pub use std::process::ExitCode;
 
 pub use crate::process::run;
+
+// `#[tracked]`.
+pub use core::marker::{Send, Sync};
+pub use std::sync::Arc;
+pub use std::vec::Vec;
+
+pub use crate::tracked::instances::{InArc, instances, into_arc};
+pub use crate::tracked::record::Declaration;

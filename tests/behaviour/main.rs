@@ -24,6 +24,7 @@ mod shapes;
 mod singleton;
 mod thread_local;
 mod timeline;
+mod tracked;
 
 /// Counts for the tests that look at bytes; without the feature it only forwards.
 #[global_allocator]

@@ -281,6 +281,7 @@ fn at_end_of_name(input: ParseStream<'_>) -> bool {
 fn offer(known: &[&str]) -> String {
     match known {
         [] => "it takes only `crate = path`".to_owned(),
+        [only] => format!("its only option is `{only}`"),
         known => format!("its options are {}", spelling::list(known)),
     }
 }

@@ -6,10 +6,10 @@ use std::sync::atomic::AtomicPtr;
 use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 
 /// Leads to an element, or to none; the elements have links of their own to those behind them.
-pub(super) struct Link<T: 'static>(AtomicPtr<T>);
+pub(crate) struct Link<T: 'static>(AtomicPtr<T>);
 
 impl<T> Link<T> {
-    pub(super) const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Link(AtomicPtr::new(null_mut()))
     }
 
@@ -22,7 +22,7 @@ impl<T> Link<T> {
 
     /// The elements from here on.
     #[inline]
-    pub(super) fn all(
+    pub(crate) fn all(
         &self,
         next: impl Fn(&'static T) -> &'static Link<T>,
     ) -> impl Iterator<Item = &'static T> {
@@ -31,7 +31,7 @@ impl<T> Link<T> {
 
     /// Adds `value` in front of all others; `next` is its link.
     #[cold]
-    pub(super) fn push(&self, value: T, next: impl Fn(&T) -> &Link<T>) -> &'static T {
+    pub(crate) fn push(&self, value: T, next: impl Fn(&T) -> &Link<T>) -> &'static T {
         let element = place(value);
         let Link(behind) = next(element);
         let pointer = ptr::from_ref(element).cast_mut();

@@ -28,7 +28,7 @@ pub(crate) mod async_steps;
 mod async_try;
 #[cfg(feature = "async")]
 pub(crate) mod async_ways;
-mod chain;
+pub(crate) mod chain;
 pub(crate) mod collector;
 mod containers;
 mod derives;

@@ -11,6 +11,7 @@ use crate::clock;
 use crate::disposable::collector::Collector;
 use crate::disposable::error::DisposeError;
 use crate::sync::{MutexGuard, thread};
+use crate::tracked::finalize;
 
 /// Disposes every singleton with a `dispose` hook, the one that was completed last first.
 ///
@@ -67,6 +68,9 @@ pub(crate) fn take_down(
         failures(|failures| failures.error(name.into(), error.into()));
     }
     failures(thread_failures::tell);
+    finalize::at_exit(|name, payload| {
+        failures(|failures| failures.panic(format!("finalizer of {name}").into(), payload));
+    });
     #[cfg(feature = "async")]
     super::future::task::wake_for_teardown();
     let mut watchdog = None;

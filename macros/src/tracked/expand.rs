@@ -1,0 +1,245 @@
+//! Model to tokens.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::{Generics, Member, Visibility, WhereClause};
+
+use super::parse::Item;
+use super::{Kind, Model, Variant};
+use crate::pipeline::Expansion;
+use crate::support::generics::Head;
+use crate::support::options::Options;
+use crate::support::{docs, lints, shape, spans};
+
+/// What the functions have of the type that they are of.
+struct Functions<'a> {
+    root: &'a TokenStream,
+    private: &'a TokenStream,
+    name: &'a Ident,
+    vis: &'a Visibility,
+    generics: &'a Generics,
+    lints: TokenStream,
+}
+
+pub(super) fn expand(model: &Model) -> Expansion {
+    let Model { import, root, name, vis, generics, attrs, weak, .. } = model;
+    let span = Span::mixed_site();
+    let private = quote_spanned!(span=> #root::__private);
+    let counted_by = model.counted_by();
+    let tracked = tracked(
+        (root, &private),
+        (name, generics),
+        &quote_spanned! {span=>
+            static DECLARATION: #private::Declaration = #private::Declaration::new();
+            &DECLARATION
+        },
+        &counted_by,
+    );
+    let functions =
+        Functions { root, private: &private, name, vis, generics, lints: lints::allowed(attrs) };
+    let counts = functions.counts(|name| {
+        let name = Ident::new(name, span);
+        quote_spanned!(span=> <Self as #root::Tracked>::#name())
+    });
+    let listed = weak.as_ref().map(|weak| {
+        let Head { parameters, arguments, bounds } = Head::of(generics, &TokenStream::new());
+        let bounds = functions.bounds(
+            bounds.as_ref(),
+            &quote_spanned!(span=> #private::Send + #private::Sync + 'static),
+        );
+        // Here, and nowhere else, rustc says that threads cannot share it.
+        let at = span.located_at(weak.span());
+        let listed = quote_spanned!(at=> #private::InArc);
+        let own = quote_spanned!(at=> #name #arguments);
+        let functions = functions.instances(
+            Some(&quote_spanned!(span=> #private::InArc)),
+            &quote_spanned!(span=> #private::into_arc(self)),
+            &quote_spanned!(span=> #private::instances()),
+        );
+        quote_spanned! {span=>
+            #[automatically_derived]
+            impl #parameters #listed for #own #bounds {}
+            #functions
+        }
+    });
+    beside(import.as_ref(), &quote!(#tracked #counts #listed))
+}
+
+fn beside(import: Option<&TokenStream>, output: &TokenStream) -> Expansion {
+    Expansion::Beside(match import {
+        None => output.clone(),
+        Some(import) => quote_spanned! {Span::mixed_site()=>
+            const _: () = {
+                #import
+                #output
+            };
+        },
+    })
+}
+
+/// The implementation of the trait.
+fn tracked(
+    (root, private): (&TokenStream, &TokenStream),
+    (name, generics): (&Ident, &Generics),
+    declaration: &TokenStream,
+    counted_by: &TokenStream,
+) -> TokenStream {
+    let Head { parameters, arguments, bounds } = Head::of(generics, &TokenStream::new());
+    quote_spanned! {Span::mixed_site()=>
+        #[automatically_derived]
+        impl #parameters #root::Tracked for #name #arguments #bounds {
+            fn declaration() -> &'static #private::Declaration {
+                #declaration
+            }
+            fn counted_by(&self) -> &#root::Live<Self> {
+                #counted_by
+            }
+        }
+    }
+}
+
+impl Model {
+    /// The field that counts.
+    fn counted_by(&self) -> TokenStream {
+        let span = Span::mixed_site();
+        match (self.kind, self.variants.as_slice()) {
+            (Kind::Struct, [only]) => {
+                let live = only.live();
+                let field = live.map(|live| {
+                    // Another type of that name is reported at the type.
+                    let (member, at) = (&live.member, spans::located(&live.ty));
+                    quote_spanned!(at=> &self.#member)
+                });
+                field.unwrap_or_default()
+            }
+            (_, variants) => {
+                let arms = variants.iter().filter_map(Variant::arm);
+                quote_spanned!(span=> match self { #(#arms)|* => live })
+            }
+        }
+    }
+}
+
+impl Variant {
+    /// What finds its `Live`.
+    fn arm(&self) -> Option<TokenStream> {
+        let (name, live) = (&self.name, self.live()?);
+        let (span, at) = (Span::mixed_site(), spans::located(&live.ty));
+        let bound = quote_spanned!(at=> live);
+        Some(match &live.member {
+            Member::Named(member) => {
+                let rest = (self.fields.len() > 1).then(|| quote_spanned!(span=> , ..));
+                let field = if member == "live" { quote!(#bound) } else { quote!(#member: #bound) };
+                quote_spanned!(span=> Self::#name { #field #rest })
+            }
+            Member::Unnamed(_) => {
+                let fields = self.fields.iter().map(|field| {
+                    if field.member == live.member { bound.clone() } else { quote!(_) }
+                });
+                quote_spanned!(span=> Self::#name(#(#fields),*))
+            }
+        })
+    }
+}
+
+impl Functions<'_> {
+    /// Those that every tracked type has.
+    fn counts(&self, body: impl Fn(&str) -> TokenStream) -> TokenStream {
+        let Functions { root, name, vis, generics, lints, .. } = self;
+        let Head { parameters, arguments, bounds } = Head::of(generics, &TokenStream::new());
+        let (span, vis, title) = (Span::mixed_site(), spans::ours(vis), shape::text(name));
+        let functions = [
+            ("live", format!("How many values of `{title}` are alive.")),
+            ("total", format!("How many values of `{title}` were made.")),
+            ("peak", format!("How many values of `{title}` were alive at once, at most.")),
+            (
+                "snapshot",
+                format!("The counts of `{title}`, also by the places where they were made."),
+            ),
+        ];
+        let functions = functions.map(|(name, text)| {
+            let (docs, body) = (docs::lines(&text), body(name));
+            let output = if name == "snapshot" {
+                quote_spanned!(span=> #root::Snapshot)
+            } else {
+                quote_spanned!(span=> #root::Count)
+            };
+            let name = Ident::new(name, span);
+            quote_spanned! {span=>
+                #docs
+                #[must_use]
+                #vis fn #name() -> #output {
+                    #body
+                }
+            }
+        });
+        quote_spanned! {span=>
+            #lints
+            impl #parameters #name #arguments #bounds {
+                #(#functions)*
+            }
+        }
+    }
+
+    /// Those that a type has whose values are listed.
+    fn instances(
+        &self,
+        asked: Option<&TokenStream>,
+        into_arc: &TokenStream,
+        instances: &TokenStream,
+    ) -> TokenStream {
+        let Functions { private, name, vis, generics, lints, .. } = self;
+        let Head { parameters, arguments, bounds } = Head::of(generics, &TokenStream::new());
+        let bounds = match asked {
+            Some(asked) => self.bounds(bounds.as_ref(), asked),
+            None => quote!(#bounds),
+        };
+        let (span, vis, title) = (Span::mixed_site(), spans::ours(vis), shape::text(name));
+        let of_into_arc = docs::lines(&format!(
+            "Puts the value into an `Arc`, by which `{title}::instances` finds it."
+        ));
+        let of_instances = docs::lines(&format!(
+            "The values of `{title}` that are alive, in the order of their `into_arc`."
+        ));
+        quote_spanned! {span=>
+            #lints
+            impl #parameters #name #arguments #bounds {
+                #of_into_arc
+                #[must_use]
+                #vis fn into_arc(self) -> #private::Arc<Self> {
+                    #into_arc
+                }
+                #of_instances
+                #[must_use]
+                #vis fn instances() -> #private::Vec<#private::Arc<Self>> {
+                    #instances
+                }
+            }
+        }
+    }
+
+    /// The bounds of the type, and what is asked of it beside them; without parameters that is known.
+    fn bounds(&self, bounds: Option<&WhereClause>, asked: &TokenStream) -> TokenStream {
+        let bound: Vec<_> = bounds.iter().flat_map(|it| &it.predicates).collect();
+        if self.generics.params.is_empty() {
+            return quote!(#bounds);
+        }
+        quote_spanned!(Span::mixed_site()=> where #(#bound,)* Self: #asked)
+    }
+}
+
+/// What users of the type call, so that a mistake in the declaration is the only error.
+pub(super) fn stub(options: &Options, item: &Item) -> Expansion {
+    let (import, root) = options.imported_root();
+    let span = Span::mixed_site();
+    let private = quote_spanned!(span=> #root::__private);
+    let name = spans::own(&item.0.ident);
+    let (vis, generics) = (&item.0.vis, &item.0.generics);
+    let never = quote_spanned!(span=> #private::never());
+    let tracked = tracked((&root, &private), (&name, generics), &never, &never);
+    let lints = lints::allowed(&item.0.attrs);
+    let functions = Functions { root: &root, private: &private, name: &name, vis, generics, lints };
+    let counts = functions.counts(|_| never.clone());
+    let listed = options.is_meant("weak").then(|| functions.instances(None, &never, &never));
+    beside(import.as_ref(), &quote!(#tracked #counts #listed))
+}

@@ -1,0 +1,57 @@
+//! Options and item to model.
+
+use syn::parse::{Parse, ParseStream};
+use syn::{
+    Attribute, Data, DataEnum, DataUnion, DeriveInput, Fields, Ident, Result, Token, Visibility,
+};
+
+use super::{Field, Kind, Model, Variant, live};
+use crate::support::errors::Errors;
+use crate::support::options::Options;
+use crate::support::{kinds, shape, spans};
+
+/// Where `#[tracked]` may stand: on any type, so that the rules can say why not on some.
+pub(crate) struct Item(pub(super) DeriveInput);
+
+impl Parse for Item {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let ahead = input.fork();
+        ahead.call(Attribute::parse_outer)?;
+        ahead.parse::<Visibility>()?;
+        let is_type = ahead.peek(Token![struct]) || ahead.peek(Token![enum]);
+        // `union` is a keyword only in front of a name.
+        if is_type || (ahead.peek(Token![union]) && ahead.peek2(Ident)) {
+            return input.parse().map(Item);
+        }
+        let kind = kinds::Kind::expect(input)?;
+        let message =
+            format!("`#[tracked]` goes on a struct or an enum; {} has no values", kind.words);
+        Err(syn::Error::new(kind.span, message))
+    }
+}
+
+// The signature is that of every pattern: options are checked by the pipeline.
+#[allow(clippy::unnecessary_wraps)]
+pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> Option<Model> {
+    let (import, root) = options.imported_root();
+    let DeriveInput { attrs, vis, ident, generics, data } = item.0;
+    let name = spans::own(&ident);
+    let variant =
+        |of: Ident, fields: Fields| Variant { fields: fields_of(&name, fields), name: of };
+    let (kind, variants) = match data {
+        Data::Struct(data) => (Kind::Struct, vec![variant(name.clone(), data.fields)]),
+        Data::Enum(DataEnum { variants, .. }) => {
+            let variants = variants.into_iter().map(|it| variant(spans::own(&it.ident), it.fields));
+            (Kind::Enum, variants.collect())
+        }
+        Data::Union(DataUnion { union_token, .. }) => (Kind::Union(union_token.span), Vec::new()),
+    };
+    let weak = options.flag("weak", errors);
+    Some(Model { import, root, name, vis, generics, attrs, kind, variants, weak })
+}
+
+fn fields_of(name: &Ident, declared: Fields) -> Vec<Field> {
+    shape::fields(declared)
+        .map(|shape::Field { member, ty, .. }| Field { role: live::role(name, &ty), member, ty })
+        .collect()
+}

@@ -1,0 +1,63 @@
+//! The counters of the tracked types, when nothing is counted: there are none.
+
+use std::panic::Location;
+
+use super::Tracked;
+use super::count::Count;
+use super::snapshot::TrackedType;
+
+/// What `#[tracked]` declares.
+pub struct Declaration;
+
+/// What is known of one type.
+pub(super) struct Counts {
+    pub(super) live: Count,
+    pub(super) total: Count,
+    pub(super) peak: Count,
+}
+
+impl Declaration {
+    /// Of a type of which no value is counted.
+    #[must_use]
+    pub const fn new() -> Self {
+        Declaration
+    }
+
+    pub(super) fn counts<T: Tracked>() -> Counts {
+        let [live, total, peak] = [Count::NOT_TRACKED; 3];
+        Counts { live, total, peak }
+    }
+
+    pub(super) fn rows_of<T: Tracked>() -> Option<Vec<TrackedType>> {
+        None
+    }
+}
+
+/// Nothing is known.
+pub(super) fn rows() -> Option<Vec<TrackedType>> {
+    None
+}
+
+/// One value that is not counted.
+pub(super) struct Counted;
+
+impl Counted {
+    pub(super) const NOT: Counted = Counted;
+
+    #[inline]
+    pub(super) fn new<T: Tracked>(_: &'static Location<'static>) -> Self {
+        Counted
+    }
+
+    #[inline]
+    #[allow(clippy::unused_self)] // where values are counted, it tells the place
+    pub(super) fn made_at(&self) -> Option<&'static Location<'static>> {
+        None
+    }
+}
+
+// It can be dropped on purpose, as the one that counts.
+impl Drop for Counted {
+    #[inline]
+    fn drop(&mut self) {}
+}

@@ -1,0 +1,308 @@
+//! The counters of the tracked types: one record for each type, one site for each place.
+//!
+//! Records and sites are made once and stay for ever, so there are as many as there are types and
+//! places, however many values. Counting takes no lock: only the first value of a place does.
+
+use std::any::{Any, TypeId, type_name};
+use std::marker::PhantomData;
+use std::panic::Location;
+use std::ptr;
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
+use std::sync::{Mutex, PoisonError};
+
+use super::Tracked;
+use super::count::Count;
+use super::finalize;
+use super::snapshot::{TrackedSite, TrackedType};
+use super::switch;
+use super::weak_set::WeakSet;
+use crate::disposable::chain::Link;
+
+/// What `#[tracked]` declares: a type, or the types that its parameters make of one.
+pub struct Declaration {
+    records: Link<Record>,
+}
+
+/// One type, without its lifetimes.
+pub(super) struct Record {
+    id: TypeId,
+    pub(super) name: &'static str,
+    /// Those that are alive. Each value in its turn is the number of some moment, so that the
+    /// largest of them is the peak.
+    live: AtomicU64,
+    peak: AtomicU64,
+    sites: [Link<Site>; LISTS],
+    next: Link<Record>,
+    /// Those of a type with `#[tracked(weak)]`.
+    pub(super) instances: WeakSet<dyn Any + Send + Sync>,
+}
+
+/// One place where values of one type are made.
+pub(super) struct Site {
+    pub(super) record: &'static Record,
+    made_at: &'static Location<'static>,
+    made: AtomicU64,
+    dropped: AtomicU64,
+    /// How many finalizers wait for values of this place.
+    pub(super) finalizers: AtomicU64,
+    next: Link<Site>,
+}
+
+/// What is counted of one type.
+pub(super) struct Counts {
+    pub(super) live: Count,
+    pub(super) total: Count,
+    pub(super) peak: Count,
+}
+
+const LISTS: usize = 8;
+
+/// An element of the list of all types.
+struct Known {
+    record: &'static Record,
+    next: Link<Known>,
+}
+
+static ALL: Link<Known> = Link::new();
+
+/// Held by who adds a record or a site, so that none is there twice.
+static ADDING: Mutex<()> = Mutex::new(());
+
+impl Declaration {
+    /// Of a type of which no value was made yet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Declaration { records: Link::new() }
+    }
+
+    #[inline]
+    pub(super) fn record<T: Tracked>() -> &'static Record {
+        let (declaration, id) = (T::declaration(), id_of::<T>());
+        declaration.known(id).unwrap_or_else(|| declaration.add(id, type_name::<T>()))
+    }
+
+    pub(super) fn counts<T: Tracked>() -> Counts {
+        Self::record::<T>().counts()
+    }
+
+    pub(super) fn rows_of<T: Tracked>() -> Option<Vec<TrackedType>> {
+        let record = Self::record::<T>();
+        record.is_tracked().then(|| vec![record.row()])
+    }
+
+    #[inline]
+    fn known(&'static self, id: TypeId) -> Option<&'static Record> {
+        self.records.all(|record| &record.next).find(|record| record.id == id)
+    }
+
+    #[cold]
+    fn add(&'static self, id: TypeId, name: &'static str) -> &'static Record {
+        let _adding = ADDING.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(record) = self.known(id) {
+            return record;
+        }
+        let record = Record {
+            id,
+            name,
+            live: AtomicU64::new(0),
+            peak: AtomicU64::new(0),
+            sites: [const { Link::new() }; LISTS],
+            next: Link::new(),
+            instances: WeakSet::new(),
+        };
+        let record = self.records.push(record, |record| &record.next);
+        ALL.push(Known { record, next: Link::new() }, |known| &known.next);
+        record
+    }
+}
+
+/// The counts of every type of which a value was made.
+pub(super) fn rows() -> Option<Vec<TrackedType>> {
+    let records = ALL.all(|known| &known.next).map(|known| known.record);
+    Some(records.filter(|record| record.is_tracked()).map(Record::row).collect())
+}
+
+impl Record {
+    #[inline]
+    fn site(&'static self, made_at: &'static Location<'static>) -> &'static Site {
+        let list = &self.sites[list_of(made_at)];
+        let known = || list.all(|site| &site.next).find(|site| ptr::eq(site.made_at, made_at));
+        known().unwrap_or_else(|| self.add(made_at, list))
+    }
+
+    #[cold]
+    fn add(
+        &'static self,
+        made_at: &'static Location<'static>,
+        list: &'static Link<Site>,
+    ) -> &'static Site {
+        let _adding = ADDING.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = list.all(|site| &site.next).find(|site| ptr::eq(site.made_at, made_at));
+        known.unwrap_or_else(|| {
+            let site = Site {
+                record: self,
+                made_at,
+                made: AtomicU64::new(0),
+                dropped: AtomicU64::new(0),
+                finalizers: AtomicU64::new(0),
+                next: Link::new(),
+            };
+            list.push(site, |site| &site.next)
+        })
+    }
+
+    fn sites(&'static self) -> impl Iterator<Item = &'static Site> {
+        self.sites.iter().flat_map(|list| list.all(|site| &site.next))
+    }
+
+    /// Whether there is anything to say: it is not that nobody ever looked.
+    fn is_tracked(&'static self) -> bool {
+        switch::is_tracking() || self.sites().next().is_some()
+    }
+
+    fn counts(&'static self) -> Counts {
+        if !self.is_tracked() {
+            let [live, total, peak] = [Count::NOT_TRACKED; 3];
+            return Counts { live, total, peak };
+        }
+        let [live, total, peak] = self.numbers().map(Count::of);
+        Counts { live, total, peak }
+    }
+
+    /// Live, total and peak, of which the first is never larger than the others.
+    fn numbers(&'static self) -> [u64; 3] {
+        // Acquire pairs with `Counted::new`: what is alive was made before.
+        let live = self.live.load(Acquire);
+        let total = self.sites().map(|site| site.made.load(Relaxed)).sum();
+        // Its maker may not have come to the peak yet.
+        [live, total, self.peak.load(Relaxed).max(live)]
+    }
+
+    fn row(&'static self) -> TrackedType {
+        let mut sites: Vec<_> = self.sites().map(Site::row).collect();
+        // A place has an address in each part of the program that the compiler makes by itself.
+        let place =
+            |site: &TrackedSite| (site.made_at.file(), site.made_at.line(), site.made_at.column());
+        sites.sort_by_key(place);
+        sites.dedup_by(|one, other| {
+            let is_same = place(one) == place(other);
+            if is_same {
+                other.live += one.live;
+                other.total += one.total;
+            }
+            is_same
+        });
+        sites.sort_by_key(|site| std::cmp::Reverse((site.live, site.total)));
+        let [live, total, peak] = self.numbers();
+        TrackedType { name: self.name, live, total, peak, sites, id: self.id }
+    }
+}
+
+impl Site {
+    fn row(&'static self) -> TrackedSite {
+        // Acquire pairs with the Release of the drop: who is seen to go was seen to come.
+        let dropped = self.dropped.load(Acquire);
+        let total = self.made.load(Relaxed);
+        TrackedSite { made_at: self.made_at, live: total - dropped, total }
+    }
+}
+
+/// One value that is counted, or one that is not.
+///
+/// A pointer, where a reference would do: of a type that can be reached through it the lints would
+/// say that it changes under a map of which it is a key.
+pub(super) struct Counted {
+    site: *const Site,
+    /// Which of the values of its site it is.
+    number: u64,
+}
+
+// SAFETY: the site is a `&'static Site`, which any thread may have.
+unsafe impl Send for Counted {}
+// SAFETY: as above.
+unsafe impl Sync for Counted {}
+
+impl Counted {
+    pub(super) const NOT: Counted = Counted { site: ptr::null(), number: 0 };
+
+    #[inline]
+    pub(super) fn new<T: Tracked>(made_at: &'static Location<'static>) -> Self {
+        if !switch::is_tracking() {
+            return Counted::NOT;
+        }
+        let record = Declaration::record::<T>();
+        let site = record.site(made_at);
+        let number = site.made.fetch_add(1, Relaxed);
+        // Release: who sees it among the living sees it among those that were made.
+        let live = record.live.fetch_add(1, Release) + 1;
+        if live > record.peak.load(Relaxed) {
+            record.peak.fetch_max(live, Relaxed);
+        }
+        Counted { site, number }
+    }
+
+    #[inline]
+    pub(super) fn site(&self) -> Option<&'static Site> {
+        // SAFETY: it is null or comes from a `&'static Site`, in `new`.
+        unsafe { self.site.as_ref() }
+    }
+
+    pub(super) fn number(&self) -> u64 {
+        self.number
+    }
+
+    #[inline]
+    pub(super) fn made_at(&self) -> Option<&'static Location<'static>> {
+        self.site().map(|site| site.made_at)
+    }
+}
+
+/// What was not counted when it was made is not counted now.
+impl Drop for Counted {
+    #[inline]
+    fn drop(&mut self) {
+        let Some(site) = self.site() else { return };
+        // Release: see `Site::row`.
+        site.dropped.fetch_add(1, Release);
+        site.record.live.fetch_sub(1, Release);
+        // Who asked for it had the value, so that this thread has seen it since.
+        if site.finalizers.load(Relaxed) != 0 {
+            finalize::dropped(site, self.number);
+        }
+    }
+}
+
+/// Places are 24 bytes apart, or more.
+#[inline]
+fn list_of(made_at: &'static Location<'static>) -> usize {
+    (ptr::from_ref(made_at).addr() / 8).wrapping_mul(0x9E37_79B9) >> 16 & (LISTS - 1)
+}
+
+/// What `T` is, whatever its lifetimes are.
+#[inline]
+fn id_of<T>() -> TypeId {
+    trait Identified {
+        fn id(&self) -> TypeId
+        where
+            Self: 'static;
+    }
+
+    impl<T> Identified for PhantomData<T> {
+        #[inline]
+        fn id(&self) -> TypeId
+        where
+            Self: 'static,
+        {
+            TypeId::of::<T>()
+        }
+    }
+
+    let value = PhantomData::<T>;
+    let value: &dyn Identified = &value;
+    // SAFETY: both are pointers to the same value with the same table, and lifetimes leave no trace
+    // in a type's number, which is all that `id` asks for.
+    let value =
+        unsafe { std::mem::transmute::<&dyn Identified, &(dyn Identified + 'static)>(value) };
+    value.id()
+}

@@ -1,0 +1,114 @@
+//! The values are listed, too.
+use tenure::Live;
+/// A window.
+#[derive(Debug, Default)]
+pub struct Window(Live<Self>);
+#[automatically_derived]
+impl ::tenure::Tracked for Window {
+    fn declaration() -> &'static ::tenure::__private::Declaration {
+        static DECLARATION: ::tenure::__private::Declaration = ::tenure::__private::Declaration::new();
+        &DECLARATION
+    }
+    fn counted_by(&self) -> &::tenure::Live<Self> {
+        &self.0
+    }
+}
+impl Window {
+    /// How many values of `Window` are alive.
+    #[must_use]
+    pub fn live() -> ::tenure::Count {
+        <Self as ::tenure::Tracked>::live()
+    }
+    /// How many values of `Window` were made.
+    #[must_use]
+    pub fn total() -> ::tenure::Count {
+        <Self as ::tenure::Tracked>::total()
+    }
+    /// How many values of `Window` were alive at once, at most.
+    #[must_use]
+    pub fn peak() -> ::tenure::Count {
+        <Self as ::tenure::Tracked>::peak()
+    }
+    /// The counts of `Window`, also by the places where they were made.
+    #[must_use]
+    pub fn snapshot() -> ::tenure::Snapshot {
+        <Self as ::tenure::Tracked>::snapshot()
+    }
+}
+#[automatically_derived]
+impl ::tenure::__private::InArc for Window {}
+impl Window {
+    /// Puts the value into an `Arc`, by which `Window::instances` finds it.
+    #[must_use]
+    pub fn into_arc(self) -> ::tenure::__private::Arc<Self> {
+        ::tenure::__private::into_arc(self)
+    }
+    /// The values of `Window` that are alive, in the order of their `into_arc`.
+    #[must_use]
+    pub fn instances() -> ::tenure::__private::Vec<::tenure::__private::Arc<Self>> {
+        ::tenure::__private::instances()
+    }
+}
+/// A list.
+#[derive(Debug, Default)]
+pub struct List<T> {
+    items: Vec<T>,
+    live: Live<Self>,
+}
+#[automatically_derived]
+impl<T> ::tenure::Tracked for List<T> {
+    fn declaration() -> &'static ::tenure::__private::Declaration {
+        static DECLARATION: ::tenure::__private::Declaration = ::tenure::__private::Declaration::new();
+        &DECLARATION
+    }
+    fn counted_by(&self) -> &::tenure::Live<Self> {
+        &self.live
+    }
+}
+impl<T> List<T> {
+    /// How many values of `List` are alive.
+    #[must_use]
+    pub fn live() -> ::tenure::Count {
+        <Self as ::tenure::Tracked>::live()
+    }
+    /// How many values of `List` were made.
+    #[must_use]
+    pub fn total() -> ::tenure::Count {
+        <Self as ::tenure::Tracked>::total()
+    }
+    /// How many values of `List` were alive at once, at most.
+    #[must_use]
+    pub fn peak() -> ::tenure::Count {
+        <Self as ::tenure::Tracked>::peak()
+    }
+    /// The counts of `List`, also by the places where they were made.
+    #[must_use]
+    pub fn snapshot() -> ::tenure::Snapshot {
+        <Self as ::tenure::Tracked>::snapshot()
+    }
+}
+#[automatically_derived]
+impl<T> ::tenure::__private::InArc for List<T>
+where
+    Self: ::tenure::__private::Send + ::tenure::__private::Sync + 'static,
+{}
+impl<T> List<T>
+where
+    Self: ::tenure::__private::InArc,
+{
+    /// Puts the value into an `Arc`, by which `List::instances` finds it.
+    #[must_use]
+    pub fn into_arc(self) -> ::tenure::__private::Arc<Self> {
+        ::tenure::__private::into_arc(self)
+    }
+    /// The values of `List` that are alive, in the order of their `into_arc`.
+    #[must_use]
+    pub fn instances() -> ::tenure::__private::Vec<::tenure::__private::Arc<Self>> {
+        ::tenure::__private::instances()
+    }
+}
+/// How many items there are in all lists.
+#[must_use]
+pub fn items() -> usize {
+    List::<u8>::instances().iter().map(|list| list.items.len()).sum()
+}
