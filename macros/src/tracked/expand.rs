@@ -45,7 +45,7 @@ pub(super) fn expand(model: &Model) -> Expansion {
         let Head { parameters, arguments, bounds } = Head::of(generics, &TokenStream::new());
         let bounds = functions.bounds(
             bounds.as_ref(),
-            &quote_spanned!(span=> #private::Send + #private::Sync + 'static),
+            Some(&quote_spanned!(span=> #private::Send + #private::Sync + 'static)),
         );
         // Here, and nowhere else, rustc says that threads cannot share it.
         let at = span.located_at(weak.span());
@@ -102,21 +102,17 @@ impl Model {
     /// The field that counts.
     fn counted_by(&self) -> TokenStream {
         let span = Span::mixed_site();
-        match (self.kind, self.variants.as_slice()) {
-            (Kind::Struct, [only]) => {
-                let live = only.live();
-                let field = live.map(|live| {
-                    // Another type of that name is reported at the type.
-                    let (member, at) = (&live.member, spans::located(&live.ty));
-                    quote_spanned!(at=> &self.#member)
-                });
-                field.unwrap_or_default()
-            }
-            (_, variants) => {
-                let arms = variants.iter().filter_map(Variant::arm);
-                quote_spanned!(span=> match self { #(#arms)|* => live })
-            }
+        if matches!(self.kind, Kind::Enum) {
+            let arms = self.variants.iter().filter_map(Variant::arm);
+            return quote_spanned!(span=> match self { #(#arms)|* => live });
         }
+        let live = self.variants.iter().find_map(Variant::live);
+        let field = live.map(|live| {
+            // Another type of that name is reported at the type.
+            let (member, at) = (&live.member, spans::located(&live.ty));
+            quote_spanned!(at=> &self.#member)
+        });
+        field.unwrap_or_default()
     }
 }
 
@@ -190,10 +186,7 @@ impl Functions<'_> {
     ) -> TokenStream {
         let Functions { private, name, vis, generics, lints, .. } = self;
         let Head { parameters, arguments, bounds } = Head::of(generics, &TokenStream::new());
-        let bounds = match asked {
-            Some(asked) => self.bounds(bounds.as_ref(), asked),
-            None => quote!(#bounds),
-        };
+        let bounds = self.bounds(bounds.as_ref(), asked);
         let (span, vis, title) = (Span::mixed_site(), spans::ours(vis), shape::text(name));
         let of_into_arc = docs::lines(&format!(
             "Puts the value into an `Arc`, by which `{title}::instances` finds it."
@@ -219,11 +212,10 @@ impl Functions<'_> {
     }
 
     /// The bounds of the type, and what is asked of it beside them; without parameters that is known.
-    fn bounds(&self, bounds: Option<&WhereClause>, asked: &TokenStream) -> TokenStream {
+    fn bounds(&self, bounds: Option<&WhereClause>, asked: Option<&TokenStream>) -> TokenStream {
+        let asked = asked.filter(|_| !self.generics.params.is_empty());
+        let Some(asked) = asked else { return quote!(#bounds) };
         let bound: Vec<_> = bounds.iter().flat_map(|it| &it.predicates).collect();
-        if self.generics.params.is_empty() {
-            return quote!(#bounds);
-        }
         quote_spanned!(Span::mixed_site()=> where #(#bound,)* Self: #asked)
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn role(name: &Ident, ty: &Type) -> Role {
     let PathArguments::AngleBracketed(arguments) = &last.arguments else { return Role::Live };
     match arguments.args.first() {
         Some(GenericArgument::Type(counted)) if !is_own(name, counted) => {
-            Role::OfOther(counted.clone())
+            Role::OfOther(Box::new(counted.clone()))
         }
         _ => Role::Live,
     }

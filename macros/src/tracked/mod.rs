@@ -64,7 +64,7 @@ enum Role {
     /// Its type is written `Live<Self>`, or `Live` of what may be another name of it.
     Live,
     /// It counts a type that is another one.
-    OfOther(Type),
+    OfOther(Box<Type>),
     /// There is a `Live` somewhere in its type.
     Around,
     Other,

@@ -111,7 +111,8 @@ impl SiteDiff {
 }
 
 fn grown(made: u64, dropped: u64) -> i64 {
-    made.wrapping_sub(dropped).cast_signed()
+    let change = |by: u64| i64::try_from(by).unwrap_or(i64::MAX);
+    if made < dropped { -change(dropped - made) } else { change(made - dropped) }
 }
 
 impl fmt::Display for SnapshotDiff {

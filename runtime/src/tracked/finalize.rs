@@ -1,5 +1,8 @@
 //! What is called when a value is gone.
 
+#[cfg(not(feature = "track"))]
+#[path = "finalize/off.rs"]
+mod pending;
 #[cfg(feature = "track")]
 mod pending;
 
@@ -27,7 +30,7 @@ pub(super) use pending::dropped;
 /// [`#[disposable]`](macro@crate::disposable).
 ///
 /// ```
-/// use std::sync::Arc;
+/// use std::sync::{Arc, mpsc};
 /// use tenure::{Live, finalize, tracked};
 ///
 /// #[tracked]
@@ -36,31 +39,26 @@ pub(super) use pending::dropped;
 /// }
 ///
 /// let session = Arc::new(Session { live: Live::new() });
-/// let watcher = finalize(&session, || println!("the session is gone"));
+/// let (ended, ends) = mpsc::channel();
+/// let watcher = finalize(&session, move || ended.send("session 1").unwrap());
 /// # if cfg!(feature = "track") {
 /// assert!(watcher.is_alive());
+/// drop(session);
+/// assert_eq!(ends.recv(), Ok("session 1"));
 /// # }
-/// drop(session); // prints it
 /// assert!(!watcher.is_alive());
 /// ```
 pub fn finalize<V: Watched + ?Sized>(
     value: &V,
     callback: impl FnOnce() + Send + 'static,
 ) -> Finalizer {
-    #[cfg(feature = "track")]
-    return Finalizer { order: value.add(Box::new(callback)) };
-    #[cfg(not(feature = "track"))]
-    {
-        value.add(Box::new(callback));
-        Finalizer {}
-    }
+    Finalizer { order: value.add(Box::new(callback)) }
 }
 
 /// Whether a callback is still to be called: what [`finalize`] gives out. To drop it changes nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Finalizer {
     /// Its place among all of them; `None`: its value is not counted.
-    #[cfg(feature = "track")]
     order: Option<u64>,
 }
 
@@ -68,37 +66,27 @@ impl Finalizer {
     /// Whether the callback was neither called nor detached.
     #[must_use]
     pub fn is_alive(&self) -> bool {
-        #[cfg(feature = "track")]
-        return self.order.is_some_and(pending::is_there);
-        #[cfg(not(feature = "track"))]
-        false
+        self.order.is_some_and(pending::is_there)
     }
 
     /// Calls the callback now, and not again when the value is dropped; gives back whether it was
     /// still to be called.
+    #[allow(clippy::must_use_candidate)] // that it is called is what it is for
     pub fn call(&self) -> bool {
-        #[cfg(feature = "track")]
-        return self.order.and_then(pending::take).map(|callback| callback()).is_some();
-        #[cfg(not(feature = "track"))]
-        false
+        self.order.and_then(pending::take).map(|callback| callback()).is_some()
     }
 
     /// Drops the callback, which is not called any more; gives back whether it was still to be.
+    #[allow(clippy::must_use_candidate)]
     pub fn detach(&self) -> bool {
-        #[cfg(feature = "track")]
-        return self.order.and_then(pending::take).is_some();
-        #[cfg(not(feature = "track"))]
-        false
+        self.order.and_then(pending::take).is_some()
     }
 
     /// Whether the teardown calls it if the value is still alive then; it does unless told otherwise.
     pub fn set_at_exit(&self, on: bool) {
-        #[cfg(feature = "track")]
         if let Some(order) = self.order {
             pending::set_at_exit(order, on);
         }
-        #[cfg(not(feature = "track"))]
-        let _ = on;
     }
 }
 
@@ -119,14 +107,7 @@ pub trait Watched {
 
 impl<T: Tracked> Watched for T {
     fn add(&self, callback: Callback) -> Option<u64> {
-        #[cfg(feature = "track")]
-        return pending::add(&self.counted_by().counted, callback);
-        #[cfg(not(feature = "track"))]
-        {
-            let _live = self.counted_by();
-            drop(callback);
-            None
-        }
+        pending::add(&self.counted_by().counted, callback)
     }
 }
 
@@ -147,8 +128,5 @@ pointers!(Arc Rc);
 /// Calls what is still to be called, the last one first; `failed` gets each panic, and the name of
 /// the type.
 pub(crate) fn at_exit(failed: impl FnMut(&'static str, Box<dyn Any + Send>)) {
-    #[cfg(feature = "track")]
     pending::at_exit(failed);
-    #[cfg(not(feature = "track"))]
-    let _ = failed;
 }

@@ -1,5 +1,8 @@
 //! The counters of the tracked types, when nothing is counted: there are none.
 
+// Where values are counted, they tell the type.
+#![allow(clippy::extra_unused_type_parameters)]
+
 use std::panic::Location;
 
 use super::Tracked;
@@ -7,6 +10,7 @@ use super::count::Count;
 use super::snapshot::TrackedType;
 
 /// What `#[tracked]` declares.
+#[derive(Default)]
 pub struct Declaration;
 
 /// What is known of one type.

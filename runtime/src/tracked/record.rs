@@ -117,10 +117,17 @@ impl Declaration {
     }
 }
 
-/// The counts of every type of which a value was made.
+impl Default for Declaration {
+    fn default() -> Self {
+        Declaration::new()
+    }
+}
+
+/// The counts of every type of which a value was made; `None`: nobody ever looked.
 pub(super) fn rows() -> Option<Vec<TrackedType>> {
     let records = ALL.all(|known| &known.next).map(|known| known.record);
-    Some(records.filter(|record| record.is_tracked()).map(Record::row).collect())
+    let rows: Vec<_> = records.filter(|record| record.is_tracked()).map(Record::row).collect();
+    (switch::is_tracking() || !rows.is_empty()).then_some(rows)
 }
 
 impl Record {

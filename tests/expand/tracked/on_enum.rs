@@ -1,5 +1,3 @@
-//! Each variant counts.
-
 use tenure::Live;
 
 /// A connection.

@@ -1,4 +1,3 @@
-//! A type whose values are counted.
 /// A connection of one user.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {

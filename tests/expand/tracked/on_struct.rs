@@ -1,5 +1,3 @@
-//! A type whose values are counted.
-
 /// A connection of one user.
 #[tracked]
 #[derive(Clone, Debug, PartialEq)]

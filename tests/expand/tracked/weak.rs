@@ -1,5 +1,3 @@
-//! The values are listed, too.
-
 use tenure::Live;
 
 /// A window.

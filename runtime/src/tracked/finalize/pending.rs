@@ -1,7 +1,7 @@
 //! The callbacks that are still to be called.
 
 use std::any::Any;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr;
 use std::sync::atomic::Ordering::Relaxed;
@@ -20,7 +20,7 @@ struct Pending {
     /// In the order in which they were added.
     all: BTreeMap<u64, Entry>,
     /// Those of one value are neighbours.
-    of_values: BTreeMap<(Value, u64), ()>,
+    of_values: BTreeSet<(Value, u64)>,
 }
 
 struct Entry {
@@ -31,7 +31,7 @@ struct Entry {
 }
 
 static PENDING: Mutex<Pending> =
-    Mutex::new(Pending { added: 0, all: BTreeMap::new(), of_values: BTreeMap::new() });
+    Mutex::new(Pending { added: 0, all: BTreeMap::new(), of_values: BTreeSet::new() });
 
 /// No callback is called or dropped under the lock.
 fn lock() -> MutexGuard<'static, Pending> {
@@ -58,7 +58,7 @@ pub(super) fn add(counted: &Counted, callback: Callback) -> Option<u64> {
     let order = pending.added;
     pending.added += 1;
     pending.all.insert(order, Entry { callback, site, value, at_exit: true });
-    pending.of_values.insert((value, order), ());
+    pending.of_values.insert((value, order));
     // Who drops the value has it from who has lent it for this, and sees the number.
     site.finalizers.fetch_add(1, Relaxed);
     Some(order)
@@ -85,7 +85,7 @@ pub(in crate::tracked) fn dropped(site: &'static Site, number: u64) {
     let last = || {
         let mut pending = lock();
         let of_value = pending.of_values.range((value, 0)..=(value, u64::MAX));
-        let order = of_value.map(|((_, order), ())| *order).next_back()?;
+        let order = of_value.map(|(_, order)| *order).next_back()?;
         pending.remove(order)
     };
     while let Some(entry) = last() {
