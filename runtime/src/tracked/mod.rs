@@ -1,8 +1,12 @@
 //! `#[tracked]`: how many values of a type there are, and where they were made.
 
 pub(crate) mod count;
+#[cfg(feature = "track")]
+mod counted;
 pub(crate) mod diff;
 pub(crate) mod finalize;
+#[cfg(feature = "track")]
+mod identity;
 pub(crate) mod instances;
 #[cfg(feature = "json")]
 mod json;
@@ -13,6 +17,8 @@ pub(crate) mod record;
 #[cfg(feature = "track")]
 pub(crate) mod record;
 pub(crate) mod shared_pointer;
+#[cfg(feature = "track")]
+mod site;
 pub(crate) mod snapshot;
 pub(crate) mod switch;
 mod table;

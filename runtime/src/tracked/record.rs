@@ -4,19 +4,19 @@
 //! places, however many values. Counting takes no lock: only the first value of a place does.
 
 use std::any::{Any, TypeId, type_name};
-use std::marker::PhantomData;
 use std::panic::Location;
 use std::ptr;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 use std::sync::{Mutex, PoisonError};
 
-use super::Tracked;
 use super::count::Count;
-use super::finalize;
+pub(super) use super::counted::Counted;
+use super::identity::id_of;
+use super::site::{LISTS, Site, list_of};
 use super::snapshot::{TrackedSite, TrackedType};
-use super::switch;
 use super::weak_set::WeakSet;
+use super::{Tracked, switch};
 use crate::disposable::chain::Link;
 
 /// What `#[tracked]` declares: a type, or the types that its parameters make of one.
@@ -38,25 +38,12 @@ pub(super) struct Record {
     pub(super) instances: WeakSet<dyn Any + Send + Sync>,
 }
 
-/// One place where values of one type are made.
-pub(super) struct Site {
-    pub(super) record: &'static Record,
-    made_at: &'static Location<'static>,
-    made: AtomicU64,
-    dropped: AtomicU64,
-    /// How many finalizers wait for values of this place.
-    pub(super) finalizers: AtomicU64,
-    next: Link<Site>,
-}
-
 /// What is counted of one type.
 pub(super) struct Counts {
     pub(super) live: Count,
     pub(super) total: Count,
     pub(super) peak: Count,
 }
-
-const LISTS: usize = 8;
 
 /// An element of the list of all types.
 struct Known {
@@ -102,16 +89,7 @@ impl Declaration {
         if let Some(record) = self.known(id) {
             return record;
         }
-        let record = Record {
-            id,
-            name,
-            live: AtomicU64::new(0),
-            peak: AtomicU64::new(0),
-            sites: [const { Link::new() }; LISTS],
-            next: Link::new(),
-            instances: WeakSet::new(),
-        };
-        let record = self.records.push(record, |record| &record.next);
+        let record = self.records.push(Record::new(id, name), |record| &record.next);
         ALL.push(Known { record, next: Link::new() }, |known| &known.next);
         record
     }
@@ -131,8 +109,30 @@ pub(super) fn rows() -> Option<Vec<TrackedType>> {
 }
 
 impl Record {
+    fn new(id: TypeId, name: &'static str) -> Self {
+        let [live, peak] = [const { AtomicU64::new(0) }; 2];
+        let sites = [const { Link::new() }; LISTS];
+        Record { id, name, live, peak, sites, next: Link::new(), instances: WeakSet::new() }
+    }
+
+    /// A value is made.
     #[inline]
-    fn site(&'static self, made_at: &'static Location<'static>) -> &'static Site {
+    pub(super) fn came(&self) {
+        // Release: who sees it among the living sees it among those that were made.
+        let live = self.live.fetch_add(1, Release) + 1;
+        if live > self.peak.load(Relaxed) {
+            self.peak.fetch_max(live, Relaxed);
+        }
+    }
+
+    /// A value is dropped.
+    #[inline]
+    pub(super) fn went(&self) {
+        self.live.fetch_sub(1, Release);
+    }
+
+    #[inline]
+    pub(super) fn site(&'static self, made_at: &'static Location<'static>) -> &'static Site {
         let list = &self.sites[list_of(made_at)];
         let known = || list.all(|site| &site.next).find(|site| ptr::eq(site.made_at, made_at));
         known().unwrap_or_else(|| self.add(made_at, list))
@@ -146,17 +146,7 @@ impl Record {
     ) -> &'static Site {
         let _adding = ADDING.lock().unwrap_or_else(PoisonError::into_inner);
         let known = list.all(|site| &site.next).find(|site| ptr::eq(site.made_at, made_at));
-        known.unwrap_or_else(|| {
-            let site = Site {
-                record: self,
-                made_at,
-                made: AtomicU64::new(0),
-                dropped: AtomicU64::new(0),
-                finalizers: AtomicU64::new(0),
-                next: Link::new(),
-            };
-            list.push(site, |site| &site.next)
-        })
+        known.unwrap_or_else(|| list.push(Site::new(self, made_at), |site| &site.next))
     }
 
     fn sites(&'static self) -> impl Iterator<Item = &'static Site> {
@@ -179,9 +169,9 @@ impl Record {
 
     /// Live, total and peak, of which the first is never larger than the others.
     fn numbers(&'static self) -> [u64; 3] {
-        // Acquire pairs with `Counted::new`: what is alive was made before.
+        // Acquire pairs with `came`: what is alive was made before.
         let live = self.live.load(Acquire);
-        let total = self.sites().map(|site| site.made.load(Relaxed)).sum();
+        let total = self.sites().map(Site::total).sum();
         // Its maker may not have come to the peak yet.
         [live, total, self.peak.load(Relaxed).max(live)]
     }
@@ -204,112 +194,4 @@ impl Record {
         let [live, total, peak] = self.numbers();
         TrackedType { name: self.name, live, total, peak, sites, id: self.id }
     }
-}
-
-impl Site {
-    fn row(&'static self) -> TrackedSite {
-        // Acquire pairs with the Release of the drop: who is seen to go was seen to come.
-        let dropped = self.dropped.load(Acquire);
-        let total = self.made.load(Relaxed);
-        TrackedSite { made_at: self.made_at, live: total - dropped, total }
-    }
-}
-
-/// One value that is counted, or one that is not.
-///
-/// A pointer, where a reference would do: of a type that can be reached through it the lints would
-/// say that it changes under a map of which it is a key.
-pub(super) struct Counted {
-    site: *const Site,
-    /// Which of the values of its site it is.
-    number: u64,
-}
-
-// SAFETY: the site is a `&'static Site`, which any thread may have.
-unsafe impl Send for Counted {}
-// SAFETY: as above.
-unsafe impl Sync for Counted {}
-
-impl Counted {
-    pub(super) const NOT: Counted = Counted { site: ptr::null(), number: 0 };
-
-    #[inline]
-    pub(super) fn new<T: Tracked>(made_at: &'static Location<'static>) -> Self {
-        if !switch::is_tracking() {
-            return Counted::NOT;
-        }
-        let record = Declaration::record::<T>();
-        let site = record.site(made_at);
-        let number = site.made.fetch_add(1, Relaxed);
-        // Release: who sees it among the living sees it among those that were made.
-        let live = record.live.fetch_add(1, Release) + 1;
-        if live > record.peak.load(Relaxed) {
-            record.peak.fetch_max(live, Relaxed);
-        }
-        Counted { site, number }
-    }
-
-    #[inline]
-    pub(super) fn site(&self) -> Option<&'static Site> {
-        // SAFETY: it is null or comes from a `&'static Site`, in `new`.
-        unsafe { self.site.as_ref() }
-    }
-
-    pub(super) fn number(&self) -> u64 {
-        self.number
-    }
-
-    #[inline]
-    pub(super) fn made_at(&self) -> Option<&'static Location<'static>> {
-        self.site().map(|site| site.made_at)
-    }
-}
-
-/// What was not counted when it was made is not counted now.
-impl Drop for Counted {
-    #[inline]
-    fn drop(&mut self) {
-        let Some(site) = self.site() else { return };
-        // Release: see `Site::row`.
-        site.dropped.fetch_add(1, Release);
-        site.record.live.fetch_sub(1, Release);
-        // Who asked for it had the value, so that this thread has seen it since.
-        if site.finalizers.load(Relaxed) != 0 {
-            finalize::dropped(site, self.number);
-        }
-    }
-}
-
-/// Places are 24 bytes apart, or more.
-#[inline]
-fn list_of(made_at: &'static Location<'static>) -> usize {
-    (ptr::from_ref(made_at).addr() / 8).wrapping_mul(0x9E37_79B9) >> 16 & (LISTS - 1)
-}
-
-/// What `T` is, whatever its lifetimes are.
-#[inline]
-fn id_of<T>() -> TypeId {
-    trait Identified {
-        fn id(&self) -> TypeId
-        where
-            Self: 'static;
-    }
-
-    impl<T> Identified for PhantomData<T> {
-        #[inline]
-        fn id(&self) -> TypeId
-        where
-            Self: 'static,
-        {
-            TypeId::of::<T>()
-        }
-    }
-
-    let value = PhantomData::<T>;
-    let value: &dyn Identified = &value;
-    // SAFETY: both are pointers to the same value with the same table, and lifetimes leave no trace
-    // in a type's number, which is all that `id` asks for.
-    let value =
-        unsafe { std::mem::transmute::<&dyn Identified, &(dyn Identified + 'static)>(value) };
-    value.id()
 }

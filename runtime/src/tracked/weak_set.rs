@@ -218,3 +218,22 @@ impl<P: SharedPointer> fmt::Debug for WeakSetIter<P> {
         write!(f, "WeakSetIter({} at most)", self.elements.len())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_elements_that_are_gone_are_never_many() {
+        let set = WeakSet::new();
+        let elements = || set.lock().by_address.len();
+        let kept: Vec<_> = (0..40).map(Arc::new).collect();
+        kept.iter().for_each(|value| assert!(set.insert(value)));
+        for number in 0..10_000 {
+            set.insert(&Arc::new(number));
+            assert!(elements() <= 2 * (kept.len() + FEW), "{}", elements());
+        }
+        assert!(elements() > kept.len(), "not every insertion looks for them");
+        assert_eq!((set.len(), elements()), (kept.len(), kept.len()));
+    }
+}

@@ -2,5 +2,11 @@
 
 #[cfg(feature = "track")]
 mod counts;
+#[cfg(feature = "track")]
+mod finalizers;
+#[cfg(feature = "track")]
+mod instances;
 mod off;
+#[cfg(feature = "track")]
+mod places;
 mod weak_set;

@@ -9,7 +9,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::Callback;
 use crate::disposable::collector::quietly;
-use crate::tracked::record::{Counted, Site};
+use crate::tracked::record::Counted;
+use crate::tracked::site::Site;
 
 /// Which value: its site by address, and which of the values of that.
 type Value = (usize, u64);
