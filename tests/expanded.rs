@@ -64,6 +64,7 @@ expansions! {
         provided_kinds
     }
     tracked {
+        by_trait
         on_enum
         on_struct
         weak

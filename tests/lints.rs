@@ -71,8 +71,8 @@
 )]
 
 use tenure::{
-    AsyncDispose as _, BoxError, Dispose as _, DisposeError, Guard, Owned, ScopeError, disposable,
-    instrumented, scoped, singleton,
+    AsyncDispose as _, BoxError, Dispose as _, DisposeError, Guard, Live, Owned, ScopeError,
+    disposable, instrumented, scoped, singleton, tracked,
 };
 
 /// How the program is set up.
@@ -436,8 +436,49 @@ fn forgotten<Extra>() -> Vec<u8> {
     Vec::new()
 }
 
+/// What is on the screen.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[tracked(weak)]
+struct Window<'title, Content> {
+    /// What stands above it.
+    title: &'title str,
+    /// What is in it.
+    content: Content,
+    /// Counts.
+    live: Live<Self>,
+}
+
+/// A type that its users are warned of.
+#[derive(Debug)]
+#[deprecated = "there is a newer one"]
+#[tracked(by_trait)]
+struct OldWindow(Live<Self>);
+
+/// What it shows.
+#[derive(Debug)]
+#[tracked]
+pub(crate) enum Shown {
+    /// Something.
+    Page {
+        /// Counts.
+        live: Live<Self>,
+    },
+    /// Nothing.
+    Blank(Live<Self>),
+    /// Something else.
+    Other(u8, Live<Self>),
+}
+
 #[test]
 fn no_lint_fires_in_an_expansion() {
+    let window = Window { title: "", content: 'a', live: Live::new() };
+    let windows = std::collections::BTreeSet::from([window.clone(), window]);
+    assert!(windows.len() == 1 && windows.iter().all(|it| it.title.is_empty()));
+    #[expect(deprecated, reason = "this is the user's own code")]
+    let old = OldWindow(Live::new());
+    assert!(!format!("{old:?}").is_empty(), "it prints");
+    let shown = [Shown::Page { live: Live::new() }, Shown::Blank(Live::new())];
+    assert!(!format!("{shown:?}{:?}", Shown::Other(1, Live::new())).is_empty(), "they print");
     let line = Line(1, 'a');
     assert!(Clone::clone(&line) <= line && Backwards(1) >= Backwards(2));
     has_order::<str, 1>();

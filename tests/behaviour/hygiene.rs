@@ -163,6 +163,29 @@ mod a_shadowed_prelude {
         let future = ::std::pin::pin!(awaited());
         assert!(::std::future::Future::poll(future, &mut context).is_ready());
     }
+
+    struct Arc;
+
+    #[::tenure::tracked(weak)]
+    struct Window<T> {
+        title: T,
+        live: ::tenure::Live<Self>,
+    }
+
+    #[::tenure::tracked]
+    enum Either {
+        Left(str, ::tenure::Live<Self>),
+        Right { live: ::tenure::Live<Either>, word: Some },
+    }
+
+    #[test]
+    fn values_are_counted() {
+        let window = Window { title: 1, live: ::tenure::Live::new() }.into_arc();
+        assert!(Window::<i32>::instances().iter().all(|it| it.title == window.title));
+        let _left = Either::Left(str, ::tenure::Live::new());
+        let _right = Either::Right { live: ::tenure::Live::new(), word: Some };
+        assert_ne!(Either::live(), 1);
+    }
 }
 
 /// The names of the crates, taken by modules of the user.
@@ -213,6 +236,15 @@ mod shadowed_crates {
     #[test]
     fn functions_have_their_scopes() {
         assert!(used().is_ok());
+    }
+
+    #[::tenure::tracked(weak)]
+    struct Window(::tenure::Live<Self>);
+
+    #[test]
+    fn values_are_counted() {
+        let _window = Window(::tenure::Live::new()).into_arc();
+        assert!(Window::live() != 0 && Window::instances().len() < 2);
     }
 }
 
@@ -356,6 +388,15 @@ mod without_a_prelude {
         let server = || Server { number: 1, port: 1, other: 3, guard: ::tenure::Guard::new() };
         ::std::assert!(::std::matches!(used(server()), ::std::result::Result::Ok(3)));
         ::std::mem::drop(awaited(server()));
+    }
+
+    #[::tenure::tracked(weak)]
+    struct Window(::tenure::Live<Self>);
+
+    #[::std::prelude::v1::test]
+    fn values_are_counted() {
+        let _window = Window(::tenure::Live::new()).into_arc();
+        ::std::assert!(Window::live() != 0 && Window::instances().len() < 2);
     }
 }
 
@@ -669,6 +710,38 @@ mod names_of_the_expansion {
         let error = tenure::singletons().into_iter().find(|it| it.name.ends_with("::NODE"));
         assert!(error.is_some());
     }
+
+    struct live;
+    pub(super) struct DECLARATION;
+    pub(super) struct Declaration(live);
+
+    #[tenure::tracked(weak)]
+    struct Counted<const DECLARATION_: usize> {
+        declaration: DECLARATION,
+        counted_by: Declaration,
+        live: tenure::Live<Self>,
+    }
+
+    #[tenure::tracked]
+    enum Either {
+        Left { live: tenure::Live<Self>, left: live },
+        Right(live, tenure::Live<Self>),
+    }
+
+    #[test]
+    fn values_are_counted() {
+        let counted = Counted::<1> {
+            declaration: DECLARATION,
+            counted_by: Declaration(live),
+            live: tenure::Live::new(),
+        };
+        let counted = counted.into_arc();
+        let (DECLARATION, Declaration(live)) = (&counted.declaration, &counted.counted_by);
+        assert!(Counted::<1>::instances().len() < 2);
+        let _left = Either::Left { live: tenure::Live::new(), left: live };
+        let _right = Either::Right(live, tenure::Live::new());
+        assert_ne!(Either::total(), 0);
+    }
 }
 
 /// A type whose declaration stands in a `macro_rules!`, with fragments of every kind.
@@ -744,6 +817,24 @@ mod fragments {
     #[test]
     fn singletons_are_made() {
         assert_eq!(First::instance().0, 1);
+    }
+
+    macro_rules! counted {
+        ($vis:vis $name:ident, $field:ident: $ty:ty, $live:ty) => {
+            #[tenure::tracked]
+            $vis struct $name {
+                $field: $ty,
+                live: $live,
+            }
+        };
+    }
+
+    counted!(pub(super) Counted, number: u8, tenure::Live<Self>);
+
+    #[test]
+    fn values_are_counted() {
+        let counted = Counted { number: 1, live: tenure::Live::new() };
+        assert!(counted.number == 1 && Counted::live() != 0);
     }
 }
 

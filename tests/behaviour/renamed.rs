@@ -6,7 +6,7 @@ mod facade {
     }
 }
 
-use facade::inner::{Dispose as _, disposable, instrumented, singleton};
+use facade::inner::{Dispose as _, disposable, instrumented, singleton, tracked};
 use tenure_tests::futures::poll_once;
 
 #[test]
@@ -42,6 +42,17 @@ fn a_value_is_disposed_through_another_path() {
     let mut server = Server { lines: vec![1], port: 2, guard: Guard::new() };
     server.dispose().unwrap();
     assert!(server.lines.is_empty() && server.port == 2);
+}
+
+#[test]
+fn values_are_counted_through_another_path() {
+    use facade::inner::Live;
+
+    #[tracked(crate = crate::renamed::facade::inner, weak)]
+    struct Window(Live<Self>);
+
+    let _window = Window(Live::new()).into_arc();
+    assert!(Window::live() != 0 && Window::instances().len() < 2);
 }
 
 #[test]

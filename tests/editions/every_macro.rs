@@ -1,6 +1,6 @@
 // Included by the crates beside it, each of which makes something else of the same text.
 
-use tenure::{disposable, instrumented, scoped, singleton, Guard, ScopeError};
+use tenure::{disposable, instrumented, scoped, singleton, tracked, Guard, Live, ScopeError};
 
 /// How the program is set up.
 #[singleton(eager, init = || Config { port: 80 })]
@@ -153,6 +153,35 @@ impl Lines {
         }
         self.lines.last_mut().ok_or(width)
     }
+}
+
+/// A window on the screen.
+#[tracked(weak)]
+pub struct Window<'a, T> {
+    title: &'a str,
+    content: T,
+    live: Live<Self>,
+}
+
+/// What it shows.
+#[tracked]
+pub enum Shown {
+    /// A page.
+    Page(u8, Live<Self>),
+    /// Nothing.
+    Blank {
+        /// Counts.
+        live: Live<Self>,
+    },
+}
+
+#[test]
+fn values_are_counted() {
+    let window = Window { title: "one", content: 1, live: Live::new() }.into_arc();
+    assert!(Window::<u8>::instances().iter().all(|it| it.title == window.title));
+    assert_eq!(window.content, 1);
+    let _shown = (Shown::Page(1, Live::new()), Shown::Blank { live: Live::new() });
+    assert!(Shown::live() != 0);
 }
 
 /// Doubles.

@@ -22,7 +22,7 @@ struct Functions<'a> {
 }
 
 pub(super) fn expand(model: &Model) -> Expansion {
-    let Model { import, root, name, vis, generics, attrs, weak, .. } = model;
+    let Model { import, root, name, vis, generics, attrs, by_trait, weak, .. } = model;
     let span = Span::mixed_site();
     let private = quote_spanned!(span=> #root::__private);
     let counted_by = model.counted_by();
@@ -37,9 +37,11 @@ pub(super) fn expand(model: &Model) -> Expansion {
     );
     let functions =
         Functions { root, private: &private, name, vis, generics, lints: lints::allowed(attrs) };
-    let counts = functions.counts(|name| {
-        let name = Ident::new(name, span);
-        quote_spanned!(span=> <Self as #root::Tracked>::#name())
+    let counts = by_trait.is_none().then(|| {
+        functions.counts(|name| {
+            let name = Ident::new(name, span);
+            quote_spanned!(span=> <Self as #root::Tracked>::#name())
+        })
     });
     let listed = weak.as_ref().map(|weak| {
         let Head { parameters, arguments, bounds } = Head::of(generics, &TokenStream::new());
@@ -104,7 +106,7 @@ impl Model {
         let span = Span::mixed_site();
         if matches!(self.kind, Kind::Enum) {
             let arms = self.variants.iter().filter_map(Variant::arm);
-            return quote_spanned!(span=> match self { #(#arms)|* => live });
+            return quote_spanned!(span=> match self { #(#arms)|* => live_ });
         }
         let live = self.variants.iter().find_map(Variant::live);
         let field = live.map(|live| {
@@ -121,12 +123,12 @@ impl Variant {
     fn arm(&self) -> Option<TokenStream> {
         let (name, live) = (&self.name, self.live()?);
         let (span, at) = (Span::mixed_site(), spans::located(&live.ty));
-        let bound = quote_spanned!(at=> live);
+        // A pattern could mean a unit struct of the user that is called `live`.
+        let bound = quote_spanned!(at=> live_);
         Some(match &live.member {
             Member::Named(member) => {
                 let rest = (self.fields.len() > 1).then(|| quote_spanned!(span=> , ..));
-                let field = if member == "live" { quote!(#bound) } else { quote!(#member: #bound) };
-                quote_spanned!(span=> Self::#name { #field #rest })
+                quote_spanned!(span=> Self::#name { #member: #bound #rest })
             }
             Member::Unnamed(_) => {
                 let fields = self.fields.iter().map(|field| {
@@ -231,7 +233,8 @@ pub(super) fn stub(options: &Options, item: &Item) -> Expansion {
     let tracked = tracked((&root, &private), (&name, generics), &never, &never);
     let lints = lints::allowed(&item.0.attrs);
     let functions = Functions { root: &root, private: &private, name: &name, vis, generics, lints };
-    let counts = functions.counts(|_| never.clone());
+    let is_by_trait = options.is_meant("by_trait");
+    let counts = (!is_by_trait).then(|| functions.counts(|_| never.clone()));
     let listed = options.is_meant("weak").then(|| functions.instances(None, &never, &never));
     beside(import.as_ref(), &quote!(#tracked #counts #listed))
 }

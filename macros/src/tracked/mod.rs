@@ -13,7 +13,7 @@ use crate::pipeline::Pattern;
 pub(crate) const PATTERN: Pattern<parse::Item, Model> = Pattern {
     name: "tracked",
     derive: Some("Tracked"),
-    options: &["weak"],
+    options: &["by_trait", "weak"],
     helpers: &[],
     parse: parse::parse,
     check: check::check,
@@ -34,6 +34,8 @@ pub(crate) struct Model {
     kind: Kind,
     /// Of a struct the one that it is.
     variants: Vec<Variant>,
+    /// The type has functions of these names itself.
+    by_trait: Option<Ident>,
     /// Its values are listed, too.
     weak: Option<Ident>,
 }

@@ -5,6 +5,10 @@ use std::sync::{self, Arc};
 
 /// A pointer that shares a value with its likes: [`Arc`] or [`Rc`]. Of no other type, since who
 /// implements it has to keep the allocation while there is a weak one.
+#[diagnostic::on_unimplemented(
+    message = "a `WeakSet` holds what is in an `Arc` or an `Rc`, not in a `{Self}`",
+    label = "neither an `Arc` nor an `Rc`"
+)]
 pub trait SharedPointer: Clone + sealed::Sealed {
     /// What it points to.
     type Target: ?Sized;

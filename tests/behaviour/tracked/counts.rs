@@ -272,3 +272,23 @@ fn a_tracked_type_in_a_map_is_no_key_that_changes() {
         (0..3).map(|id| (Key { id, live: Live::new() }, ())).collect();
     assert_eq!((map.len(), Key::live().get()), (3, Some(3)));
 }
+
+#[test]
+fn a_type_may_have_functions_of_the_same_names() {
+    #[tracked(by_trait)]
+    struct Order {
+        prices: Vec<u32>,
+        live: Live<Self>,
+    }
+
+    impl Order {
+        fn total(&self) -> u32 {
+            self.prices.iter().sum()
+        }
+    }
+
+    let order = Order { prices: vec![1, 2], live: Live::new() };
+    assert_eq!(order.total(), 3);
+    assert_eq!(counts::<Order>(), [1, 1, 1]);
+    assert_eq!(<Order as Tracked>::snapshot().types()[0].live, 1);
+}

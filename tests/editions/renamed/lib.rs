@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 #![deny(warnings, missing_docs)]
 
-use life::{DisposeError, Guard, disposable, instrumented, scoped, singleton};
+use life::{DisposeError, Guard, Live, disposable, instrumented, scoped, singleton, tracked};
 
 /// How the program is set up.
 #[singleton(crate = life, eager, init = || Config { port: 80 })]
@@ -37,6 +37,22 @@ pub fn process() {
 
 #[life::main(crate = life)]
 fn main() {}
+
+/// A window on the screen.
+#[tracked(crate = life, weak)]
+pub struct Window<T> {
+    content: T,
+    live: Live<Self>,
+}
+
+impl<T: Send + Sync + 'static> Window<T> {
+    /// How many there are.
+    pub fn open(content: T) -> usize {
+        let window = Window { content, live: Live::new() }.into_arc();
+        let _content = &window.content;
+        Self::instances().len()
+    }
+}
 
 /// Writes lines.
 #[disposable(crate = life)]

@@ -28,9 +28,9 @@ where
     }
     fn counted_by(&self) -> &::tenure::Live<Self> {
         match self {
-            Self::Open { live, .. } | Self::Closed(live) | Self::Reopened(_, live) => {
-                live
-            }
+            Self::Open { live: live_, .. }
+            | Self::Closed(live_)
+            | Self::Reopened(_, live_) => live_,
         }
     }
 }

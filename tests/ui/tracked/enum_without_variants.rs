@@ -1,0 +1,8 @@
+use tenure::tracked;
+
+#[tracked]
+enum Never {}
+
+fn main() {
+    let _ = Never::live();
+}

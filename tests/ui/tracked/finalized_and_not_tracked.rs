@@ -1,0 +1,8 @@
+use std::sync::Arc;
+
+struct Session;
+
+fn main() {
+    tenure::finalize(&Session, || {});
+    tenure::finalize(&Arc::new(Session), || {});
+}

@@ -1,0 +1,9 @@
+use tenure::Live;
+
+struct Session {
+    live: Live<Self>,
+}
+
+fn main() {
+    let _ = Session { live: Live::new() };
+}

@@ -1,0 +1,8 @@
+use tenure::tracked;
+
+#[tracked]
+fn session() {}
+
+fn main() {
+    session();
+}

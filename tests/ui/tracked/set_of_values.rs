@@ -1,0 +1,6 @@
+use tenure::WeakSet;
+
+fn main() {
+    let set: WeakSet<String> = WeakSet::new();
+    set.insert(&String::new());
+}
