@@ -64,7 +64,7 @@ expansions! {
         provided_kinds
     }
     tracked {
-        by_trait
+        bare
         on_enum
         on_struct
         weak

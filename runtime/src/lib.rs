@@ -108,7 +108,7 @@ pub use singleton::run::InitOutcome;
 pub use singleton::teardown::teardown;
 pub use timeline::{Timeline, TimelineInit, timeline};
 pub use tracked::Tracked;
-pub use tracked::count::Count;
+pub use tracked::count::{Count, Counts};
 pub use tracked::diff::{SiteDiff, SnapshotDiff, TypeDiff};
 pub use tracked::finalize::{Finalizer, Watched, finalize};
 pub use tracked::live::Live;

@@ -718,10 +718,11 @@ mod names_of_the_expansion {
     #[tenure::tracked(weak)]
     struct Counted<const DECLARATION_: usize> {
         declaration: DECLARATION,
-        counted_by: Declaration,
+        inner: Declaration,
         live: tenure::Live<Self>,
     }
 
+    #[allow(dead_code)]
     #[tenure::tracked]
     enum Either {
         Left { live: tenure::Live<Self>, left: live },
@@ -732,11 +733,11 @@ mod names_of_the_expansion {
     fn values_are_counted() {
         let counted = Counted::<1> {
             declaration: DECLARATION,
-            counted_by: Declaration(live),
+            inner: Declaration(live),
             live: tenure::Live::new(),
         };
         let counted = counted.into_arc();
-        let (DECLARATION, Declaration(live)) = (&counted.declaration, &counted.counted_by);
+        let (DECLARATION, Declaration(live)) = (&counted.declaration, &counted.inner);
         assert!(Counted::<1>::instances().len() < 2);
         let _left = Either::Left { live: tenure::Live::new(), left: live };
         let _right = Either::Right(live, tenure::Live::new());

@@ -6,7 +6,10 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tenure::{Live, WeakSet, tracked};
+#[cfg(feature = "track")]
+use tenure::Count;
+use tenure::WeakSet;
+use tenure::{Live, tracked};
 use tenure_tests::run;
 
 /// Counts the bytes that this thread has allocated.
@@ -70,7 +73,7 @@ fn what_is_made_while_counting_is_off_is_never_subtracted() {
     tenure::set_tracking(true);
     drop(late);
     let counts = [Value::live(), Value::total(), Value::peak(), Unseen::live()];
-    assert_eq!(counts.map(|count| count.get()), [0, 1, 1, 0].map(Some));
+    assert_eq!(counts.map(Count::get), [0, 1, 1, 0].map(Some));
 }
 
 #[test]
@@ -92,17 +95,17 @@ fn counting_allocates_nothing_for_a_value() {
 fn a_weak_set_keeps_the_allocation_until_it_is_asked() {
     let _alone = alone();
     let set = WeakSet::new();
-    let boxes = WeakSet::new();
+    let of_pointers = WeakSet::new();
     let [value, boxed] = [Arc::new([0_u8; 4096]), Arc::new([0_u8; 4096])];
     let boxed = Arc::new(Box::new(*boxed));
     set.insert(&value);
-    boxes.insert(&boxed);
+    of_pointers.insert(&boxed);
     let before = BYTES.get();
     drop(value);
     assert_eq!(BYTES.get(), before, "a weak pointer keeps the allocation");
     drop(boxed);
     assert_eq!(before - BYTES.get(), 4096, "of a box only that of the pointer");
-    assert_eq!((set.len(), boxes.len()), (0, 0));
+    assert_eq!((set.len(), of_pointers.len()), (0, 0));
     assert!(before - BYTES.get() > 2 * 4096);
 }
 

@@ -22,7 +22,7 @@ struct Functions<'a> {
 }
 
 pub(super) fn expand(model: &Model) -> Expansion {
-    let Model { import, root, name, vis, generics, attrs, by_trait, weak, .. } = model;
+    let Model { import, root, name, vis, generics, attrs, bare, weak, .. } = model;
     let span = Span::mixed_site();
     let private = quote_spanned!(span=> #root::__private);
     let counted_by = model.counted_by();
@@ -37,10 +37,13 @@ pub(super) fn expand(model: &Model) -> Expansion {
     );
     let functions =
         Functions { root, private: &private, name, vis, generics, lints: lints::allowed(attrs) };
-    let counts = by_trait.is_none().then(|| {
+    let counts = bare.is_none().then(|| {
         functions.counts(|name| {
+            if name == "snapshot" {
+                return quote_spanned!(span=> #root::Snapshot::of::<Self>());
+            }
             let name = Ident::new(name, span);
-            quote_spanned!(span=> <Self as #root::Tracked>::#name())
+            quote_spanned!(span=> #root::Counts::of::<Self>().#name)
         })
     });
     let listed = weak.as_ref().map(|weak| {
@@ -233,8 +236,8 @@ pub(super) fn stub(options: &Options, item: &Item) -> Expansion {
     let tracked = tracked((&root, &private), (&name, generics), &never, &never);
     let lints = lints::allowed(&item.0.attrs);
     let functions = Functions { root: &root, private: &private, name: &name, vis, generics, lints };
-    let is_by_trait = options.is_meant("by_trait");
-    let counts = (!is_by_trait).then(|| functions.counts(|_| never.clone()));
+    let is_bare = options.is_meant("bare");
+    let counts = (!is_bare).then(|| functions.counts(|_| never.clone()));
     let listed = options.is_meant("weak").then(|| functions.instances(None, &never, &never));
     beside(import.as_ref(), &quote!(#tracked #counts #listed))
 }

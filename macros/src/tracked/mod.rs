@@ -13,7 +13,7 @@ use crate::pipeline::Pattern;
 pub(crate) const PATTERN: Pattern<parse::Item, Model> = Pattern {
     name: "tracked",
     derive: Some("Tracked"),
-    options: &["by_trait", "weak"],
+    options: &["bare", "weak"],
     helpers: &[],
     parse: parse::parse,
     check: check::check,
@@ -35,7 +35,7 @@ pub(crate) struct Model {
     /// Of a struct the one that it is.
     variants: Vec<Variant>,
     /// The type has functions of these names itself.
-    by_trait: Option<Ident>,
+    bare: Option<Ident>,
     /// Its values are listed, too.
     weak: Option<Ident>,
 }

@@ -46,9 +46,9 @@ pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> O
         }
         Data::Union(DataUnion { union_token, .. }) => (Kind::Union(union_token.span), Vec::new()),
     };
-    let by_trait = options.flag("by_trait", errors);
+    let bare = options.flag("bare", errors);
     let weak = options.flag("weak", errors);
-    Some(Model { import, root, name, vis, generics, attrs, kind, variants, by_trait, weak })
+    Some(Model { import, root, name, vis, generics, attrs, kind, variants, bare, weak })
 }
 
 fn fields_of(name: &Ident, declared: Fields) -> Vec<Field> {

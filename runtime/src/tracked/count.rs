@@ -3,6 +3,9 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use super::Tracked;
+use super::record::Declaration;
+
 /// A number of values, or *not tracked*.
 ///
 /// It compares with numbers and prints like one. Where nothing is counted it is equal to no number,
@@ -29,8 +32,6 @@ use std::fmt;
 pub struct Count(Option<u64>);
 
 impl Count {
-    pub(super) const NOT_TRACKED: Count = Count(None);
-
     #[cfg(feature = "track")]
     pub(super) const fn of(number: u64) -> Self {
         Count(Some(number))
@@ -40,6 +41,29 @@ impl Count {
     #[must_use]
     pub const fn get(self) -> Option<u64> {
         self.0
+    }
+}
+
+/// What is counted of one type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Counts {
+    /// How many values are alive.
+    pub live: Count,
+    /// How many were made, ever.
+    pub total: Count,
+    /// How many were alive at once, at most.
+    pub peak: Count,
+}
+
+impl Counts {
+    pub(super) const NOT_TRACKED: Counts =
+        Counts { live: Count(None), total: Count(None), peak: Count(None) };
+
+    /// The counts of `T`, as its own functions tell them.
+    #[must_use]
+    pub fn of<T: Tracked>() -> Self {
+        Declaration::counts::<T>()
     }
 }
 
@@ -85,7 +109,7 @@ mod tests {
 
     #[test]
     fn what_is_not_tracked_is_no_number() {
-        let absent = Count::NOT_TRACKED;
+        let absent = Counts::NOT_TRACKED.live;
         assert!(absent != 0 && absent != 0_usize && absent.partial_cmp(&0).is_none());
         assert_eq!(format!("{absent:>12}|{absent:?}"), " not tracked|not tracked");
     }

@@ -24,17 +24,16 @@ pub(crate) mod switch;
 mod table;
 pub(crate) mod weak_set;
 
-use count::Count;
 use live::Live;
 use record::Declaration;
-use snapshot::Snapshot;
 
 /// A type whose values are counted: what [`#[tracked]`](macro@crate::tracked) makes of it.
 ///
-/// The functions stand on the type itself, too, so that only generic code needs the trait.
+/// Generic code asks [`Counts::of`](crate::Counts::of) and [`Snapshot::of`](crate::Snapshot::of) what
+/// the functions of the type itself tell.
 ///
 /// ```
-/// use tenure::{Live, Tracked, tracked};
+/// use tenure::{Counts, Live, Tracked, tracked};
 ///
 /// #[tracked]
 /// #[derive(Default)]
@@ -43,7 +42,8 @@ use snapshot::Snapshot;
 /// }
 ///
 /// fn report<T: Tracked>() -> String {
-///     format!("{} of {} are alive", T::live(), T::total())
+///     let Counts { live, total, .. } = Counts::of::<T>();
+///     format!("{live} of {total} are alive")
 /// }
 ///
 /// let kept = Session::default();
@@ -65,28 +65,4 @@ pub trait Tracked: Sized {
     /// What counts this value.
     #[doc(hidden)]
     fn counted_by(&self) -> &Live<Self>;
-
-    /// How many values are alive; see [`Count`] for *not tracked*.
-    #[must_use]
-    fn live() -> Count {
-        Declaration::counts::<Self>().live
-    }
-
-    /// How many values were made, ever.
-    #[must_use]
-    fn total() -> Count {
-        Declaration::counts::<Self>().total
-    }
-
-    /// How many values were alive at once, at most.
-    #[must_use]
-    fn peak() -> Count {
-        Declaration::counts::<Self>().peak
-    }
-
-    /// The counts of this type, also by the places where its values were made.
-    #[must_use]
-    fn snapshot() -> Snapshot {
-        Snapshot::of(Declaration::rows_of::<Self>())
-    }
 }

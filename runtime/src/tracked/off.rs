@@ -6,19 +6,12 @@
 use std::panic::Location;
 
 use super::Tracked;
-use super::count::Count;
+use super::count::Counts;
 use super::snapshot::TrackedType;
 
 /// What `#[tracked]` declares.
 #[derive(Default)]
 pub struct Declaration;
-
-/// What is known of one type.
-pub(super) struct Counts {
-    pub(super) live: Count,
-    pub(super) total: Count,
-    pub(super) peak: Count,
-}
 
 impl Declaration {
     /// Of a type of which no value is counted.
@@ -28,8 +21,7 @@ impl Declaration {
     }
 
     pub(super) fn counts<T: Tracked>() -> Counts {
-        let [live, total, peak] = [Count::NOT_TRACKED; 3];
-        Counts { live, total, peak }
+        Counts::NOT_TRACKED
     }
 
     pub(super) fn rows_of<T: Tracked>() -> Option<Vec<TrackedType>> {

@@ -10,7 +10,7 @@ use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 use std::sync::{Mutex, PoisonError};
 
-use super::count::Count;
+use super::count::{Count, Counts};
 pub(super) use super::counted::Counted;
 use super::identity::id_of;
 use super::site::{LISTS, Site, list_of};
@@ -36,13 +36,6 @@ pub(super) struct Record {
     next: Link<Record>,
     /// Those of a type with `#[tracked(weak)]`.
     pub(super) instances: WeakSet<dyn Any + Send + Sync>,
-}
-
-/// What is counted of one type.
-pub(super) struct Counts {
-    pub(super) live: Count,
-    pub(super) total: Count,
-    pub(super) peak: Count,
 }
 
 /// An element of the list of all types.
@@ -160,8 +153,7 @@ impl Record {
 
     fn counts(&'static self) -> Counts {
         if !self.is_tracked() {
-            let [live, total, peak] = [Count::NOT_TRACKED; 3];
-            return Counts { live, total, peak };
+            return Counts::NOT_TRACKED;
         }
         let [live, total, peak] = self.numbers().map(Count::of);
         Counts { live, total, peak }

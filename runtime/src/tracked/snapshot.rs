@@ -6,7 +6,8 @@ use std::fmt;
 use std::panic::Location;
 
 use super::diff::SnapshotDiff;
-use super::{record, switch, table};
+use super::record::{self, Declaration};
+use super::{Tracked, switch, table};
 
 /// The counts of every [`#[tracked]`](macro@crate::tracked) type of which a value was made, by type
 /// and by the places where they were made.
@@ -40,7 +41,7 @@ pub fn snapshot() -> Snapshot {
     if let Some(types) = &mut types {
         types.sort_by(|one, other| (other.live, one.name).cmp(&(one.live, other.name)));
     }
-    Snapshot::of(types)
+    Snapshot::at_once(types)
 }
 
 /// What was counted: see [`snapshot`]. Its `Display` is a table.
@@ -82,7 +83,13 @@ pub struct TrackedSite {
 }
 
 impl Snapshot {
-    pub(super) fn of(types: Option<Vec<TrackedType>>) -> Self {
+    /// The counts of `T` alone, as its own function tells them.
+    #[must_use]
+    pub fn of<T: Tracked>() -> Self {
+        Snapshot::at_once(Declaration::rows_of::<T>())
+    }
+
+    fn at_once(types: Option<Vec<TrackedType>>) -> Self {
         Snapshot { types, tracking: switch::is_tracking() }
     }
 

@@ -228,7 +228,7 @@ mod tests {
         let set = WeakSet::new();
         let elements = || set.lock().by_address.len();
         let kept: Vec<_> = (0..40).map(Arc::new).collect();
-        kept.iter().for_each(|value| assert!(set.insert(value)));
+        assert!(kept.iter().all(|value| set.insert(value)));
         for number in 0..10_000 {
             set.insert(&Arc::new(number));
             assert!(elements() <= 2 * (kept.len() + FEW), "{}", elements());

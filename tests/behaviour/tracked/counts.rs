@@ -7,11 +7,12 @@ use std::sync::Barrier;
 use std::sync::mpsc::channel;
 use std::thread;
 
-use tenure::{Live, Tracked, tracked};
+use tenure::{Counts, Live, Snapshot, Tracked, tracked};
 
 /// Live, total and peak.
 fn counts<T: Tracked>() -> [u64; 3] {
-    [T::live(), T::total(), T::peak()].map(|count| count.get().expect("it is tracked"))
+    let Counts { live, total, peak, .. } = Counts::of::<T>();
+    [live, total, peak].map(|count| count.get().expect("it is tracked"))
 }
 
 #[test]
@@ -174,7 +175,7 @@ fn the_instantiations_of_a_generic_type_count_apart() {
         live: Live<Self>,
     }
 
-    fn make<'a, T, const SIZE: usize>(items: &'a [T; SIZE]) -> Pool<'a, T, SIZE> {
+    fn make<T, const SIZE: usize>(items: &[T; SIZE]) -> Pool<'_, T, SIZE> {
         Pool { items, live: Live::new() }
     }
 
@@ -268,14 +269,14 @@ fn a_tracked_type_in_a_map_is_no_key_that_changes() {
     }
 
     // `clippy::mutable_key_type` is on in all tests.
-    let map: std::collections::BTreeMap<_, _> =
-        (0..3).map(|id| (Key { id, live: Live::new() }, ())).collect();
+    let keys = (0..3).map(|id| (Key { id, live: Live::new() }, id));
+    let map: std::collections::BTreeMap<_, _> = keys.collect();
     assert_eq!((map.len(), Key::live().get()), (3, Some(3)));
 }
 
 #[test]
 fn a_type_may_have_functions_of_the_same_names() {
-    #[tracked(by_trait)]
+    #[tracked(bare)]
     struct Order {
         prices: Vec<u32>,
         live: Live<Self>,
@@ -290,5 +291,5 @@ fn a_type_may_have_functions_of_the_same_names() {
     let order = Order { prices: vec![1, 2], live: Live::new() };
     assert_eq!(order.total(), 3);
     assert_eq!(counts::<Order>(), [1, 1, 1]);
-    assert_eq!(<Order as Tracked>::snapshot().types()[0].live, 1);
+    assert_eq!(Snapshot::of::<Order>().types()[0].live, 1);
 }

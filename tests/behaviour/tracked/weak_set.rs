@@ -69,7 +69,7 @@ fn what_is_removed_is_not_there_any_more() {
 fn the_values_come_in_the_order_of_their_insertion() {
     let set = WeakSet::new();
     let values: Vec<_> = (0..100).map(Arc::new).collect();
-    values.iter().rev().for_each(|value| assert!(set.insert(value)));
+    assert!(values.iter().rev().all(|value| set.insert(value)));
     assert!(set.iter().map(|it| *it).eq((0..100).rev()));
     let copy = set.clone();
     set.clear();
@@ -105,7 +105,7 @@ fn a_drop_may_use_the_set_that_its_value_is_in() {
 fn an_iteration_keeps_only_the_current_value() {
     let set = WeakSet::new();
     let mut values: Vec<_> = (0..3).map(Arc::new).collect();
-    values.iter().for_each(|value| assert!(set.insert(value)));
+    assert!(values.iter().all(|value| set.insert(value)));
     let mut found = Vec::new();
     for value in &set {
         found.push(*value);

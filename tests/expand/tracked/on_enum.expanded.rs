@@ -41,21 +41,21 @@ where
     /// How many values of `Connection` are alive.
     #[must_use]
     pub fn live() -> ::tenure::Count {
-        <Self as ::tenure::Tracked>::live()
+        ::tenure::Counts::of::<Self>().live
     }
     /// How many values of `Connection` were made.
     #[must_use]
     pub fn total() -> ::tenure::Count {
-        <Self as ::tenure::Tracked>::total()
+        ::tenure::Counts::of::<Self>().total
     }
     /// How many values of `Connection` were alive at once, at most.
     #[must_use]
     pub fn peak() -> ::tenure::Count {
-        <Self as ::tenure::Tracked>::peak()
+        ::tenure::Counts::of::<Self>().peak
     }
     /// The counts of `Connection`, also by the places where they were made.
     #[must_use]
     pub fn snapshot() -> ::tenure::Snapshot {
-        <Self as ::tenure::Tracked>::snapshot()
+        ::tenure::Snapshot::of::<Self>()
     }
 }

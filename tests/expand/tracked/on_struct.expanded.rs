@@ -18,22 +18,22 @@ impl Session {
     /// How many values of `Session` are alive.
     #[must_use]
     pub fn live() -> ::tenure::Count {
-        <Self as ::tenure::Tracked>::live()
+        ::tenure::Counts::of::<Self>().live
     }
     /// How many values of `Session` were made.
     #[must_use]
     pub fn total() -> ::tenure::Count {
-        <Self as ::tenure::Tracked>::total()
+        ::tenure::Counts::of::<Self>().total
     }
     /// How many values of `Session` were alive at once, at most.
     #[must_use]
     pub fn peak() -> ::tenure::Count {
-        <Self as ::tenure::Tracked>::peak()
+        ::tenure::Counts::of::<Self>().peak
     }
     /// The counts of `Session`, also by the places where they were made.
     #[must_use]
     pub fn snapshot() -> ::tenure::Snapshot {
-        <Self as ::tenure::Tracked>::snapshot()
+        ::tenure::Snapshot::of::<Self>()
     }
 }
 impl Session {

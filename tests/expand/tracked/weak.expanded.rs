@@ -16,22 +16,22 @@ impl Window {
     /// How many values of `Window` are alive.
     #[must_use]
     pub fn live() -> ::tenure::Count {
-        <Self as ::tenure::Tracked>::live()
+        ::tenure::Counts::of::<Self>().live
     }
     /// How many values of `Window` were made.
     #[must_use]
     pub fn total() -> ::tenure::Count {
-        <Self as ::tenure::Tracked>::total()
+        ::tenure::Counts::of::<Self>().total
     }
     /// How many values of `Window` were alive at once, at most.
     #[must_use]
     pub fn peak() -> ::tenure::Count {
-        <Self as ::tenure::Tracked>::peak()
+        ::tenure::Counts::of::<Self>().peak
     }
     /// The counts of `Window`, also by the places where they were made.
     #[must_use]
     pub fn snapshot() -> ::tenure::Snapshot {
-        <Self as ::tenure::Tracked>::snapshot()
+        ::tenure::Snapshot::of::<Self>()
     }
 }
 #[automatically_derived]
@@ -68,22 +68,22 @@ impl<T> List<T> {
     /// How many values of `List` are alive.
     #[must_use]
     pub fn live() -> ::tenure::Count {
-        <Self as ::tenure::Tracked>::live()
+        ::tenure::Counts::of::<Self>().live
     }
     /// How many values of `List` were made.
     #[must_use]
     pub fn total() -> ::tenure::Count {
-        <Self as ::tenure::Tracked>::total()
+        ::tenure::Counts::of::<Self>().total
     }
     /// How many values of `List` were alive at once, at most.
     #[must_use]
     pub fn peak() -> ::tenure::Count {
-        <Self as ::tenure::Tracked>::peak()
+        ::tenure::Counts::of::<Self>().peak
     }
     /// The counts of `List`, also by the places where they were made.
     #[must_use]
     pub fn snapshot() -> ::tenure::Snapshot {
-        <Self as ::tenure::Tracked>::snapshot()
+        ::tenure::Snapshot::of::<Self>()
     }
 }
 #[automatically_derived]

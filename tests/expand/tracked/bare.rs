@@ -1,7 +1,7 @@
 use tenure::Live;
 
 /// What somebody has ordered.
-#[tracked(by_trait)]
+#[tracked(bare)]
 #[derive(Debug, Default)]
 pub struct Order<'a> {
     prices: &'a [u32],
