@@ -26,8 +26,7 @@
 //! ```
 //!
 //! The features are in the README: `eager` (on by default), `instrument`, `alloc`, `async`, `json`,
-//! `speedscope`, `svg`, `dis`, `dis-names` and `testing`.
-//! `speedscope`, `svg`, `testing` and `track`.
+//! `speedscope`, `svg`, `dis`, `dis-names`, `testing` and `track`.
 
 extern crate tenure_macros as macros;
 
@@ -118,7 +117,6 @@ pub use tracked::switch::{is_tracking, set_tracking};
 pub use tracked::weak_set::{WeakSet, WeakSetIter};
 
 /// The blocks of the README are tests of this crate, with the features that they show.
-#[cfg(all(doctest, feature = "async", feature = "dis", feature = "testing"))]
-#[cfg(all(doctest, feature = "async", feature = "testing", feature = "track"))]
+#[cfg(all(doctest, feature = "async", feature = "dis", feature = "testing", feature = "track"))]
 #[doc = include_str!("../../README.md")]
 struct Readme;
