@@ -75,7 +75,8 @@ unsafe impl<A: GlobalAlloc> GlobalAlloc for Alloc<A> {
 
     #[inline]
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
-        freed(layout.size());
+        shrunk(layout.size());
+        gone();
         // SAFETY: the caller keeps the contract, which is the same.
         unsafe { self.inner.dealloc(block, layout) };
     }
@@ -87,8 +88,9 @@ unsafe impl<A: GlobalAlloc> GlobalAlloc for Alloc<A> {
         if !moved.is_null() {
             if size > layout.size() {
                 allocated(size - layout.size());
+                gone();
             } else {
-                freed(layout.size() - size);
+                shrunk(layout.size() - size);
             }
         }
         moved
@@ -112,7 +114,23 @@ pub(crate) struct Counters {
 thread_local! {
     // No destructor and nothing to initialise: usable from the first to the last moment of a
     // thread, and one instruction away.
-    static COUNTERS: Counters = const { Counters::new() };
+    static COUNTERS: OfThread = const {
+        OfThread {
+            counters: Counters::new(),
+            #[cfg(feature = "bench")]
+            gone: Cell::new(0),
+        }
+    };
+}
+
+/// All that is counted for a thread.
+#[cfg(feature = "alloc")]
+struct OfThread {
+    counters: Counters,
+    /// Blocks that were freed, or have become larger ones: one instruction more for whoever asked
+    /// for `bench`, and none for others.
+    #[cfg(feature = "bench")]
+    gone: Cell<u64>,
 }
 
 #[cfg(feature = "alloc")]
@@ -124,7 +142,7 @@ impl Counters {
     /// The counters of this thread; they are gone when it has ended.
     #[cfg(feature = "instrument")]
     pub(crate) fn of_this_thread() -> *const Self {
-        COUNTERS.with(std::ptr::from_ref)
+        COUNTERS.with(|of_thread| std::ptr::from_ref(&of_thread.counters))
     }
 }
 
@@ -138,7 +156,7 @@ pub(crate) struct Totals {
 impl Totals {
     pub(crate) fn of_this_thread() -> Self {
         #[cfg(feature = "alloc")]
-        return COUNTERS.with(|counters| {
+        return COUNTERS.with(|OfThread { counters, .. }| {
             let [allocs, bytes] = counters.allocated.get();
             Totals { allocs, bytes }
         });
@@ -161,6 +179,40 @@ impl Totals {
     }
 }
 
+/// The counters of a thread at one moment.
+#[cfg(feature = "bench")]
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Moment {
+    pub(crate) totals: Totals,
+    pub(crate) gone: u64,
+    pub(crate) live: i64,
+    pub(crate) peak: i64,
+}
+
+#[cfg(feature = "bench")]
+impl Moment {
+    pub(crate) fn of_this_thread() -> Self {
+        #[cfg(feature = "alloc")]
+        return COUNTERS.with(|OfThread { counters, gone }| Moment {
+            totals: Totals::of_this_thread(),
+            gone: gone.get(),
+            live: counters.live.get(),
+            peak: counters.peak.get(),
+        });
+        #[cfg(not(feature = "alloc"))]
+        Moment::default()
+    }
+}
+
+/// Has this thread look for a peak above `peak` from now on.
+#[cfg(feature = "bench")]
+pub(crate) fn set_peak(peak: i64) {
+    #[cfg(feature = "alloc")]
+    COUNTERS.with(|OfThread { counters, .. }| counters.peak.set(peak));
+    #[cfg(not(feature = "alloc"))]
+    let _ = peak;
+}
+
 /// Whether an [`Alloc`] is the allocator of this program.
 pub(crate) fn is_installed() -> bool {
     #[cfg(feature = "alloc")]
@@ -176,7 +228,7 @@ pub(crate) fn is_installed() -> bool {
 #[cfg(feature = "alloc")]
 #[inline]
 fn allocated(size: usize) {
-    COUNTERS.with(|Counters { allocated, live, peak }| {
+    COUNTERS.with(|OfThread { counters: Counters { allocated, live, peak }, .. }| {
         let [allocs, bytes] = allocated.get();
         allocated.set([allocs.wrapping_add(1), bytes.wrapping_add(size as u64)]);
         let now = live.get().wrapping_add_unsigned(size as u64);
@@ -189,8 +241,8 @@ fn allocated(size: usize) {
 
 #[cfg(feature = "alloc")]
 #[inline]
-fn freed(size: usize) {
-    COUNTERS.with(|Counters { live, .. }| {
+fn shrunk(size: usize) {
+    COUNTERS.with(|OfThread { counters: Counters { live, .. }, .. }| {
         live.set(live.get().wrapping_sub_unsigned(size as u64));
     });
 }
@@ -201,4 +253,11 @@ fn allocated(_: usize) {}
 
 #[cfg(not(feature = "alloc"))]
 #[inline]
-fn freed(_: usize) {}
+fn shrunk(_: usize) {}
+
+/// A block is no more.
+#[inline]
+fn gone() {
+    #[cfg(all(feature = "alloc", feature = "bench"))]
+    COUNTERS.with(|OfThread { gone, .. }| gone.set(gone.get().wrapping_add(1)));
+}

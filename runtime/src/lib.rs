@@ -13,6 +13,8 @@
 //! | macro | what it tells |
 //! |---|---|
 //! | [`dis!`](crate::dis!), [`assert_asm!`](crate::assert_asm!) | the machine code of one function, as it is in the process |
+//! With the feature `bench`, `measure` and `compare!` tell what pieces of code take, `footprint` and
+//! `owned_heap` what values take, and `leak_check` what is left behind.
 //!
 //! ```
 //! use tenure::singleton;
@@ -27,6 +29,8 @@
 //!
 //! The features are in the README: `eager` (on by default), `instrument`, `alloc`, `async`, `json`,
 //! `speedscope`, `svg`, `dis`, `dis-names`, `testing` and `track`.
+//! The features are in the README: `eager` (on by default), `instrument`, `alloc`, `async`, `bench`,
+//! `json`, `speedscope`, `svg` and `testing`.
 
 extern crate tenure_macros as macros;
 
@@ -34,6 +38,8 @@ extern crate tenure_macros as macros;
 #[path = "private.rs"]
 pub mod __private;
 mod alloc;
+#[cfg(feature = "bench")]
+mod bench;
 mod clock;
 #[cfg(feature = "dis")]
 pub mod dis;
@@ -55,6 +61,14 @@ mod tracked;
 mod variable;
 
 pub use alloc::Alloc;
+#[cfg(feature = "bench")]
+pub use bench::comparison::Comparison;
+#[cfg(feature = "bench")]
+pub use bench::metrics::{Metrics, Times, measure};
+#[cfg(feature = "bench")]
+pub use bench::sampling::Sampling;
+#[cfg(feature = "bench")]
+pub use bench::verdict::Verdict;
 #[cfg(feature = "async")]
 pub use disposable::async_dispose::AsyncDispose;
 #[cfg(feature = "async")]
@@ -78,6 +92,14 @@ pub use disposable::using::using;
 #[cfg(feature = "async")]
 pub use disposable::using_async::using_async;
 pub use disposable::{Dispose, DisposeShared, with};
+#[cfg(feature = "bench")]
+pub use heap::footprint::{Footprint, footprint};
+#[cfg(feature = "bench")]
+pub use heap::leak::{Leftover, leak_check};
+#[cfg(feature = "bench")]
+pub use heap::owned::{Heap, owned_heap};
+#[cfg(feature = "bench")]
+pub use heap::usage::HeapUse;
 pub use instrumented::current::{Caller, InCurrent, in_current};
 pub use instrumented::recording::{is_recording, set_recording};
 #[cfg(feature = "instrument")]

@@ -8,6 +8,12 @@ pub use crate::macros::{Disposable, Singleton, Tracked};
 pub use crate::probe::{Is, IsNot};
 pub use crate::singleton::initialiser::never;
 
+// `compare!`.
+#[cfg(feature = "bench")]
+pub use crate::bench::comparison::compare;
+#[cfg(feature = "bench")]
+pub use crate::bench::work::{Candidate, task};
+
 // `#[disposable]`.
 pub use core::marker::Sized;
 pub use core::matches;
@@ -61,8 +67,10 @@ pub use crate::dis::thunk::entry;
 
 // `assert_allocs!`.
 pub use core::{compile_error, format_args};
+// `assert_allocs!` and `compare!`.
+pub use core::{compile_error, concat, format_args, stringify};
 
-pub use crate::heap::{Bound, allocations};
+pub use crate::heap::assertion::{Bound, allocations};
 
 // `#[singleton]`.
 pub use core::ops::FnOnce;
