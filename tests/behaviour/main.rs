@@ -3,10 +3,14 @@
 #![allow(missing_docs)]
 
 mod asynchronous;
+#[cfg(feature = "bench")]
+mod bench;
 mod combinations;
 #[cfg(feature = "dis")]
 mod dis;
 mod disposable;
+#[cfg(all(feature = "bench", feature = "instrument"))]
+mod heap;
 mod hygiene;
 #[cfg(feature = "instrument")]
 mod instrumented;

@@ -21,14 +21,23 @@ impl Order {
     }
 
     /// Evenly, but for one in 2^64.
-    pub(super) fn below(&mut self, limit: usize) -> usize {
+    fn below(&mut self, limit: usize) -> usize {
+        let scaled = (u128::from(self.bits()) * limit as u128) >> 64;
+        usize::try_from(scaled).unwrap_or_default()
+    }
+
+    /// Between zero and one, for tests.
+    #[cfg(test)]
+    pub(super) fn part(&mut self) -> f64 {
+        (f64::from(u32::try_from(self.bits() >> 32).unwrap_or(0)) + 0.5) / f64::from(u32::MAX)
+    }
+
+    fn bits(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut bits = self.state;
         bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        bits ^= bits >> 31;
-        let scaled = (u128::from(bits) * limit as u128) >> 64;
-        usize::try_from(scaled).unwrap_or_default()
+        bits ^ (bits >> 31)
     }
 }
 

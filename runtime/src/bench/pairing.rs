@@ -39,3 +39,43 @@ impl Paired {
         (low - 1.0).abs().max((high - 1.0).abs())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::order::Order;
+    use super::*;
+
+    fn near(one: f64, other: f64) -> bool {
+        (one - other).abs() < 1e-9 * other.abs()
+    }
+
+    #[test]
+    fn what_slows_both_rows_of_a_round_changes_nothing() {
+        let mut random = Order::new(0, 3);
+        for _ in 0..200 {
+            let base: Vec<f64> = (0..51).map(|_| 1.0 + random.part()).collect();
+            let other: Vec<f64> = (0..51).map(|_| 2.0 + random.part()).collect();
+            let quiet = Paired::of(&base, &other);
+            let moods: Vec<f64> = (0..51).map(|_| 1.0 + 100.0 * random.part()).collect();
+            let slowed = |row: &[f64]| -> Vec<f64> {
+                row.iter().zip(&moods).map(|(time, mood)| time * mood).collect()
+            };
+            let slow = Paired::of(&slowed(&base), &slowed(&other));
+            assert!(near(quiet.ratio, slow.ratio) && near(quiet.scatter, slow.scatter));
+            assert!(near(quiet.interval.0, slow.interval.0));
+            assert!(quiet.interval.0 <= quiet.ratio && quiet.ratio <= quiet.interval.1);
+            // The other way round it is the inverse.
+            let inverse = Paired::of(&other, &base);
+            assert!(near(inverse.ratio, 1.0 / quiet.ratio));
+            assert!(near(inverse.interval.0, 1.0 / quiet.interval.1));
+        }
+    }
+
+    #[test]
+    fn a_row_is_itself() {
+        let row: Vec<f64> = (1..=11).map(f64::from).collect();
+        let itself = Paired::of(&row, &row);
+        assert!(near(itself.ratio, 1.0) && itself.scatter == 0.0 && itself.uncertainty() == 0.0);
+        assert!(near(itself.base, 6.0));
+    }
+}

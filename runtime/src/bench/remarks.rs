@@ -3,6 +3,7 @@
 use super::comparison::Comparison;
 use super::metrics::Metrics;
 use super::pairing::Paired;
+use super::table::one_line;
 use super::units::{bytes, difference, time};
 use super::verdict::Verdict;
 use crate::heap::some;
@@ -15,7 +16,7 @@ pub(super) fn is_nothing(times: &[f64], empty: &[f64]) -> bool {
 
 /// Of a single row.
 pub(super) fn of_row(row: &Metrics) -> Vec<String> {
-    let name = &row.name;
+    let name = one_line(&row.name);
     let mut remarks = Vec::new();
     if row.optimised_away {
         remarks.push(format!(
@@ -56,14 +57,16 @@ pub(super) fn of_comparison(comparison: &Comparison) -> Vec<String> {
             remarks.push(format!(
                 "the {} of `{}` are {}: where its code lies in memory makes as much",
                 difference(paired.ratio),
-                row.name,
+                one_line(&row.name),
                 time(nanos)
             ));
         }
     }
     if rows.iter().any(|row| row.captured != rows[0].captured) {
-        let sizes: Vec<_> =
-            rows.iter().map(|row| format!("`{}` {} B", row.name, row.captured)).collect();
+        let sizes: Vec<_> = rows
+            .iter()
+            .map(|row| format!("`{}` {} B", one_line(&row.name), row.captured))
+            .collect();
         remarks.push(format!(
             "the rows capture different data: {}; is it the same kind of data in all (a `Vec` beside \
              an array has its length at run time)?",

@@ -96,8 +96,15 @@ fn lines(formatter: &mut Formatter<'_>, lines: impl IntoIterator<Item = String>)
     lines.into_iter().try_for_each(|line| writeln!(formatter, "{line}"))
 }
 
+/// What a name holds must not break its line.
+pub(super) fn one_line(name: &str) -> String {
+    name.replace(char::is_control, " ")
+}
+
 /// Names to the left, and all else to the right.
 fn draw(formatter: &mut Formatter<'_>, titles: &[&str], rows: &[Vec<String>]) -> fmt::Result {
+    let clean = |cell: &String| one_line(cell).replace('|', "\\|");
+    let rows: Vec<Vec<_>> = rows.iter().map(|row| row.iter().map(clean).collect()).collect();
     let width = |place: usize| {
         let cells = rows.iter().map(|row| row[place].chars().count());
         cells.max().unwrap_or_default().max(titles[place].chars().count())
@@ -105,8 +112,6 @@ fn draw(formatter: &mut Formatter<'_>, titles: &[&str], rows: &[Vec<String>]) ->
     let widths: Vec<_> = (0..titles.len()).map(width).collect();
     let line = |formatter: &mut Formatter<'_>, cells: &mut dyn Iterator<Item = &str>| {
         for (place, (cell, width)) in cells.zip(&widths).enumerate() {
-            // What a name holds must not break its line.
-            let cell = cell.replace(char::is_control, " ");
             if place == 0 {
                 write!(formatter, "| {cell:<width$} |")?;
             } else {

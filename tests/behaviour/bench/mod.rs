@@ -1,0 +1,6 @@
+//! `measure` and `compare!`.
+
+mod comparisons;
+#[cfg(feature = "instrument")]
+mod memory;
+mod texts;

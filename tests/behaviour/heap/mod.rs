@@ -1,0 +1,6 @@
+//! `footprint`, `owned_heap` and `leak_check`.
+
+mod containers;
+mod footprints;
+mod leaks;
+mod surroundings;
