@@ -81,7 +81,7 @@ impl Comparison {
     /// It is [`Verdict::Same`] unless the difference is larger than [`floor`](Self::floor) and
     /// [`resolution`](Self::resolution) and the [`interval`](Self::interval) is on one side of 1. Where the ratios scatter by more than 10 %
     /// (the median absolute deviation) it is [`Verdict::Noisy`], unless the whole interval is farther
-    /// from 1 than that.
+    /// from 1 than that, or the scatter is less than the resolution.
     ///
     /// # Panics
     ///

@@ -51,10 +51,12 @@ impl Verdict {
     pub(super) fn of(paired: &Paired, limits: Limits) -> Self {
         let Paired { base, ratio, interval: (low, high), scatter } = *paired;
         let effect = paired.effect();
-        // A factor of ten is one, though each ratio be off by a third. Written so that what is not a
-        // number is noisy.
-        let far = low - 1.0 > scatter * ratio || 1.0 - high > scatter * ratio;
-        if !(scatter <= MOST_SCATTER || far) {
+        // A factor of ten is one, though each ratio be off by a third, and what is shorter than any
+        // difference is no noise. Written so that what is not a number is noisy.
+        let scatter_here = scatter * ratio;
+        let far = low - 1.0 > scatter_here || 1.0 - high > scatter_here;
+        let short = scatter_here * base <= limits.resolution;
+        if !(scatter <= MOST_SCATTER || far || short) {
             return Verdict::Noisy;
         }
         if effect.abs() <= limits.floor || effect.abs() * base <= limits.resolution {
@@ -200,6 +202,9 @@ mod tests {
         // Not longer than one and a half empty turns: 0.45 ns.
         assert_eq!(of(paired(1.0, 1.44, (1.43, 1.45), 0.01)), Verdict::Same);
         assert_eq!(of(paired(1.0, 1.46, (1.45, 1.47), 0.01)), Verdict::Slower);
+        // And scatter that short is none.
+        assert_eq!(of(paired(1.0, 1.01, (0.95, 1.1), 0.2)), Verdict::Same);
+        assert_eq!(of(paired(10.0, 1.01, (0.95, 1.1), 0.2)), Verdict::Noisy);
         // A row that is 1 % from itself.
         let noisy = Limits::new(0.01, 0.3);
         assert_eq!(Verdict::of(&paired(100.0, 1.029, (1.02, 1.04), 0.01), noisy), Verdict::Same);

@@ -1,10 +1,10 @@
-//! Compares so often: `comparisons same|again|locked|table COUNT`, and counts the verdicts.
+//! Compares so often and counts the verdicts: `comparisons KIND COUNT MILLISECONDS`.
 
 #![allow(missing_docs)]
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
-use std::sync::{LazyLock, Mutex};
+use std::sync::{LazyLock, Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
 use tenure::{Comparison, Sampling, compare};
@@ -16,61 +16,57 @@ struct Numbers {
     data: [i64; 5],
 }
 
-static NUMBERS: Numbers = Numbers { data: [1, 2, 3, 4, 5] };
-static LAZY: LazyLock<Numbers> = LazyLock::new(|| Numbers { data: [1, 2, 3, 4, 5] });
-static LOCKED: LazyLock<Mutex<Numbers>> =
-    LazyLock::new(|| Mutex::new(Numbers { data: [1, 2, 3, 4, 5] }));
+const NUMBERS: Numbers = Numbers { data: [1, 2, 3, 4, 5] };
+static STATIC: Numbers = NUMBERS;
+static LAZY: LazyLock<Numbers> = LazyLock::new(|| black_box(NUMBERS));
+static LOCKED: LazyLock<Mutex<Numbers>> = LazyLock::new(|| Mutex::new(NUMBERS));
 
 impl Numbers {
     fn sum(&self) -> i64 {
-        self.data.iter().sum()
-    }
-
-    #[inline(never)]
-    fn stat(by: i64) -> i64 {
-        by.wrapping_mul(2)
-    }
-
-    #[inline(never)]
-    fn inst(&self, by: i64) -> i64 {
-        by.wrapping_mul(2)
+        black_box(self).data.iter().sum()
     }
 }
 
-fn locked_sum() -> i64 {
-    LOCKED.lock().expect("nobody panics").sum()
+fn once() -> &'static Numbers {
+    static ONCE: OnceLock<Numbers> = OnceLock::new();
+    ONCE.get_or_init(|| black_box(NUMBERS))
 }
 
-fn run(kind: &str, sampling: Sampling) -> Comparison {
-    let instance = Numbers { data: [1, 2, 3, 4, 5] };
+/// So many turns of a loop that cannot be left out.
+fn turns(count: u64) -> u64 {
+    (0..black_box(count)).fold(0, |sum, turn| black_box(sum ^ turn))
+}
+
+fn compared(kind: &str, sampling: Sampling) -> Comparison {
+    let instance = black_box(NUMBERS);
     match kind {
-        "same" => compare! {
+        "again" => compare! {
             sampling: sampling,
-            baseline: "one" => NUMBERS.sum(),
-            "other" => NUMBERS.sum(),
+            baseline: "sum" => STATIC.sum(),
+            "same sum" => STATIC.sum(),
+            "sum again" => STATIC.sum(),
         },
-        "calls" => compare! {
+        "long" => compare! {
             sampling: sampling,
-            baseline: "static" => Numbers::stat(black_box(3)),
-            "instance" => black_box(&instance).inst(black_box(3)),
+            baseline: "loop" => turns(100),
+            "same loop" => turns(100),
         },
-        "lazy" => compare! {
+        "allocating" => compare! {
             sampling: sampling,
-            baseline: "static" => black_box(&NUMBERS).sum(),
-            "instance" => black_box(&instance).sum(),
-            "lazy" => black_box(&*LAZY).sum(),
+            baseline: "vector" => vec![1_u8; 100],
+            "same vector" => vec![1_u8; 100],
+        },
+        "patterns" => compare! {
+            sampling: sampling,
+            baseline: "static" => STATIC.sum(),
+            "instance" => instance.sum(),
+            "once" => once().sum(),
+            "lazy" => LAZY.sum(),
         },
         "locked" => compare! {
             sampling: sampling,
-            baseline: "plain" => black_box(&NUMBERS).sum(),
-            "locked" => locked_sum(),
-        },
-        "vector" => compare! {
-            sampling: sampling,
-            baseline: "array" => black_box(&NUMBERS.data).iter().sum::<i64>(),
-            "vector" => vec![1_i64; 1_000].iter().sum::<i64>(),
-            "constant" => 1 + 1,
-            "slow" => std::thread::sleep(Duration::from_micros(100)),
+            baseline: "plain" => STATIC.sum(),
+            "locked" => LOCKED.lock().map_or(0, |numbers| numbers.sum()),
         },
         _ => panic!("an unknown kind"),
     }
@@ -78,35 +74,29 @@ fn run(kind: &str, sampling: Sampling) -> Comparison {
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let [kind, count, millis] = args.as_slice() else { return };
-    let count: u32 = count.parse().expect("a count");
-    let sampling = Sampling::new().time(Duration::from_millis(millis.parse().expect("a number")));
-    let mut verdicts = BTreeMap::new();
-    let mut farthest = 0.0_f64;
+    let [kind, count, time] = args.as_slice() else { return };
+    let number = |text: &String| text.parse().expect("a number");
+    let sampling = Sampling::new().time(Duration::from_millis(number(time)));
+    let (mut verdicts, mut effects, mut noise) = (BTreeMap::new(), Vec::new(), 0.0_f64);
     let began = Instant::now();
-    for _ in 0..count {
-        let comparison = run(kind, sampling);
-        if count == 1 {
+    for _ in 0..number(count) {
+        let comparison = compared(kind, sampling);
+        for row in &comparison.rows()[1..] {
+            *verdicts.entry(comparison.verdict(&row.name).to_string()).or_insert(0) += 1;
+            effects.push((comparison.ratio(&row.name) - 1.0).abs() * 100.0);
+        }
+        noise = noise.max(comparison.noise() * 100.0);
+        if number(count) == 1 {
             println!("{comparison}");
         }
-        for row in &comparison.rows()[1..] {
-            let verdict = comparison.verdict(&row.name);
-            let ratio = comparison.ratio(&row.name);
-            farthest = farthest.max((ratio - 1.0).abs());
-            if std::env::var("V").is_ok() {
-                println!(
-                    "{} {ratio:.4} {:?} {verdict} noise {:.4}",
-                    row.name,
-                    comparison.interval(&row.name),
-                    comparison.noise()
-                );
-            }
-            *verdicts.entry((row.name.clone(), verdict.to_string())).or_insert(0) += 1;
-        }
     }
+    let verdicts: Vec<_> = verdicts.iter().map(|(word, count)| format!("{word} {count}")).collect();
+    effects.sort_by(f64::total_cmp);
+    println!("verdicts: {}", verdicts.join(", "));
     println!(
-        "{kind}: {verdicts:?}, at most {:.2} % apart, {:.2?} each",
-        farthest * 100.0,
-        began.elapsed() / count
+        "effects: median {:.2} %, highest {:.2} %; noise of A against A at most {noise:.2} %",
+        effects[effects.len() / 2],
+        effects[effects.len() - 1]
     );
+    println!("each: {:.0?}", began.elapsed() / u32::try_from(number(count)).expect("a count"));
 }

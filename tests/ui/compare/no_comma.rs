@@ -1,0 +1,8 @@
+//! No comma between two rows.
+
+fn main() {
+    let _comparison = tenure::compare! {
+        baseline: "one" => 1 + 1
+        "two" => 2 + 2,
+    };
+}

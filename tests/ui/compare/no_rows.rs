@@ -1,0 +1,5 @@
+//! A comparison of nothing.
+
+fn main() {
+    let _comparison = tenure::compare! {};
+}
