@@ -48,7 +48,7 @@ impl Counting {
     /// Sentences for the table.
     pub(super) fn text(&self) -> Vec<String> {
         let hooks = match (self.installed, self.pair) {
-            (false, _) => "memory: n/a, no hooks in the times: ".to_owned() + why_not_counted(),
+            (false, _) => why_unknown(),
             (true, None) => {
                 "memory was counted apart from the time; no row allocates, so no hook ran in the \
                  times"
@@ -70,12 +70,13 @@ impl Counting {
     }
 }
 
-fn why_not_counted() -> &'static str {
-    if cfg!(feature = "alloc") {
+pub(super) fn why_unknown() -> String {
+    let why = if cfg!(feature = "alloc") {
         "`tenure::Alloc` is not the `#[global_allocator]` of this program"
     } else {
         "the feature `alloc` of `tenure` is off"
-    }
+    };
+    format!("memory: n/a, no hooks in the times: {why}")
 }
 
 /// With and without the counters, in turns.

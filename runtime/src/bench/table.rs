@@ -3,6 +3,7 @@
 use std::fmt::{self, Formatter};
 
 use super::comparison::Comparison;
+use super::counting;
 use super::metrics::Metrics;
 use super::remarks;
 use super::units::{difference, percent, time};
@@ -18,7 +19,8 @@ pub(super) fn write_metrics(metrics: &Metrics, formatter: &mut Formatter<'_>) ->
     let mut row = vec![metrics.name.clone(), time(times.median), time(times.mad), time(times.p90)];
     row.extend(memory(metrics));
     draw(formatter, &titles, &[row])?;
-    lines(formatter, remarks::of_row(metrics))
+    let unknown = metrics.memory.is_none().then(counting::why_unknown);
+    lines(formatter, unknown.into_iter().chain(remarks::of_row(metrics)))
 }
 
 pub(super) fn write_comparison(
