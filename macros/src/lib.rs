@@ -4,6 +4,7 @@
 
 #[cfg(test)]
 mod budgets;
+mod compare;
 mod disposable;
 mod entry;
 mod instrumented;
@@ -25,6 +26,20 @@ const ASYNC: Mode = if cfg!(any(feature = "async", test)) { Mode::On } else { Mo
 
 /// A program that measures nothing pays nothing.
 const INSTRUMENT: Mode = if cfg!(feature = "instrument") { Mode::On } else { Mode::Off };
+
+/// Nothing, or what is wrong with rows of `compare!` that rustc could parse.
+#[doc(hidden)]
+#[proc_macro]
+pub fn checked_rows(rows: TokenStream) -> TokenStream {
+    compare::check(rows.into()).into()
+}
+
+/// What is wrong with those that it could not.
+#[doc(hidden)]
+#[proc_macro]
+pub fn refused_rows(tokens: TokenStream) -> TokenStream {
+    compare::refuse(tokens.into()).into()
+}
 
 #[doc = include_str!("disposable/docs.md")]
 #[proc_macro_attribute]

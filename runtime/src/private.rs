@@ -13,6 +13,8 @@ pub use crate::singleton::initialiser::never;
 pub use crate::bench::comparison::compare;
 #[cfg(feature = "bench")]
 pub use crate::bench::work::{Candidate, task};
+#[cfg(feature = "bench")]
+pub use crate::macros::{checked_rows, refused_rows};
 
 // `#[disposable]`.
 pub use core::marker::Sized;
@@ -69,6 +71,8 @@ pub use crate::dis::thunk::entry;
 pub use core::{compile_error, format_args};
 // `assert_allocs!` and `compare!`.
 pub use core::{compile_error, concat, format_args, stringify};
+// `assert_allocs!`.
+pub use core::{compile_error, format_args};
 
 pub use crate::heap::assertion::{Bound, allocations};
 
