@@ -38,7 +38,7 @@ extern crate tenure_macros as macros;
 #[path = "private.rs"]
 pub mod __private;
 mod alloc;
-#[cfg(feature = "bench")]
+#[cfg_attr(not(feature = "bench"), path = "bench/off.rs")]
 mod bench;
 mod clock;
 #[cfg(feature = "dis")]
@@ -140,5 +140,6 @@ pub use tracked::weak_set::{WeakSet, WeakSetIter};
 
 /// The blocks of the README are tests of this crate, with the features that they show.
 #[cfg(all(doctest, feature = "async", feature = "dis", feature = "testing", feature = "track"))]
+#[cfg(all(doctest, feature = "async", feature = "bench", feature = "testing"))]
 #[doc = include_str!("../../README.md")]
 struct Readme;
