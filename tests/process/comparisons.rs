@@ -20,7 +20,7 @@ fn verdicts(kind: &str, comparisons: u32) -> Vec<(String, u32)> {
 #[test]
 fn equal_code_is_the_same() {
     // Of two rows each; what 1 of 100 may be, one of so few may be.
-    let of = |kind, rows| {
+    let of = |kind, rows: u32| {
         let verdicts = verdicts(kind, 25);
         let same = verdicts.iter().find(|(verdict, _)| verdict == "same").map_or(0, |it| it.1);
         assert!(same + 1 >= 25 * rows, "{kind}: {verdicts:?}");

@@ -1,4 +1,4 @@
-//! `compare!`, and what it says to those who write it in another way.
+//! `compare!`, which becomes closures and a call.
 
 /// Compares pieces of code: what they allocate, and how long they take beside the first of them.
 ///
@@ -13,25 +13,46 @@
 ///     baseline: "length" => black_box(&words).len(),
 ///     "joined" => black_box(&words).join(" ").len(),
 /// };
-/// println!("{comparison}");
+/// // As text it is a table.
+/// assert!(comparison.to_string().contains("| joined "));
 /// assert!(comparison.ratio("joined") > 2.0);
 /// ```
 ///
-/// Each expression becomes a closure that borrows what it names. Constants should go through
-/// [`black_box`](std::hint::black_box), as they are computed once by the compiler otherwise; what an
-/// expression returns is looked at. In front of the rows `sampling: ..,` takes a
-/// [`Sampling`](crate::Sampling): how long, and how many rounds. By default that is a tenth of a second.
+/// Each expression becomes a closure that borrows what it names, so two rows cannot change one value.
+/// What an expression returns is looked at, and dropped in its turn; constants that go in should be
+/// hidden from the compiler by [`black_box`](std::hint::black_box). In front of the rows
+/// `sampling: ..,` takes a [`Sampling`](crate::Sampling): how long, and how many rounds. By default it
+/// is a tenth of a second.
 ///
-/// *Memory* is counted first, one turn at a time and without a clock: [`Metrics`](crate::Metrics).
-/// *Time* is taken in rounds: each row runs a batch of turns, as many as take 50 µs or a thousand
-/// steps of the clock, in a new random order each round, and the baseline runs twice. Compared are
-/// the batches of one round (the median of their ratios, and its interval of 99 % by order
-/// statistics), so what slows the machine down slows both. What the verdict means says
-/// [`Comparison::verdict`](crate::Comparison::verdict).
+/// *Memory* is counted first, one turn at a time and without a clock; the peak is that of one turn:
+/// see [`Metrics`](crate::Metrics). Counted is the thread that calls.
+///
+/// *Time* is taken in rounds. In each of them every row runs a batch of turns, as many as take 50 µs
+/// and a thousand steps of the clock, in a new random order, and the baseline runs twice. Compared
+/// are the batches of one round, by the median of their ratios, so what slows the machine down slows
+/// both. What the verdict means says [`Comparison::verdict`](crate::Comparison::verdict). Of code that
+/// takes a nanosecond, the place in memory alone makes a cycle more or less, so a difference of one
+/// and a half cycles is none.
+///
+/// Nothing is counted for the table while time is taken. What the program counts by itself,
+/// [`tenure::Alloc`](crate::Alloc) and recorded calls, is part of it and goes on; the table says so,
+/// with what it costs, where a row allocates or is recorded.
 ///
 /// It is made for tests and tables. For campaigns over many inputs and releases, with history and
-/// plots, criterion and divan are the better tools, and gungraun for instructions;
-/// [`Comparison::to_json`](crate::Comparison) is for what should be kept.
+/// plots, criterion and divan are the better tools, and gungraun for instructions; `to_json` is for
+/// what should be kept.
+///
+/// | what | from |
+/// |---|---|
+/// | ratios of batches taken side by side | Bulej and others, "Duet benchmarking", ICPE 2020 |
+/// | random order; equal code that differs by its place | Mytkowicz and others, "Producing wrong data without doing anything obviously wrong", ASPLOS 2009 |
+/// | interval of a median by order statistics | Hahn and Meeker, "Statistical intervals", 1991, 5.2 |
+/// | median absolute deviation | Hampel, "The influence curve and its role in robust estimation", JASA 69, 1974 |
+/// | effect size besides significance | Kalibera and Jones, "Rigorous benchmarking in reasonable time", ISMM 2013 |
+///
+/// # Panics
+///
+/// When code of a row does.
 #[macro_export]
 macro_rules! compare {
     (

@@ -17,8 +17,9 @@ use crate::heap::usage::HeapUse;
 /// were taken one after the other say nothing about each other. How long it takes says [`Sampling`];
 /// by default a tenth of a second.
 ///
-/// A closure that captures constants should hide them from the compiler with
-/// [`black_box`](std::hint::black_box). For campaigns over many inputs and releases, with history and
+/// What goes in should be hidden from the compiler by [`black_box`](std::hint::black_box), constants
+/// and what the closure has captured by value above all: otherwise it may be computed once, in front
+/// of all turns. For campaigns over many inputs and releases, with history and
 /// plots, criterion, divan and gungraun are the better tools.
 ///
 /// ```

@@ -99,7 +99,10 @@ impl Leftover {
             return super::say_that_nothing_is_checked("Leftover::assert_none");
         }
         assert!(self.is_counted(), "leaks cannot be asserted\n{NOT_INSTALLED}");
-        assert!(self.is_none(), "{self}");
+        assert!(
+            self.is_none(),
+            "{self}\n(counted on this thread; what another one frees is left behind here)"
+        );
     }
 }
 
