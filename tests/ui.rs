@@ -16,11 +16,13 @@ fn every_mistake_has_its_message() {
         eprintln!("skipped: the messages are those of {}, this is {version}", PINNED.trim());
         return;
     }
-    if !cfg!(all(feature = "dis", feature = "instrument", feature = "testing")) {
-        eprintln!(
-            "skipped: the messages are those with the features `dis`, `instrument` and `testing`"
-        );
-    if !cfg!(all(feature = "bench", feature = "instrument", feature = "testing")) {
+    if !cfg!(all(
+        feature = "bench",
+        feature = "dis",
+        feature = "instrument",
+        feature = "testing",
+        feature = "track"
+    )) {
         eprintln!("skipped: the messages are those with the features of a default test");
         return;
     }

@@ -13,6 +13,7 @@
 //! | macro | what it tells |
 //! |---|---|
 //! | [`dis!`](crate::dis!), [`assert_asm!`](crate::assert_asm!) | the machine code of one function, as it is in the process |
+//!
 //! With the feature `bench`, `measure` and `compare!` tell what pieces of code take, `footprint` and
 //! `owned_heap` what values take, and `leak_check` what is left behind.
 //!
@@ -27,10 +28,8 @@
 //! assert_eq!(Config::instance().port, 80);
 //! ```
 //!
-//! The features are in the README: `eager` (on by default), `instrument`, `alloc`, `async`, `json`,
-//! `speedscope`, `svg`, `dis`, `dis-names`, `testing` and `track`.
 //! The features are in the README: `eager` (on by default), `instrument`, `alloc`, `async`, `bench`,
-//! `json`, `speedscope`, `svg` and `testing`.
+//! `json`, `speedscope`, `svg`, `dis`, `dis-names`, `testing` and `track`.
 
 extern crate tenure_macros as macros;
 
@@ -139,7 +138,13 @@ pub use tracked::switch::{is_tracking, set_tracking};
 pub use tracked::weak_set::{WeakSet, WeakSetIter};
 
 /// The blocks of the README are tests of this crate, with the features that they show.
-#[cfg(all(doctest, feature = "async", feature = "dis", feature = "testing", feature = "track"))]
-#[cfg(all(doctest, feature = "async", feature = "bench", feature = "testing"))]
+#[cfg(all(
+    doctest,
+    feature = "async",
+    feature = "bench",
+    feature = "dis",
+    feature = "testing",
+    feature = "track"
+))]
 #[doc = include_str!("../../README.md")]
 struct Readme;

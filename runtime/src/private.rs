@@ -56,7 +56,7 @@ pub use crate::disposable::scope::scope;
 
 // `dis!`, `assert_asm!`.
 #[cfg(feature = "dis")]
-pub use core::{cfg, concat, stringify};
+pub use core::cfg;
 
 #[cfg(feature = "dis")]
 pub use crate::dis::asserts::{Limits, assert_asm};
@@ -67,12 +67,8 @@ pub use crate::dis::function::{FunctionPointer, MaybeFunction, NoFunction, SafeF
 #[cfg(feature = "dis")]
 pub use crate::dis::thunk::entry;
 
-// `assert_allocs!`.
-pub use core::{compile_error, format_args};
 // `assert_allocs!` and `compare!`.
 pub use core::{compile_error, concat, format_args, stringify};
-// `assert_allocs!`.
-pub use core::{compile_error, format_args};
 
 pub use crate::heap::assertion::{Bound, allocations};
 

@@ -12,7 +12,7 @@ use super::{NOT_INSTALLED, some};
 ///
 /// Counted is the thread that calls: a block that `code` hands to another thread counts as left
 /// behind, also when it is freed there, and what other threads allocate is not seen. What is made
-/// once for the whole process, such as the buffer behind the first `println!`, is left behind by
+/// once for the whole process, such as the buffer behind the first line on standard output, is left behind by
 /// whoever comes first: run it once before. What `code` takes with it by value is dropped in it and
 /// would hide as many bytes of a leak: let it borrow; [`Leftover`] says so where it may matter.
 ///
