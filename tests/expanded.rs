@@ -39,9 +39,19 @@ expansions! {
         on_trait
         with_a_contract
     }
+    layout {
+        guarded
+        on_enum
+        on_struct
+        unsized_tail
+    }
     main {
         only_on_unix
         returns_a_result
+    }
+    members {
+        on_impl
+        on_trait
     }
     scoped {
         on_async
@@ -68,5 +78,8 @@ expansions! {
         on_enum
         on_struct
         weak
+    }
+    utility {
+        on_type
     }
 }

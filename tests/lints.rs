@@ -71,8 +71,8 @@
 )]
 
 use tenure::{
-    AsyncDispose as _, BoxError, Dispose as _, DisposeError, Guard, Live, Owned, ScopeError,
-    disposable, instrumented, scoped, singleton, tracked,
+    AsyncDispose as _, BoxError, Dispose as _, DisposeError, Guard, Layout, Live, Owned, ScopeError,
+    disposable, instrumented, members, members_of, scoped, singleton, tracked, utility,
 };
 
 /// How the program is set up.
@@ -132,6 +132,102 @@ macro_rules! declared_by_a_macro {
 }
 
 declared_by_a_macro!(Quiet);
+
+/// Is laid out.
+#[derive(Clone, Copy, Debug, Layout)]
+struct Packet<'bytes, Kind: Copy> {
+    /// What it is of.
+    #[deprecated = "there is a newer one"]
+    kind: Kind,
+    /// What it holds.
+    bytes: &'bytes [u8],
+}
+
+tenure::assert_layout!(Packet<'static, u8>, size <= 24, align == align_of::<usize>());
+
+/// Has a tail that may be without a size.
+#[derive(Debug, Layout)]
+struct Tail<Kind: ?Sized> {
+    /// How long it is.
+    length: u8,
+    /// The tail.
+    kind: Kind,
+}
+
+/// Has a tail whose size is not to be seen.
+#[derive(Debug, Layout)]
+struct Located {
+    /// Where.
+    line: u8,
+    /// Which one.
+    place: Place,
+}
+
+/// A place.
+#[derive(Debug, Layout)]
+struct Place(u8);
+
+/// One of several.
+#[derive(Clone, Copy, Debug, Layout)]
+enum Event<Kind> {
+    /// Nothing.
+    Nothing,
+    /// A key.
+    Key {
+        /// Which one.
+        kind: Kind,
+    },
+    /// A click.
+    Click(u8, u8),
+}
+
+/// Its tag has a size.
+#[derive(Clone, Copy, Debug, Layout)]
+#[layout(no_holes, max_variant_ratio = 4)]
+#[repr(u8)]
+enum Short {
+    /// One.
+    One(u8),
+    /// Two.
+    Two(u8, u8),
+}
+
+/// Never made.
+#[derive(Clone, Copy, Debug, Layout)]
+enum Never {}
+
+/// Says its name.
+#[members]
+trait Naming {
+    /// The name.
+    fn name(&self) -> &'static str;
+    /// How long it is.
+    fn length(&self) -> usize {
+        self.name().len()
+    }
+}
+
+#[members]
+#[expect(clippy::missing_trait_methods, reason = "a trait with `#[members]` has a default, too")]
+impl Naming for Place {
+    fn name(&self) -> &'static str {
+        "place"
+    }
+}
+
+/// Works with numbers.
+#[utility]
+#[derive(Clone, Copy, Debug)]
+struct Numbers;
+
+#[members]
+#[utility]
+impl Numbers {
+    /// Adds.
+    const fn add(left: u32, right: u32) -> u32 {
+        left.wrapping_add(right)
+    }
+}
 
 /// Writes lines.
 #[derive(Debug)]
@@ -537,4 +633,28 @@ fn no_lint_fires_where_machine_code_is_shown() {
     tenure::assert_asm!(looked_at, no_calls);
     tenure::assert_asm!(looked_at, max_bytes = 64, no_calls, no_indirect, no_panic);
     tenure::assert_asm!(|other: u32| other ^ number, no_panic);
+#[test]
+fn no_lint_fires_in_a_layout_or_a_list_of_members() {
+    let located = Located { line: 1, place: Place(2) };
+    assert_eq!(located.layout_of_val().size, 2, "there are two bytes");
+    assert_eq!(located.place.name().len(), located.place.length(), "it is the default");
+    assert!(located.line < located.place.0, "the fields are used");
+    let tail = Tail { length: 1, kind: Numbers::add(1, 2) };
+    assert!(tail.layout_of_val().size > 4 && u32::from(tail.length) < tail.kind, "it has a size");
+    let events: [Event<u8>; 3] = [Event::Nothing, Event::Key { kind: 1 }, Event::Click(1, 2)];
+    for event in events {
+        assert!(event.layout_of_val().size > 1, "{event:?}");
+        if let Event::Click(column, row) = event {
+            assert_ne!(column, row, "the fields are used");
+        }
+        if let Event::Key { kind } = event {
+            assert_eq!(kind, 1, "the field is used");
+        }
+    }
+    assert_eq!((Short::LAYOUT.size, Never::LAYOUT.size), (3, 0), "a tag is a byte");
+    assert_eq!([Short::One(1), Short::Two(1, 2)].len(), 2, "they are used");
+    #[expect(deprecated, reason = "this is the user's own code")]
+    let packet: Packet<'_, u8> = Packet { kind: 1, bytes: &[] };
+    assert!(packet.bytes.is_empty(), "the field is used");
+    assert_eq!(members_of!(Place, Naming).iter().count(), 2, "one is the default");
 }

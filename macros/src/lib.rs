@@ -8,6 +8,8 @@ mod compare;
 mod disposable;
 mod entry;
 mod instrumented;
+mod layout;
+mod members;
 #[cfg(test)]
 mod mutations;
 mod pipeline;
@@ -17,6 +19,7 @@ mod singleton;
 mod snapshots;
 mod support;
 mod tracked;
+mod utility;
 
 use pipeline::Mode;
 use proc_macro::TokenStream;
@@ -60,6 +63,12 @@ pub fn instrumented(args: TokenStream, item: TokenStream) -> TokenStream {
     instrumented::PATTERN.run(INSTRUMENT, args.into(), item.into()).into()
 }
 
+#[doc = include_str!("layout/docs.md")]
+#[proc_macro_derive(Layout, attributes(layout))]
+pub fn derive_layout(item: TokenStream) -> TokenStream {
+    layout::PATTERN.run_own_derive(item.into()).into()
+}
+
 /// Runs the whole life of a process around `main`: eager singletons on the way in; teardown,
 /// leaks and the report on the way out.
 ///
@@ -98,6 +107,12 @@ pub fn instrumented(args: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn main(args: TokenStream, item: TokenStream) -> TokenStream {
     entry::PATTERN.run(Mode::On, args.into(), item.into()).into()
+}
+
+#[doc = include_str!("members/docs.md")]
+#[proc_macro_attribute]
+pub fn members(args: TokenStream, item: TokenStream) -> TokenStream {
+    members::PATTERN.run(Mode::On, args.into(), item.into()).into()
 }
 
 #[doc = include_str!("scoped/docs.md")]
@@ -218,4 +233,41 @@ pub fn tracked(args: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_derive(Tracked, attributes(tenure))]
 pub fn derive_tracked(item: TokenStream) -> TokenStream {
     tracked::PATTERN.run_derive(item.into()).into()
+}
+
+/// Makes a type static-only: there is no value of it, and its functions take no `self`.
+///
+/// ```ignore
+/// #[utility]
+/// pub struct MathUtils;
+///
+/// #[utility]
+/// impl MathUtils {
+///     pub fn add(a: i32, b: i32) -> i32 {
+///         a + b
+///     }
+/// }
+///
+/// MathUtils::add(1, 2);
+/// // let utils = MathUtils;                 // error: expected value, found enum `MathUtils`
+/// // fn subtract(&self, b: i32) -> i32;     // error: nobody has a `MathUtils` to call it on
+/// ```
+///
+/// | option | meaning |
+/// |---|---|
+/// | `crate = path` | where `tenure` is, if it is renamed or re-exported |
+///
+/// # What it expands to
+///
+/// On the type: an enum without variants in its place, which is the one type without values, and an
+/// implementation of `tenure::Utility`. On an `impl` block, inherent or of a trait: a constant that
+/// proves that its type is one. The functions stay as they are.
+///
+/// # Errors
+///
+/// Fields and variants; a `self`, or a function that returns the type; an `impl` block of a type that is
+/// no utility. Making a value of it is an error of rustc.
+#[proc_macro_attribute]
+pub fn utility(args: TokenStream, item: TokenStream) -> TokenStream {
+    utility::PATTERN.run(Mode::On, args.into(), item.into()).into()
 }

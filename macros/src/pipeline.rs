@@ -133,6 +133,15 @@ impl<Item: Parse, Model> Pattern<Item, Model> {
     /// Runs the hidden derive that [`run`](Self::run) wrote on a type.
     pub(crate) fn run_derive(&self, item: TokenStream) -> TokenStream {
         let args = carried_options(self.name, &item).unwrap_or_default();
+        self.derived(args, item)
+    }
+
+    /// Runs a derive that users write themselves; its options stand in an attribute of its name.
+    pub(crate) fn run_own_derive(&self, item: TokenStream) -> TokenStream {
+        self.derived(own_options(self.name, &item), item)
+    }
+
+    fn derived(&self, args: TokenStream, item: TokenStream) -> TokenStream {
         match self.output(args, item) {
             Ok(Expansion::Beside(output) | Expansion::Instead(output)) => output,
             Err(Refusal { errors, stub, .. }) => {
@@ -208,6 +217,24 @@ fn is_type(item: &TokenStream) -> bool {
         TokenTree::Ident(word) => Some(word == "struct" || word == "enum" || word == "union"),
         _ => None,
     }) == Some(true)
+}
+
+/// The options in all attributes `name` on `item`, as if they stood in one.
+fn own_options(name: &str, item: &TokenStream) -> TokenStream {
+    let (attrs, _) = outer::split(item.clone());
+    let attrs = Attribute::parse_outer.parse2(attrs).unwrap_or_default();
+    let lists = attrs.into_iter().filter_map(|attr| match attr.meta {
+        Meta::List(list) if list.path.is_ident(name) && !list.tokens.is_empty() => {
+            let mut tokens = list.tokens;
+            let ends = tokens.clone().into_iter().last();
+            if !matches!(ends, Some(TokenTree::Punct(comma)) if comma.as_char() == ',') {
+                tokens.extend(quote!(,));
+            }
+            Some(tokens)
+        }
+        _ => None,
+    });
+    lists.collect()
 }
 
 /// The options that the attribute `name` left in the carrier on `item`.

@@ -12,7 +12,9 @@ use syn::{Attribute, Item, Meta};
 
 use crate::pipeline::Mode;
 use crate::support::helpers;
-use crate::{disposable, entry, instrumented, scoped, singleton, tracked};
+use crate::{
+    disposable, entry, instrumented, layout, members, scoped, singleton, tracked, utility,
+};
 
 /// An attribute macro as a function.
 pub(crate) type Run = fn(TokenStream, TokenStream) -> TokenStream;
@@ -22,16 +24,19 @@ pub(crate) const MACROS: &[(&str, Run)] = &[
     ("disposable", |args, item| disposable::PATTERN.run(Mode::On, args, item)),
     ("Disposable", |_, item| disposable::PATTERN.run_derive(item)),
     ("instrumented", |args, item| instrumented::PATTERN.run(Mode::On, args, item)),
+    ("Layout", |_, item| layout::PATTERN.run_own_derive(item)),
     ("main", |args, item| entry::PATTERN.run(Mode::On, args, item)),
+    ("members", |args, item| members::PATTERN.run(Mode::On, args, item)),
     ("scoped", |args, item| scoped::PATTERN.run(Mode::On, args, item)),
     ("singleton", |args, item| singleton::PATTERN.run(Mode::On, args, item)),
     ("Singleton", |_, item| singleton::PATTERN.run_derive(item)),
     ("tracked", |args, item| tracked::PATTERN.run(Mode::On, args, item)),
     ("Tracked", |_, item| tracked::PATTERN.run_derive(item)),
+    ("utility", |args, item| utility::PATTERN.run(Mode::On, args, item)),
 ];
 
-/// The attributes that only a hidden derive understands.
-const INERT: &[&str] = &["dispose", "tenure"];
+/// The attributes that only a derive understands.
+const INERT: &[&str] = &["dispose", "layout", "tenure"];
 
 #[test]
 fn every_case_expands_to_the_file_beside_it() {

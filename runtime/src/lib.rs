@@ -8,6 +8,9 @@
 //! | [`#[scoped]`](macro@scoped) | what a function uses is disposed at its end, and no error is lost |
 //! | [`#[instrumented]`](macro@instrumented) | calls, time and allocations of a function, exactly |
 //! | [`#[tracked]`](macro@tracked) | how many values of a type are alive, and where they were made |
+//! | [`#[derive(Layout)]`](derive@Layout) | where the bytes of a type are, and what its layout has to keep to |
+//! | [`#[members]`](macro@members) | what the blocks of a type declare, kind by kind |
+//! | [`#[utility]`](macro@utility) | a type without values, whose functions take no `self` |
 //! | [`#[tenure::main]`](macro@main) | eager singletons before `main`; teardown, leaks and the report after it |
 //!
 //! | macro | what it tells |
@@ -48,6 +51,9 @@ mod dis;
 mod disposable;
 mod heap;
 mod instrumented;
+pub mod layout;
+pub mod members;
+mod message;
 mod probe;
 mod process;
 mod report;
@@ -57,6 +63,7 @@ mod sync;
 pub mod testing;
 mod timeline;
 mod tracked;
+mod utility;
 mod variable;
 
 pub use alloc::Alloc;
@@ -106,7 +113,10 @@ pub use instrumented::scope::Scope;
 pub use instrumented::session::{LocalSession, Session, assert_contracts};
 #[cfg(not(feature = "instrument"))]
 pub use instrumented::site::Scope;
-pub use macros::{disposable, instrumented, main, scoped, singleton, tracked};
+pub use layout::{Layout, TypeLayout, layout_of_val};
+pub use macros::{
+    Layout, disposable, instrumented, main, members, scoped, singleton, tracked, utility,
+};
 pub use process::{Process, exit, start};
 pub use report::diff::{Change, Diff, DiffRow, Figure};
 pub use report::functions::{Function, Memory, ThreadTime};
@@ -136,6 +146,7 @@ pub use tracked::shared_pointer::SharedPointer;
 pub use tracked::snapshot::{Snapshot, TrackedSite, TrackedType, snapshot};
 pub use tracked::switch::{is_tracking, set_tracking};
 pub use tracked::weak_set::{WeakSet, WeakSetIter};
+pub use utility::Utility;
 
 /// The blocks of the README are tests of this crate, with the features that they show.
 #[cfg(all(

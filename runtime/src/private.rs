@@ -51,6 +51,25 @@ pub use crate::instrumented::mention::mention;
 pub use crate::instrumented::site::Contract;
 pub use crate::instrumented::site::{HERE, Site};
 
+// `#[derive(Layout)]`, `assert_layout!`, `size_report!`.
+pub use core::mem::offset_of;
+
+pub use crate::__condition as condition;
+pub use crate::__conditions as conditions;
+pub use crate::__subject as subject;
+pub use crate::__tail as tail;
+pub use crate::__whole as whole_of;
+pub use crate::layout::Field;
+pub use crate::layout::assert_layout::{any, named};
+pub use crate::layout::guard::{Guard, Limit};
+pub use crate::layout::made::tail as tail_of;
+pub use crate::layout::made::{Tag, Tail, field, inside, place, value, whole, whole_or_tail};
+pub use crate::layout::size_report::size_row;
+
+// `#[members]`.
+pub use crate::__registered as registered;
+pub use crate::members::block::{Block, DECLARED, Registered, type_id};
+
 // `#[scoped]`.
 pub use crate::disposable::scope::scope;
 
@@ -114,3 +133,5 @@ pub use std::vec::Vec;
 
 pub use crate::tracked::instances::{InArc, instances, into_arc};
 pub use crate::tracked::record::Declaration;
+// `#[utility]`.
+pub use crate::utility::is_utility;

@@ -3,6 +3,8 @@
 use std::marker::PhantomData;
 
 use crate::disposable::{Dispose, DisposeShared};
+use crate::layout::made::{self, Tail};
+use crate::layout::{Field, Kind, Layout, TypeLayout};
 use crate::singleton::rules::{self, Hook, Last, Shared};
 
 /// What is asked is `<Is<Config>>::CLONE`: the constant of an `impl` below where its bounds hold,
@@ -51,6 +53,21 @@ impl<T: DisposeShared> Is<T> {
     pub const HOOK: Option<Hook<T>> = Some(rules::dispose_shared);
 }
 
+impl<T: Layout> Is<T> {
+    /// Its layout.
+    pub const DERIVED: Option<&'static TypeLayout> = Some(T::LAYOUT);
+}
+
+impl<T: Tail + ?Sized> Is<T> {
+    /// Its last field, which has a size.
+    pub const TAIL: Option<Field> = Some(T::FIELD);
+}
+
+impl<T> Is<T> {
+    /// Its size and alignment.
+    pub const WHOLE: Option<TypeLayout> = Some(made::whole::<T>("", Kind::Unit, ""));
+}
+
 impl<T: Sync + ?Sized> Is<T> {
     /// It is.
     pub const SHARED: Option<Shared<T>> = Some(Shared::new());
@@ -74,6 +91,12 @@ pub trait IsNot {
     const DROP: bool = false;
     /// Nothing takes it down.
     const HOOK: Option<Hook<Self::Type>> = None;
+    /// It has none that is known.
+    const DERIVED: Option<&'static TypeLayout> = None;
+    /// It has no size.
+    const TAIL: Option<Field> = None;
+    /// It has no size.
+    const WHOLE: Option<TypeLayout> = None;
     /// It is not.
     const SHARED: Option<Shared<Self::Type>> = None;
 }

@@ -115,6 +115,64 @@ mod a_shadowed_prelude {
         assert!(server.number == 2 && server.word.is_none());
     }
 
+    #[derive(::tenure::Layout)]
+    #[layout(max_size = 64, niche)]
+    struct Laid {
+        size: str,
+        text: ::std::string::String,
+        last: bool,
+    }
+
+    #[derive(::tenure::Layout)]
+    #[repr(u8)]
+    enum Tagged {
+        Some(::core::primitive::u8, str),
+        None { field_0: Vec, value: ::core::primitive::u8 },
+        Ok,
+    }
+
+    #[derive(::tenure::Layout)]
+    struct Tail(u8, ::std::path::Path);
+
+    ::tenure::assert_layout!(Laid, no_holes, waste <= 0);
+
+    #[::tenure::members]
+    trait Sized {
+        #[deprecated(note = "a")]
+        fn some(&self) -> Some {
+            Some
+        }
+    }
+
+    #[::tenure::members]
+    impl Sized for Laid {}
+
+    #[::tenure::utility]
+    #[::tenure::members]
+    impl Words {
+        const WORD: u8 = u8;
+        /// A doc comment.
+        #[deprecated]
+        fn some(_: str) -> Some {
+            Some
+        }
+    }
+
+    #[::tenure::utility]
+    struct Words;
+
+    #[test]
+    fn layouts_and_members_are_known() {
+        use ::tenure::Layout as _;
+        let value = Tagged::None { field_0: Vec, value: 1 };
+        assert!(value.layout_of_val().fields.len() == 2 && Laid::LAYOUT.fields.len() == 3);
+        assert!(!Tail::LAYOUT.is_sized);
+        let value = Laid { size: str, text: ::std::string::String::new(), last: bool };
+        let Laid { size: str, text: _, last: bool } = value;
+        assert!(::tenure::members_of!(Laid, Sized).iter().count() == 1);
+        assert!(::tenure::members_of!(Words).iter().count() == 2);
+    }
+
     fn opened() -> ::tenure::Owned<Some> {
         ::tenure::Owned::with(Some, |Some| ())
     }
@@ -367,6 +425,49 @@ mod without_a_prelude {
         let mut value = Without { word, server };
         ::std::assert!(::tenure::Dispose::dispose(&mut value).is_ok());
         ::std::assert_eq!(value.server.number + value.server.port + value.server.other, 4);
+    }
+
+    #[derive(::tenure::Layout)]
+    #[layout(max_size = 16, max_waste = 0)]
+    struct Laid(u8, ::std::option::Option<::std::boxed::Box<u8>>, [u8; 7]);
+
+    #[derive(::tenure::Layout)]
+    enum Any {
+        One(u8),
+        Two { field: Laid },
+        Three,
+    }
+
+    #[::tenure::members]
+    trait Named {
+        fn name(&self) -> u8 {
+            1
+        }
+    }
+
+    #[::tenure::members]
+    impl Named for Laid {}
+
+    #[::tenure::utility]
+    struct Words;
+
+    #[::tenure::utility]
+    #[::tenure::members]
+    impl Words {
+        fn one() -> u8 {
+            1
+        }
+    }
+
+    #[::std::prelude::v1::test]
+    fn layouts_and_members_are_known() {
+        let laid = Laid(1, ::std::option::Option::None, [1; 7]);
+        ::std::assert!(::tenure::Layout::layout_of_val(&Any::One(1)).fields.len() == 1);
+        ::std::assert!(Named::name(&laid) == Words::one());
+        let two = ::tenure::Layout::layout_of_val(&Any::Two { field: laid });
+        ::std::assert!(two.size >= ::tenure::Layout::layout_of_val(&Any::Three).size);
+        ::std::assert!(::tenure::members_of!(Laid, Named).get("name").is_some());
+        ::tenure::assert_layout!(Laid, size == 16, no_holes);
     }
 
     #[::tenure::scoped]

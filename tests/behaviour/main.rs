@@ -15,7 +15,9 @@ mod hygiene;
 #[cfg(feature = "instrument")]
 mod instrumented;
 mod keyed;
+mod layout;
 mod managed;
+mod members;
 #[cfg(feature = "testing")]
 mod overrides;
 mod provided;
@@ -29,6 +31,7 @@ mod singleton;
 mod thread_local;
 mod timeline;
 mod tracked;
+mod utility;
 
 /// Counts for the tests that look at bytes; without the feature it only forwards.
 #[global_allocator]

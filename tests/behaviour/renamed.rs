@@ -6,7 +6,10 @@ mod facade {
     }
 }
 
-use facade::inner::{Dispose as _, disposable, instrumented, singleton, tracked};
+use facade::inner::{
+    Dispose as _, Layout, disposable, instrumented, members, members_of, singleton, tracked,
+    utility,
+};
 use tenure_tests::futures::poll_once;
 
 #[test]
@@ -77,4 +80,39 @@ fn calls_are_recorded_through_another_path() {
     assert_eq!(call(), 1);
     assert_eq!(poll_once(std::pin::pin!(future(2))), ready);
     assert_eq!(poll_once(boxed(2)), ready);
+}
+
+#[test]
+fn layouts_and_members_are_known_through_another_path() {
+    #[derive(Layout)]
+    #[layout(crate = crate::renamed::facade::inner, size = 8)]
+    struct Laid(#[allow(dead_code)] u32, #[allow(dead_code)] Inner);
+
+    #[derive(Layout)]
+    #[layout(crate = crate::renamed::facade::inner)]
+    struct Inner(#[allow(dead_code)] u8);
+
+    #[members(crate = crate::renamed::facade::inner)]
+    trait Named {
+        fn name(&self) -> u8 {
+            1
+        }
+    }
+
+    #[members(crate = crate::renamed::facade::inner)]
+    impl Named for Laid {}
+
+    #[utility(crate = crate::renamed::facade::inner)]
+    struct Words;
+
+    #[utility(crate = crate::renamed::facade::inner)]
+    impl Words {
+        fn one() -> u8 {
+            1
+        }
+    }
+
+    assert_eq!(Laid::LAYOUT.field("1").unwrap().size, Inner::LAYOUT.size);
+    assert_eq!(Laid(1, Inner(1)).name(), Words::one());
+    assert_eq!(members_of!(Laid, Named).iter().count(), 1);
 }

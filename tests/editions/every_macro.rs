@@ -1,6 +1,9 @@
 // Included by the crates beside it, each of which makes something else of the same text.
 
-use tenure::{disposable, instrumented, scoped, singleton, tracked, Guard, Live, ScopeError};
+use tenure::{
+    disposable, instrumented, members, scoped, singleton, tracked, utility, Guard, Layout, Live,
+    ScopeError,
+};
 
 /// How the program is set up.
 #[singleton(eager, init = || Config { port: 80 })]
@@ -232,4 +235,85 @@ fn what_a_function_uses_is_disposed_at_its_end() {
 #[test]
 fn singletons_are_made() {
     assert_eq!(Database::instance().port(), 80);
+}
+
+/// Is laid out.
+#[derive(Layout)]
+#[layout(size = 8, max_size = 4 + 4, align = 4, max_waste = 3)]
+#[deprecated = "there is a newer one"]
+pub struct Packet<'a> {
+    #[deprecated = "there is a newer one"]
+    kind: u8,
+    length: u32,
+    of: core::marker::PhantomData<&'a u8>,
+}
+
+/// May have a tail without a size.
+#[derive(Layout)]
+pub struct Tail<T: ?Sized>(u8, T);
+
+/// Has a tail whose size is not to be seen.
+#[derive(Layout)]
+pub struct Named {
+    number: u8,
+    inner: Text,
+}
+
+type Text = str;
+
+/// Is one of several.
+#[derive(Layout)]
+pub enum Event<T> {
+    /// Nothing.
+    None,
+    /// A key.
+    Key(T),
+    /// A click.
+    #[deprecated = "there is a newer one"]
+    Click {
+        /// Where.
+        place: T,
+    },
+}
+
+/// Its tag has a size.
+#[derive(Layout)]
+#[layout(no_holes)]
+#[repr(u8)]
+pub enum Short {
+    /// One.
+    One(u8),
+    /// None.
+    None,
+}
+
+/// Says its name.
+#[members]
+pub trait Naming {
+    /// The name.
+    fn name(&self) -> &'static str;
+    /// How long it is.
+    fn length(&self) -> usize {
+        self.name().len()
+    }
+}
+
+/// Works with numbers.
+#[utility]
+pub struct Numbers;
+
+#[members]
+#[utility]
+impl Numbers {
+    /// Adds.
+    pub fn add(a: u8, b: u8) -> u8 {
+        a + b
+    }
+}
+
+#[members]
+impl Naming for Config {
+    fn name(&self) -> &'static str {
+        "config"
+    }
 }

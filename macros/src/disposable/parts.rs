@@ -1,7 +1,7 @@
 //! `into_parts`: all fields out of a value, nothing disposed.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens as _, format_ident, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::{Data, Generics, Member, Visibility};
 
@@ -110,7 +110,7 @@ impl Whole<'_> {
         );
         // Only the last field may be unsized, and then it cannot be given out.
         let last = declared.fields.last().filter(|last| last.parameter.is_some());
-        let last = last.filter(|_| is_unsized(generics)).map(|last| {
+        let last = last.filter(|_| generics::may_be_unsized(generics)).map(|last| {
             let ty = &last.ty;
             quote_spanned!(span=> where #ty: #private::Sized)
         });
@@ -172,11 +172,4 @@ impl Field {
             Member::Unnamed(_) => quote_spanned!(span=> #docs #lints #vis #ty),
         }
     }
-}
-
-/// Whether a parameter may be `?Sized`.
-fn is_unsized(generics: &Generics) -> bool {
-    let (parameters, bounds) = (&generics.params, &generics.where_clause);
-    let mut tokens = quote!(#parameters #bounds).into_iter();
-    tokens.any(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '?'))
 }

@@ -2,7 +2,7 @@
 
 use super::spans;
 use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
-use quote::{ToTokens as _, quote_spanned};
+use quote::{ToTokens as _, quote, quote_spanned};
 use syn::{GenericParam, Generics, Lifetime, Type, WhereClause};
 
 /// The head of an implementation: `impl<T> Trait for Name<'_, T> where ..`.
@@ -80,6 +80,13 @@ fn is_tick(token: &TokenTree) -> bool {
 pub(crate) fn type_parameter<'a>(generics: &'a Generics, ty: &Type) -> Option<&'a Ident> {
     let parameters: Vec<_> = generics.type_params().map(|parameter| &parameter.ident).collect();
     named(&parameters, ty.to_token_stream())
+}
+
+/// Whether a parameter may be `?Sized`.
+pub(crate) fn may_be_unsized(generics: &Generics) -> bool {
+    let (parameters, bounds) = (&generics.params, &generics.where_clause);
+    let mut tokens = quote!(#parameters #bounds).into_iter();
+    tokens.any(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '?'))
 }
 
 /// Whether each type parameter is named by one of `types`; rustc refuses the others.
@@ -215,7 +222,6 @@ fn replaced(lifetimes: &[Ident], tokens: TokenStream) -> TokenStream {
 
 #[cfg(test)]
 mod tests {
-    use quote::quote;
     use syn::{DeriveInput, parse_quote};
 
     use super::*;

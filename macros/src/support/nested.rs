@@ -30,6 +30,12 @@ impl Block {
         ahead.peek(Token![impl]) || ahead.peek(Token![trait]) || ahead.peek(Token![mod])
     }
 
+    /// The block with nothing between its braces, read as an item.
+    pub(crate) fn header<T: Parse>(&self) -> Result<T> {
+        let head = &self.head;
+        syn::parse2(quote!(#head {}))
+    }
+
     pub(crate) fn members(&self) -> impl Iterator<Item = &Member> {
         self.members.iter()
     }

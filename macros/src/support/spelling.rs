@@ -37,7 +37,9 @@ fn joined(names: &[&str], last_word: &str) -> String {
 
 /// Tokens as a person would write them; printed by themselves they are full of spaces.
 pub(crate) fn compact(tokens: &TokenStream) -> String {
-    let mut text = tokens.to_string();
+    let text = tokens.to_string();
+    // What is long is printed in several lines.
+    let mut text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for (wide, narrow) in [
         (" :: ", "::"),
         (" ::", "::"),
@@ -50,11 +52,30 @@ pub(crate) fn compact(tokens: &TokenStream) -> String {
         ("& ", "&"),
         (" !", "!"),
         (" ?", "?"),
-        (" (", "("),
+        (" ;", ";"),
+        (" : ", ": "),
     ] {
         text = text.replace(wide, narrow);
     }
-    text
+    let mut parts = text.split(" (");
+    let mut joined = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        joined.push_str(if is_called(&joined) { "(" } else { " (" });
+        joined.push_str(part);
+    }
+    joined
+}
+
+/// Whether parentheses behind `text` belong to it: `f(a)`, `Vec::<A>::new()`, `fn(A) -> (B, C)`.
+fn is_called(text: &str) -> bool {
+    const WORDS: &[&str] =
+        &["as", "const", "dyn", "else", "if", "impl", "in", "match", "move", "mut", "return"];
+    let before = text.trim_end_matches(|last: char| last.is_alphanumeric() || last == '_');
+    let word = &text[before.len()..];
+    match word {
+        "" => text.ends_with(['>', '!', '?', ')', ']']) && !text.ends_with("->"),
+        word => !(WORDS.contains(&word) || before.ends_with('\'')),
+    }
 }
 
 fn plain(name: &str) -> String {
@@ -103,6 +124,8 @@ mod tests {
     fn code_is_shown_as_it_is_written() {
         let tokens = quote::quote!(a::b::<C, D>(&e.f));
         assert_eq!(compact(&tokens), "a::b::<C, D>(&e.f)");
+        let tokens = quote::quote!((&'a (), fn(a: A) -> (B, [u8; 4])));
+        assert_eq!(compact(&tokens), "(&'a (), fn(a: A) -> (B, [u8; 4]))");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The rules that declarations keep together: who may need whom.
 
-use super::message::Message;
 use super::node::{Id, Node};
+use crate::message::Message;
 
 /// Fails the build when `node` breaks a rule.
 ///

@@ -19,7 +19,6 @@ pub(crate) mod initialiser;
 pub(crate) mod keyed;
 pub(crate) mod local;
 pub(crate) mod managed;
-mod message;
 #[cfg(all(test, loom))]
 mod model;
 pub(crate) mod node;

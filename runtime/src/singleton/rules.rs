@@ -2,9 +2,9 @@
 
 use std::marker::PhantomData;
 
-use super::message::Message;
 use crate::disposable::error::{BoxError, IntoOutcome as _};
 use crate::disposable::{Dispose, DisposeShared};
+use crate::message::Message;
 
 /// Takes a value down at the teardown.
 pub(crate) type Hook<T> = fn(&T) -> Result<(), BoxError>;

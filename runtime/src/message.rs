@@ -1,17 +1,17 @@
 //! A text that is put together in constant evaluation.
 
-pub(super) struct Message {
+pub(crate) struct Message {
     buffer: [u8; 2048],
     length: usize,
 }
 
 impl Message {
-    pub(super) const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Message { buffer: [0; 2048], length: 0 }
     }
 
     /// `text` with a piece of code for each `{}`.
-    pub(super) const fn filled(text: &str, code: &[&str]) -> Self {
+    pub(crate) const fn filled(text: &str, code: &[&str]) -> Self {
         let (mut message, mut rest, mut used) = (Message::new(), text.as_bytes(), 0);
         while let [first, others @ ..] = rest {
             rest = others;
@@ -26,7 +26,7 @@ impl Message {
         message
     }
 
-    pub(super) const fn push(&mut self, text: &str) {
+    pub(crate) const fn push(&mut self, text: &str) {
         let mut rest = text.as_bytes();
         while let [first, others @ ..] = rest {
             self.push_byte(*first);
@@ -34,8 +34,16 @@ impl Message {
         }
     }
 
+    /// In decimal digits.
+    pub(crate) const fn push_number(&mut self, number: usize) {
+        if number >= 10 {
+            self.push_number(number / 10);
+        }
+        self.push_byte(b"0123456789"[number % 10]);
+    }
+
     /// `Cell < u32 >` as a person would write it.
-    const fn push_code(&mut self, code: &str) {
+    pub(crate) const fn push_code(&mut self, code: &str) {
         let bytes = code.as_bytes();
         let mut index = 0;
         while index < bytes.len() {
@@ -61,7 +69,7 @@ impl Message {
         }
     }
 
-    pub(super) const fn text(&self) -> &str {
+    pub(crate) const fn text(&self) -> &str {
         let (text, _) = self.buffer.split_at(self.length);
         match std::str::from_utf8(text) {
             Ok(text) => text,

@@ -1,0 +1,3 @@
+tenure::assert_layout!(String, length <= 24);
+
+fn main() {}

@@ -1,0 +1,3 @@
+tenure::assert_layout!(String, size = 24);
+
+fn main() {}

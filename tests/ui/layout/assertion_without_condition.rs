@@ -1,0 +1,3 @@
+tenure::assert_layout!(String);
+
+fn main() {}

@@ -1,0 +1,3 @@
+tenure::assert_layout!(size <= 24);
+
+fn main() {}

@@ -1,0 +1,3 @@
+fn main() {
+    println!("{}", tenure::members_of!(1 + 2));
+}

@@ -1,0 +1,6 @@
+#[tenure::members]
+fn config() {}
+
+fn main() {
+    config();
+}

@@ -1,0 +1,8 @@
+#[tenure::members]
+mod config {
+    pub fn load() {}
+}
+
+fn main() {
+    config::load();
+}

@@ -1,0 +1,6 @@
+#[tenure::members]
+struct Config;
+
+fn main() {
+    let _config = Config;
+}

@@ -1,0 +1,8 @@
+use tenure::utility;
+
+#[utility]
+struct Numbers;
+
+fn main() {
+    let _numbers = Numbers;
+}

@@ -1,0 +1,13 @@
+use tenure::utility;
+
+#[utility]
+struct Numbers;
+
+#[utility]
+impl Numbers {
+    fn new() -> Self {
+        todo!()
+    }
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+#[tenure::utility]
+fn add() {}
+
+fn main() {
+    add();
+}

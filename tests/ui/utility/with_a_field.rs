@@ -1,0 +1,10 @@
+use tenure::utility;
+
+#[utility]
+struct Numbers {
+    start: u32,
+}
+
+fn main() {
+    println!("{}", Numbers { start: 1 }.start);
+}
