@@ -23,6 +23,11 @@ macro_rules! expansions {
 }
 
 expansions! {
+    cached {
+        on_async
+        on_function
+        with_a_key
+    }
     disposable {
         all_options
         awaited

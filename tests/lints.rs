@@ -71,8 +71,9 @@
 )]
 
 use tenure::{
-    AsyncDispose as _, BoxError, Dispose as _, DisposeError, Guard, Layout, Live, Owned, ScopeError,
-    disposable, instrumented, members, members_of, scoped, singleton, tracked, utility,
+    AsyncDispose as _, BoxError, Dispose as _, DisposeError, Guard, Layout, Live, Owned,
+    ScopeError, cached, disposable, instrumented, members, members_of, scoped, singleton, tracked,
+    utility,
 };
 
 /// How the program is set up.
@@ -355,6 +356,28 @@ enum EitherLog<'lines> {
     Neither,
 }
 
+/// How long a text is, and a number.
+#[must_use]
+#[cached(max = 10, cache = length_cache)]
+pub(crate) fn length(text: &str, (one, other): (u8, u8)) -> usize {
+    let sum = usize::from(one).saturating_add(usize::from(other));
+    text.len().saturating_add(sum)
+}
+
+/// The same, later.
+///
+/// # Errors
+///
+/// That it is nothing.
+#[cached(max = 10, ttl = "1s", key = |it| -> usize { it.len() })]
+pub(crate) async fn shared_length(mut text: String) -> Result<usize, BoxError> {
+    if text.is_empty() {
+        return Err("nothing".into());
+    }
+    text.push('a');
+    Ok(core::future::ready(text.len()).await)
+}
+
 /// Writes what it is given, and all of it or nothing.
 ///
 /// # Errors
@@ -633,6 +656,8 @@ fn no_lint_fires_where_machine_code_is_shown() {
     tenure::assert_asm!(looked_at, no_calls);
     tenure::assert_asm!(looked_at, max_bytes = 64, no_calls, no_indirect, no_panic);
     tenure::assert_asm!(|other: u32| other ^ number, no_panic);
+}
+
 #[test]
 fn no_lint_fires_in_a_layout_or_a_list_of_members() {
     let located = Located { line: 1, place: Place(2) };
@@ -657,4 +682,10 @@ fn no_lint_fires_in_a_layout_or_a_list_of_members() {
     let packet: Packet<'_, u8> = Packet { kind: 1, bytes: &[] };
     assert!(packet.bytes.is_empty(), "the field is used");
     assert_eq!(members_of!(Place, Naming).iter().count(), 2, "one is the default");
+}
+
+#[test]
+fn no_lint_fires_in_a_cached_function() {
+    assert!(matches!((length("a", (1, 2)), length_cache().len()), (4, 1)), "it is kept");
+    drop(shared_length(String::new()));
 }

@@ -4,6 +4,7 @@
 
 #[cfg(test)]
 mod budgets;
+mod cached;
 mod compare;
 mod disposable;
 mod entry;
@@ -27,6 +28,9 @@ use proc_macro::TokenStream;
 /// Constructors may be `async`; in the unit tests always, since the snapshots show them.
 const ASYNC: Mode = if cfg!(any(feature = "async", test)) { Mode::On } else { Mode::Off };
 
+/// There is a cache to ask; in the unit tests always, since the snapshots show it.
+const CACHE: Mode = if cfg!(any(feature = "cache", test)) { Mode::On } else { Mode::Off };
+
 /// A program that measures nothing pays nothing.
 const INSTRUMENT: Mode = if cfg!(feature = "instrument") { Mode::On } else { Mode::Off };
 
@@ -42,6 +46,12 @@ pub fn checked_rows(rows: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn refused_rows(tokens: TokenStream) -> TokenStream {
     compare::refuse(tokens.into()).into()
+}
+
+#[doc = include_str!("cached/docs.md")]
+#[proc_macro_attribute]
+pub fn cached(args: TokenStream, item: TokenStream) -> TokenStream {
+    cached::PATTERN.run(Mode::On, args.into(), item.into()).into()
 }
 
 #[doc = include_str!("disposable/docs.md")]

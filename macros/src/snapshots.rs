@@ -13,7 +13,7 @@ use syn::{Attribute, Item, Meta};
 use crate::pipeline::Mode;
 use crate::support::helpers;
 use crate::{
-    disposable, entry, instrumented, layout, members, scoped, singleton, tracked, utility,
+    cached, disposable, entry, instrumented, layout, members, scoped, singleton, tracked, utility,
 };
 
 /// An attribute macro as a function.
@@ -21,6 +21,7 @@ pub(crate) type Run = fn(TokenStream, TokenStream) -> TokenStream;
 
 /// The attributes and the hidden derives; a derive gives back what stands behind its item.
 pub(crate) const MACROS: &[(&str, Run)] = &[
+    ("cached", |args, item| cached::PATTERN.run(Mode::On, args, item)),
     ("disposable", |args, item| disposable::PATTERN.run(Mode::On, args, item)),
     ("Disposable", |_, item| disposable::PATTERN.run_derive(item)),
     ("instrumented", |args, item| instrumented::PATTERN.run(Mode::On, args, item)),

@@ -5,6 +5,7 @@
 //! |---|---|
 //! | [`#[singleton]`](macro@singleton) | one value per process, made on first use, dependencies first |
 //! | [`#[disposable]`](macro@disposable) | taken down on purpose, once, with every error kept |
+//! | [`#[cached]`](macro@cached) | one value for each set of arguments, kept while it is worth it |
 //! | [`#[scoped]`](macro@scoped) | what a function uses is disposed at its end, and no error is lost |
 //! | [`#[instrumented]`](macro@instrumented) | calls, time and allocations of a function, exactly |
 //! | [`#[tracked]`](macro@tracked) | how many values of a type are alive, and where they were made |
@@ -32,7 +33,7 @@
 //! ```
 //!
 //! The features are in the README: `eager` (on by default), `instrument`, `alloc`, `async`, `bench`,
-//! `json`, `speedscope`, `svg`, `dis`, `dis-names`, `testing` and `track`.
+//! `cache`, `json`, `speedscope`, `svg`, `dis`, `dis-names`, `testing` and `track`.
 
 extern crate tenure_macros as macros;
 
@@ -42,6 +43,8 @@ pub mod __private;
 mod alloc;
 #[cfg_attr(not(feature = "bench"), path = "bench/off.rs")]
 mod bench;
+#[cfg(feature = "cache")]
+mod cached;
 mod clock;
 #[cfg(feature = "dis")]
 pub mod dis;
@@ -75,6 +78,12 @@ pub use bench::metrics::{Metrics, Times, measure};
 pub use bench::sampling::Sampling;
 #[cfg(feature = "bench")]
 pub use bench::verdict::Verdict;
+#[cfg(feature = "cache")]
+pub use cached::registry::{CacheInfo, caches};
+#[cfg(feature = "cache")]
+pub use cached::stats::CacheStats;
+#[cfg(feature = "cache")]
+pub use cached::{Cache, WeakCache};
 #[cfg(feature = "async")]
 pub use disposable::async_dispose::AsyncDispose;
 #[cfg(feature = "async")]
@@ -115,7 +124,7 @@ pub use instrumented::session::{LocalSession, Session, assert_contracts};
 pub use instrumented::site::Scope;
 pub use layout::{Layout, TypeLayout, layout_of_val};
 pub use macros::{
-    Layout, disposable, instrumented, main, members, scoped, singleton, tracked, utility,
+    Layout, cached, disposable, instrumented, main, members, scoped, singleton, tracked, utility,
 };
 pub use process::{Process, exit, start};
 pub use report::diff::{Change, Diff, DiffRow, Figure};
@@ -153,6 +162,7 @@ pub use utility::Utility;
     doctest,
     feature = "async",
     feature = "bench",
+    feature = "cache",
     feature = "dis",
     feature = "testing",
     feature = "track"

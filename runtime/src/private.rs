@@ -15,6 +15,14 @@ pub use crate::bench::comparison::compare;
 pub use crate::bench::work::{Candidate, task};
 #[cfg(feature = "bench")]
 pub use crate::macros::{checked_rows, refused_rows};
+// `#[cached]`.
+pub use std::time::Duration;
+
+pub use crate::__last as last;
+#[cfg(feature = "cache")]
+pub use crate::cached::flight::Found;
+#[cfg(feature = "cache")]
+pub use crate::cached::query::Owned;
 
 // `#[disposable]`.
 pub use core::marker::Sized;
@@ -102,7 +110,6 @@ pub use inventory::submit;
 
 pub use crate::__blame as blame;
 pub use crate::__eager as eager;
-pub use crate::__last as last;
 pub use crate::__local as local;
 pub use crate::__rule as rule;
 pub use crate::__rules as rules;

@@ -177,6 +177,36 @@ mod a_shadowed_prelude {
         ::tenure::Owned::with(Some, |Some| ())
     }
 
+    #[::tenure::cached(max = CACHE, cache = kept_cache, ttl = "60s")]
+    fn kept(
+        found: &::core::primitive::str,
+        (key, value): (::core::primitive::u8, ::core::primitive::u8),
+        flight: ::core::primitive::u8,
+    ) -> ::core::result::Result<[::core::primitive::u8; CACHE], ::core::primitive::u8> {
+        const KEPT: ::core::primitive::u8 = 1;
+        if found.is_empty() {
+            return ::core::result::Result::Err(KEPT);
+        }
+        ::core::result::Result::Ok([key, value, flight])
+    }
+
+    const CACHE: ::core::primitive::usize = 3;
+
+    #[::tenure::cached(weak, key = |found| -> ::core::primitive::u8 { *found })]
+    async fn kept_later(found: ::core::primitive::u8) -> ::std::sync::Arc<::core::primitive::u8> {
+        ::std::sync::Arc::new(::core::future::ready(found).await)
+    }
+
+    #[test]
+    fn values_are_kept() {
+        assert!(kept("a", (1, 2), 3) == ::core::result::Result::Ok([1, 2, 3]));
+        assert!(kept("a", (1, 2), 3).is_ok() && kept("", (1, 2), 3).is_err());
+        assert!(kept_cache().stats().hits == 1);
+        let mut context = ::std::task::Context::from_waker(::std::task::Waker::noop());
+        let future = ::std::pin::pin!(kept_later(1));
+        assert!(::std::future::Future::poll(future, &mut context).is_ready());
+    }
+
     #[::tenure::scoped]
     fn used(value: &mut ::core::primitive::u8) -> ::core::result::Result<str, ::tenure::BoxError> {
         on_ok!(*value = 2);
@@ -282,6 +312,16 @@ mod shadowed_crates {
     fn values_are_disposed() {
         let server = Server { port: 1, word: Some(String::new()) };
         assert!(::tenure::Dispose::close(server).is_ok());
+    }
+
+    #[::tenure::cached(max = 2)]
+    fn kept(text: &str) -> Result<usize, ()> {
+        Ok(text.len())
+    }
+
+    #[test]
+    fn values_are_kept() {
+        assert_eq!((kept("a"), kept("a")), (Ok(1), Ok(1)));
     }
 
     #[::tenure::scoped]

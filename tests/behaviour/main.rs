@@ -5,6 +5,7 @@
 mod asynchronous;
 #[cfg(feature = "bench")]
 mod bench;
+mod cached;
 mod combinations;
 #[cfg(feature = "dis")]
 mod dis;

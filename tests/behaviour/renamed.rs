@@ -7,8 +7,8 @@ mod facade {
 }
 
 use facade::inner::{
-    Dispose as _, Layout, disposable, instrumented, members, members_of, singleton, tracked,
-    utility,
+    Dispose as _, Layout, cached, disposable, instrumented, members, members_of, singleton,
+    tracked, utility,
 };
 use tenure_tests::futures::poll_once;
 
@@ -56,6 +56,17 @@ fn values_are_counted_through_another_path() {
 
     let _window = Window(Live::new()).into_arc();
     assert!(Window::live() != 0 && Window::instances().len() < 2);
+}
+
+#[test]
+fn a_value_is_kept_through_another_path() {
+    #[cached(crate = crate::renamed::facade::inner, max = 2, cache = double_cache)]
+    fn double(number: u8) -> Result<u8, ()> {
+        number.checked_mul(2).ok_or(())
+    }
+
+    assert_eq!((double(2), double(2), double(200)), (Ok(4), Ok(4), Err(())));
+    assert_eq!(double_cache().stats().hits, 1);
 }
 
 #[test]

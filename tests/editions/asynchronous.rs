@@ -14,6 +14,25 @@ fn futures_are_ready_with_what_they_would_be() {
     assert!(core::future::Future::poll(future, &mut context).is_ready());
 }
 
+/// Twice, later, and once for each number.
+#[cached(max = 10)]
+pub async fn twice_later(mut number: u8) -> Result<u8, u8> {
+    number = core::future::ready(number).await;
+    if number > 100 {
+        return Err(number);
+    }
+    Ok(number * 2)
+}
+
+#[test]
+fn awaited_values_are_kept() {
+    let mut context = core::task::Context::from_waker(core::task::Waker::noop());
+    for number in [2, 2, 200] {
+        let future = core::pin::pin!(twice_later(number));
+        assert!(core::future::Future::poll(future, &mut context).is_ready());
+    }
+}
+
 /// Ends in a temporary that borrows a parameter: up to edition 2021 it outlives the locals.
 #[instrumented]
 pub async fn filled(mut bytes: core::cell::RefCell<[u8; 2]>) -> usize {

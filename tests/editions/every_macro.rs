@@ -1,7 +1,7 @@
 // Included by the crates beside it, each of which makes something else of the same text.
 
 use tenure::{
-    disposable, instrumented, members, scoped, singleton, tracked, utility, Guard, Layout, Live,
+    cached, disposable, instrumented, members, scoped, singleton, tracked, utility, Guard, Layout, Live,
     ScopeError,
 };
 
@@ -191,6 +191,20 @@ fn values_are_counted() {
     assert!(Window::<u8>::instances().iter().all(|it| it.shown() == window.shown()));
     let _shown = (Shown::Page(1, Live::new()), Shown::Blank { live: Live::new() });
     assert!(Shown::live() != 0);
+}
+
+/// The first letter, and how often it is there.
+#[cached(max = 10, weak, ttl = "60s", cache = first_letter_cache)]
+pub fn first_letter(text: &str, (from, _): (usize, u8)) -> Result<Arc<(char, usize)>, usize> {
+    let letter = text[from..].chars().next().ok_or(from)?;
+    Ok(Arc::new((letter, text.matches(letter).count())))
+}
+
+#[test]
+fn values_are_kept() {
+    assert_eq!(first_letter("abca", (0, 0)).map(|it| *it), Ok(('a', 2)));
+    assert!(first_letter("abca", (0, 0)).is_ok() && first_letter("", (0, 0)).is_err());
+    assert_eq!(first_letter_cache().stats().hits, 1);
 }
 
 /// Doubles.

@@ -17,7 +17,8 @@ use crate::tracked::finalize;
 ///
 /// Every hook is tried, also after one has failed. While a hook runs, the singletons that were
 /// completed before it are still there; a singleton that was never made is not made any more.
-/// One without a hook stays as it is, since nothing is to be taken down.
+/// One without a hook stays as it is, since nothing is to be taken down. The values of cached
+/// functions go before all singletons, and once more at the end, if a hook has called one.
 ///
 /// Once it has returned, what was not made before is made as ever, and disposed by the next call, or
 /// at the end of the process; what was disposed stays so, unless it is a managed one with
@@ -73,6 +74,7 @@ pub(crate) fn take_down(
     });
     #[cfg(feature = "async")]
     super::future::task::wake_for_teardown();
+    empty_caches();
     let mut watchdog = None;
     while let Some(slot) = next() {
         if slot.has_hook() && watchdog.is_none() {
@@ -80,6 +82,8 @@ pub(crate) fn take_down(
         }
         dispose(slot);
     }
+    // What the hooks have put into them.
+    empty_caches();
     let outcome = failed_so_far().inspect_err(tell);
     let mut order = order::lock();
     let ended = order.teardown.take();
@@ -95,6 +99,20 @@ pub(crate) fn take_down(
     }
     outcome
 }
+
+/// Before the singletons, which what is cached may use: what a singleton uses of it the singleton
+/// has.
+#[cfg(feature = "cache")]
+fn empty_caches() {
+    let mut collector = Collector::new();
+    crate::cached::registry::empty(&mut collector);
+    if let Err(error) = collector.finish() {
+        failures(|failures| failures.extend(error));
+    }
+}
+
+#[cfg(not(feature = "cache"))]
+fn empty_caches() {}
 
 fn failed_so_far() -> Result<(), DisposeError> {
     let mut collector = Collector::new();

@@ -5,4 +5,6 @@
 
 extern crate tenure;
 
+use std::sync::Arc;
+
 include!("../every_macro.rs");

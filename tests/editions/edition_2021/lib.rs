@@ -3,5 +3,7 @@
 #![forbid(unsafe_code)]
 #![deny(warnings, missing_docs)]
 
+use std::sync::Arc;
+
 include!("../asynchronous.rs");
 include!("../every_macro.rs");

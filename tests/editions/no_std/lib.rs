@@ -4,8 +4,11 @@
 #![forbid(unsafe_code)]
 #![deny(warnings, missing_docs)]
 
+extern crate alloc;
 #[cfg(test)]
 extern crate std;
+
+use alloc::sync::Arc;
 
 include!("../asynchronous.rs");
 include!("../every_macro.rs");

@@ -3,7 +3,11 @@
 #![forbid(unsafe_code)]
 #![deny(warnings, missing_docs)]
 
-use life::{DisposeError, Guard, Live, disposable, instrumented, scoped, singleton, tracked};
+use std::sync::Arc;
+
+use life::{
+    DisposeError, Guard, Live, cached, disposable, instrumented, scoped, singleton, tracked,
+};
 
 /// How the program is set up.
 #[singleton(crate = life, eager, init = || Config { port: 80 })]
@@ -28,6 +32,18 @@ impl Database {
     }
 
     fn close(&self) {}
+}
+
+/// Its length, once for each text.
+#[cached(crate = life, max = 10, weak, ttl = "60s", cache = length_cache)]
+pub fn length(text: &str, (more, _): (usize, u8)) -> Result<Arc<usize>, usize> {
+    Ok(Arc::new(text.len() + more))
+}
+
+/// Once for each length.
+#[cached(crate = ::life, max = 10, key = |text| -> usize { text.len() })]
+pub async fn doubled(text: &str) -> String {
+    core::future::ready(text.repeat(2)).await
 }
 
 /// Begins and ends the process.

@@ -9,6 +9,12 @@ pub(super) fn place_of(attribute: &str, name: &str) -> Option<String> {
         _ => String::new(),
     };
     match (attribute, name) {
+        ("#[cached]", "capacity" | "limit" | "max_capacity" | "max_size" | "size") => {
+            Some("write `max = 100`".to_owned())
+        }
+        ("#[cached]", "expire" | "expiry" | "time" | "time_to_live") => {
+            Some("write `ttl = \"60s\"`".to_owned())
+        }
         ("#[dispose]", _) if !of_type.is_empty() => {
             Some(format!("it belongs to the type; write `#[disposable({of_type})]` there"))
         }

@@ -1,0 +1,243 @@
+//! Model to tokens.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens as _, quote, quote_spanned};
+use syn::spanned::Spanned as _;
+use syn::{FnArg, Pat, PatIdent, Path, ReturnType, Type};
+
+use super::Model;
+use super::key::{self, Parameter};
+use super::value::{self, Value};
+use crate::pipeline::Expansion;
+use crate::support::docs;
+use crate::support::function::{Body, Function};
+use crate::support::{returned, spans};
+
+pub(super) fn expand(model: &Model) -> Expansion {
+    let Some(body) = &model.function.body else {
+        return Expansion::Beside(TokenStream::new());
+    };
+    let function = cached(model, body);
+    let beside = model.cache.as_ref().map(|path| beside(model, path, &the_static(model)));
+    Expansion::Instead(quote!(#beside #function))
+}
+
+fn cached(model: &Model, body: &Body) -> TokenStream {
+    let Model { root, function, .. } = model;
+    let span = span(function);
+    let is_async = function.sig.asyncness.is_some();
+    let awaited = is_async.then(|| quote_spanned!(span=> .await));
+    let parameters = key::parameters(function);
+    let found = if let Some(key) = &model.key {
+        let closure = key::closure(model, key);
+        let arguments = arguments(function, &parameters);
+        let find = name("find_key", is_async, span);
+        let found = asked(model, &quote_spanned!(span=> #find(key(#arguments))#awaited));
+        quote_spanned! {span=>
+            let key = #closure;
+            let found = #found;
+        }
+    } else {
+        let (find, query) = (name("find", is_async, span), key::query(&parameters));
+        let found = asked(model, &quote_spanned!(span=> #find(#query)#awaited));
+        quote_spanned!(span=> let found = #found;)
+    };
+    let is_result = Value::of(&function.sig.output).is_result();
+    let value = if is_result {
+        quote_spanned!(span=> #root::__private::Result::Ok(value))
+    } else {
+        quote_spanned!(span=> value)
+    };
+    let make = name(if is_result { "try_make" } else { "make" }, is_async, span);
+    let body = made(model, body, &parameters);
+    renamed(function, &parameters).with_statements(&quote_spanned! {span=>
+        #found
+        match found {
+            #root::__private::Found::Value(value) => #value,
+            #root::__private::Found::Missing(flight) => flight.#make(#body)#awaited,
+        }
+    })
+}
+
+/// The body, as it makes a value.
+fn made(model: &Model, body: &Body, parameters: &[Parameter<'_>]) -> TokenStream {
+    let Model { root, function, .. } = model;
+    let span = span(function);
+    // Items stay in front of what is ours.
+    let (items, statements) = body.leading_items();
+    let apart = parameters.iter().filter_map(|Parameter { name, pattern, .. }| {
+        let pattern = pattern.filter(|pattern| !matches!(pattern, Pat::Wild(_)))?;
+        Some(quote_spanned!(span=> let #pattern = #name;))
+    });
+    let apart: TokenStream = apart.collect();
+    let output = &function.sig.output;
+    if function.sig.asyncness.is_none() {
+        let braces = body.braces(quote!(#items #apart #statements));
+        return quote_spanned!(span=> || #output #braces);
+    }
+    // Without it an early `return` in the body would no longer be coerced to the declared type.
+    let early = returned::declared(output).map(|ty| {
+        quote_spanned! {Span::mixed_site().located_at(ty.span())=>
+            if false {
+                return #root::__private::never::<#ty>();
+            }
+        }
+    });
+    let braces = body.braces(quote!(#items #early #apart #statements));
+    quote_spanned!(span=> async #braces)
+}
+
+/// What is asked of the cache.
+fn asked(model: &Model, question: &TokenStream) -> TokenStream {
+    let span = span(&model.function);
+    if let Some(path) = &model.cache {
+        // A method is found in the type alone.
+        let is_method = model.function.sig.receiver().is_some() && path.get_ident().is_some();
+        let this = is_method.then(|| quote_spanned!(span=> Self::));
+        quote_spanned!(span=> #this #path().#question)
+    } else {
+        let (ident, the_static) = (ident(model), the_static(model));
+        quote_spanned! {span=> {
+            #the_static
+            #ident.#question
+        }}
+    }
+}
+
+/// `static CACHE: ..`, which has to stand in a block: items are seen by the body.
+fn the_static(model: &Model) -> TokenStream {
+    let Model { root, function, max, weak, ttl, cache, .. } = model;
+    let span = span(function);
+    let (ident, ty) = (ident(model), cache_type(model));
+    let value = Value::of(&function.sig.output);
+    let value = value.ty();
+    let made = match (max, weak) {
+        (Some(max), Some(_)) => quote_spanned!(span=> weak_with_max(#max)),
+        (Some(max), None) => quote_spanned!(span=> new(#max)),
+        (None, _) => quote_spanned!(span=> weak()),
+    };
+    let ttl =
+        ttl.map(|ttl| quote_spanned!(span=> .ttl(#root::__private::Duration::from_nanos(#ttl))));
+    let named = cache.as_ref().map(|_| {
+        let name = function.sig.ident.to_string();
+        quote_spanned!(span=> .named(#name))
+    });
+    quote_spanned! {span=>
+        static #ident: #ty =
+            #root::Cache::#made #ttl .of(|| (), #root::__private::last!(#value)) #named;
+    }
+}
+
+/// The name of the static: an item, which hides what the user's own tokens in it would mean.
+fn ident(model: &Model) -> Ident {
+    let Model { max, .. } = model;
+    let (ty, max) = (cache_type(model), max.to_token_stream());
+    let is_free = |name: &&str| !mentions(&ty, name) && !mentions(&max, name);
+    let name = ["CACHE", "CACHED", "KEPT"].into_iter().find(is_free).unwrap_or("VALUES");
+    Ident::new(name, span(&model.function))
+}
+
+fn mentions(tokens: &TokenStream, name: &str) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == name,
+        TokenTree::Group(group) => mentions(&group.stream(), name),
+        _ => false,
+    })
+}
+
+/// The type of the cache.
+pub(super) fn cache_type(model: &Model) -> TokenStream {
+    let Model { root, function, weak, .. } = model;
+    let span = span(function);
+    let (key, value) = (key::ty(model), Value::of(&function.sig.output));
+    let value = value.ty();
+    let shared = value.filter(|_| weak.is_some()).and_then(|ty| value::argument(ty, "Arc"));
+    if let Some(shared) = shared {
+        quote_spanned!(span=> #root::WeakCache<#key, #shared>)
+    } else {
+        quote_spanned!(span=> #root::Cache<#key, #value>)
+    }
+}
+
+/// The function that gives the cache.
+fn beside(model: &Model, path: &Path, the_static: &TokenStream) -> TokenStream {
+    let span = span(&model.function);
+    let ident = ident(model);
+    let returned = quote_spanned!(span=> &#ident);
+    giving(model, path, &quote!(#the_static #returned))
+}
+
+/// That function with a body.
+pub(super) fn giving(model: &Model, path: &Path, body: &TokenStream) -> TokenStream {
+    let function = &model.function;
+    let span = span(function);
+    let Some(name) = path.segments.last().map(|last| &last.ident) else {
+        return TokenStream::new();
+    };
+    let docs = docs::lines(&format!("The cache of `{}`.", function.sig.ident));
+    let (cfgs, vis) = (function.cfgs(), spans::ours(&function.vis));
+    let ty = cache_type(model);
+    quote_spanned! {span=>
+        #(#cfgs)*
+        #docs
+        #vis fn #name() -> &'static #ty {
+            #body
+        }
+    }
+}
+
+/// References to `self` and the arguments.
+fn arguments(function: &Function, parameters: &[Parameter<'_>]) -> TokenStream {
+    let this = function.sig.receiver().map(|receiver| {
+        let this = Ident::new("self", receiver.self_token.span);
+        if matches!(receiver.kind, syn::ReceiverKind::Reference(..)) {
+            this.to_token_stream()
+        } else {
+            quote_spanned!(Span::mixed_site()=> &#this)
+        }
+    });
+    let arguments = parameters.iter().map(key::borrowed);
+    let all = this.into_iter().chain(arguments);
+    quote!(#(#all),*)
+}
+
+/// The function with a name for each parameter.
+fn renamed(function: &Function, parameters: &[Parameter<'_>]) -> Function {
+    if parameters.iter().all(|parameter| parameter.pattern.is_none()) {
+        return function.clone();
+    }
+    let mut sig = function.sig.clone();
+    let typed = sig.inputs.iter_mut().filter_map(|input| match input {
+        FnArg::Typed(parameter) => Some(parameter),
+        FnArg::Receiver(_) => None,
+    });
+    for (parameter, Parameter { name, pattern, .. }) in typed.zip(parameters) {
+        if pattern.is_some() {
+            *parameter.pat = Pat::Ident(PatIdent {
+                attrs: Vec::new(),
+                by_ref: None,
+                mutability: None,
+                ident: name.clone(),
+                subpat: None,
+            });
+        }
+    }
+    function.with_sig(sig)
+}
+
+fn name(plain: &str, is_async: bool, span: Span) -> Ident {
+    if is_async { Ident::new(&format!("{plain}_async"), span) } else { Ident::new(plain, span) }
+}
+
+/// Our hygiene at the name of the function, whose line a message shows.
+fn span(function: &Function) -> Span {
+    Span::mixed_site().located_at(function.sig.ident.span())
+}
+
+/// Whether what is returned is a value of that type.
+pub(super) fn returns(output: &ReturnType) -> Option<&Type> {
+    match output {
+        ReturnType::Type(_, ty) => Some(ty),
+        ReturnType::Default => None,
+    }
+}

@@ -1,0 +1,46 @@
+//! `#[cached]`: a function that is asked for what it made before.
+
+mod check;
+mod expand;
+mod feature;
+mod key;
+mod parse;
+mod rules;
+mod stub;
+mod value;
+
+use proc_macro2::{Ident, TokenStream};
+use syn::Path;
+
+use self::key::Key;
+use self::parse::Max;
+use crate::pipeline::Pattern;
+use crate::support::durations::Nanos;
+use crate::support::function::Function;
+
+pub(crate) const PATTERN: Pattern<parse::Item, Model> = Pattern {
+    name: "cached",
+    derive: None,
+    options: &["cache", "key", "max", "ttl", "weak"],
+    helpers: &[],
+    parse: parse::parse,
+    check: check::check,
+    expand: expand::expand,
+    stub: stub::stub,
+};
+
+/// A function, and what becomes of its values.
+pub(crate) struct Model {
+    root: TokenStream,
+    function: Function,
+    max: Option<Max>,
+    weak: Option<Ident>,
+    /// Whether one of the two was given, with whatever mistake.
+    is_bounded: bool,
+    ttl: Option<Nanos>,
+    key: Option<Key>,
+    /// Whether a `key` was given, with whatever mistake.
+    is_keyed: bool,
+    /// The function that gives the cache.
+    cache: Option<Path>,
+}

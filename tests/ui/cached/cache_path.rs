@@ -1,0 +1,10 @@
+use tenure::cached;
+
+#[cached(max = 10, cache = stats::load)]
+fn load(a: u32) -> u32 {
+    a
+}
+
+fn main() {
+    load(1);
+}

@@ -1,0 +1,14 @@
+use tenure::cached;
+
+struct Shop;
+
+impl Shop {
+    #[cached(max = 10)]
+    fn price(&mut self, item: u32) -> u32 {
+        item
+    }
+}
+
+fn main() {
+    Shop.price(1);
+}

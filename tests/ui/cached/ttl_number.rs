@@ -1,0 +1,10 @@
+use tenure::cached;
+
+#[cached(max = 1, ttl = 60)]
+fn load(key: u32) -> u32 {
+    key
+}
+
+fn main() {
+    load(1);
+}
