@@ -1,3 +1,4 @@
+// Seed: A21.
 use tenure::singleton;
 
 #[derive(Clone)]
