@@ -39,6 +39,7 @@ pub(crate) const MACROS: &[(&str, Run)] = &[
 /// The attributes that only a derive understands.
 const INERT: &[&str] = &["dispose", "layout", "tenure"];
 
+/// Seed: A18.
 #[test]
 fn every_case_expands_to_the_file_beside_it() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/expand");

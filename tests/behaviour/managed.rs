@@ -50,6 +50,7 @@ fn all_handles_reach_the_same_value() {
     assert_eq!(Text::status(), Status::Ready);
 }
 
+/// Seed: A59.
 #[test]
 fn a_disposed_value_is_dropped_and_none_takes_its_place() {
     static DROPPED: AtomicBool = AtomicBool::new(false);
@@ -387,6 +388,7 @@ fn a_hook_and_an_initialiser_that_wait_for_each_other_get_an_error() {
     }
 }
 
+/// Seed: A59.
 #[test]
 fn with_recreate_the_next_instance_is_a_new_one() {
     static MADE: AtomicUsize = AtomicUsize::new(0);

@@ -128,6 +128,7 @@ fn with_makes_the_value() {
     assert_eq!(Config::with(|config| config.0 + 1), 4);
 }
 
+/// Seed: A31.
 #[test]
 fn an_error_is_given_back_and_the_next_call_tries_again() {
     static ATTEMPTS: AtomicUsize = AtomicUsize::new(0);
@@ -152,6 +153,7 @@ fn an_error_is_given_back_and_the_next_call_tries_again() {
     assert_eq!(ATTEMPTS.load(Ordering::Relaxed), 2);
 }
 
+/// Seed: A31.
 #[test]
 fn an_error_is_kept_where_the_declaration_says_so() {
     static ATTEMPTS: AtomicUsize = AtomicUsize::new(0);
@@ -249,6 +251,7 @@ fn the_error_of_a_dependency_passes_as_it_is() {
     assert_eq!(Proxy::try_instance().unwrap_err().to_string(), text);
 }
 
+/// Seed: A33.
 #[test]
 fn a_panic_is_kept_with_its_first_text_and_its_place() {
     static ATTEMPTS: AtomicUsize = AtomicUsize::new(0);
@@ -396,6 +399,7 @@ fn the_process_knows_who_made_what() {
     assert!(config.init.as_ref().unwrap().total <= init.total);
 }
 
+/// Seed: A52, F15.
 #[test]
 fn an_impl_of_a_generic_type_with_arguments_is_a_type_like_any_other() {
     struct Pool<'a, T>(&'a [T]);

@@ -418,6 +418,7 @@ fn without_the_feature_allocations_are_not_counted_instead_of_none() {
     assert!(timeline.blame().contains("        ?        ?  "), "{}", timeline.blame());
 }
 
+/// Seed: A38, A39.
 #[test]
 fn every_cumulative_time_is_the_sum_of_the_self_times_that_belong_to_it() {
     wait_on_another_thread();

@@ -196,6 +196,7 @@ fn the_instance_of_a_key_is_found_without_locks_and_calls() {
     assert!(matching(&instructions, READ_MODIFY_WRITE).is_empty(), "{}", instructions.join("\n"));
 }
 
+/// Seed: A24.
 #[test]
 fn without_the_features_nothing_is_left() {
     let off = |name, cfgs| {

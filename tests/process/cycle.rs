@@ -17,6 +17,7 @@ fn within_a_second<T: Send + 'static>(f: impl FnOnce() -> T + Send + 'static) ->
     receiver.recv_timeout(Duration::from_secs(1)).expect("it ends within a second")
 }
 
+/// Seed: A32.
 #[test]
 fn a_circle_on_one_thread_names_every_link() {
     struct Config;

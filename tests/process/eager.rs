@@ -4,6 +4,7 @@
 
 use tenure_tests::run;
 
+/// Seed: A29, A30, A35.
 #[test]
 fn eager_singletons_are_made_before_main_and_their_dependencies_before_them() {
     let output = run(env!("CARGO_BIN_EXE_eager"), &["work"]);

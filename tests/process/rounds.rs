@@ -75,6 +75,7 @@ fn round(address: fn() -> usize, constructions: &AtomicUsize) {
     assert_eq!(constructions.load(Ordering::Relaxed), 1);
 }
 
+/// Seed: A28, F17.
 #[test]
 fn a_thousand_rounds_make_one_value_each() {
     assert_eq!(rounds(), 1_000);

@@ -38,6 +38,7 @@ macro_rules! teardown {
 
 const IN_REVERSE: [&str; 3] = ["disposed Cache", "disposed Database", "disposed Config"];
 
+/// Seed: A51.
 /// Behaviour 165.
 #[test]
 fn singletons_are_disposed_in_the_reverse_order_of_completion() {

@@ -140,6 +140,7 @@ fn nothing_happens_before_the_first_poll() {
     assert_eq!(STARTED.load(Ordering::SeqCst), 1);
 }
 
+/// Seed: A36.
 #[test]
 fn of_a_hundred_tasks_on_four_threads_one_makes_it() {
     struct Pool(usize);

@@ -18,6 +18,7 @@ fn a_new_stack_is_neither_disposed_nor_full() {
     assert!(!stack.is_disposed() && stack.is_empty());
 }
 
+/// Seed: A58.
 /// Behaviours 2, 3, 15, 18, 21, 23, 25, 26, 30.
 #[test]
 fn values_are_disposed_last_in_first_out() {
@@ -102,6 +103,7 @@ fn an_entry_that_reaches_its_own_stack_through_a_cell_finds_it_borrowed() {
     assert_eq!(seen.get(), 1);
 }
 
+/// Seed: A56.
 /// Behaviours 28, 29, 133.
 #[test]
 fn an_empty_stack_and_a_second_disposal_are_fine() {
@@ -114,6 +116,7 @@ fn an_empty_stack_and_a_second_disposal_are_fine() {
     assert_eq!(journal.taken(), ["once"]);
 }
 
+/// Seed: A57.
 /// Behaviours 34, 35, 36, 130.
 #[test]
 fn each_entry_is_tried_and_every_error_kept_in_order_of_occurrence() {
