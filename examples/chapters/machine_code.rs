@@ -2,7 +2,8 @@
 
 #![allow(clippy::unused_self)] // a receiver is what the one has, and the other has not
 
-use tenure::dis;
+use tenure::members::MemberKind;
+use tenure::{dis, members, members_of};
 
 use crate::table::Table;
 
@@ -12,6 +13,7 @@ trait Add {
     fn dyn_add(&self, x: i64, y: i64) -> i64;
 }
 
+#[members]
 impl MathUtils {
     #[inline(never)]
     fn add(x: i64, y: i64) -> i64 {
@@ -44,6 +46,11 @@ fn call_dyn(of: &dyn Add, x: i64) -> i64 {
 
 /// A static and an instance method, and the calls of them.
 pub(crate) fn compare() {
+    let members = members_of!(MathUtils);
+    let kinds = ["add", "instance_add"].map(|name| members.get(name).map(|it| it.member.kind));
+    // Seed: F3.
+    assert_eq!(kinds, [MemberKind::Static, MemberKind::Ref].map(Some));
+    println!("{members}\n");
     let functions = [
         ("add(x, y)", dis!(MathUtils::add)),
         ("instance_add(&self, x, y)", dis!(MathUtils::instance_add)),
@@ -55,7 +62,7 @@ pub(crate) fn compare() {
     if cfg!(debug_assertions) || call.instructions().is_empty() {
         println!("skipped: what is asserted of instructions, which a debug build does not have\n");
     } else {
-        // Seed: C2, F2, F3, A5.
+        // Seed: C2, F2, A5.
         assert_eq!(add.kinds(), instance_add.kinds(), "the receiver shifts the operands, no more");
         // Seed: A6.
         assert_eq!((call.indirect_calls().len(), call_dyn.indirect_calls().len()), (0, 1));

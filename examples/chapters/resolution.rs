@@ -5,6 +5,9 @@
 
 use std::ops::Deref;
 
+use tenure::members::Origin;
+use tenure::{members, members_of};
+
 use crate::table::Table;
 
 #[derive(Clone, Copy)]
@@ -28,6 +31,7 @@ impl A {
     }
 }
 
+#[members]
 trait Greet {
     fn who(&self) -> &'static str {
         "the default of Greet"
@@ -42,6 +46,7 @@ trait Consume: Sized {
 
 struct B(A);
 
+#[members]
 impl B {
     fn static_function() -> &'static str {
         "B's own"
@@ -50,6 +55,7 @@ impl B {
 
 impl Greet for A {}
 
+#[members]
 impl Greet for B {
     fn who(&self) -> &'static str {
         "Greet for B"
@@ -92,6 +98,10 @@ pub(crate) fn print() {
         table.row([&call, &found, &because]);
     }
     println!("{table}");
+    let members = members_of!(B, Greet);
+    // Seed: C4.
+    assert_eq!(members.get("who").map(|who| who.origin), Some(Origin::Overrides));
+    println!("{members}\n");
     println!("Two traits with one name are E0034, where Python takes the first of its list.");
     println!("Of the document's two calls neither result was looked at.");
 }

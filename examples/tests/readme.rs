@@ -51,8 +51,8 @@ fn printed(folder: &Path, chapter: &str) -> String {
     let output = command.output().expect("it runs");
     let problems = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{chapter}: {problems}");
-    // A second by itself; on a machine with other things to do it may take longer.
-    assert!(from.elapsed() < Duration::from_secs(10), "{chapter} took {:?}", from.elapsed());
+    // Less than a second by itself; on a machine with other things to do it measures once more.
+    assert!(from.elapsed() < Duration::from_secs(60), "{chapter} took {:?}", from.elapsed());
     String::from_utf8(output.stdout).expect("text")
 }
 

@@ -8,7 +8,7 @@ use std::process::Command;
 use std::{env, fs};
 
 /// A version of a crate that has a singleton.
-const LIBRARY: &str = r#"
+const LIBRARY: &str = r"
     #[tenure::singleton(init = || Config(VERSION))]
     pub struct Config(u32);
 
@@ -21,7 +21,7 @@ const LIBRARY: &str = r#"
     pub fn config() -> &'static Config {
         Config::instance()
     }
-"#;
+";
 
 const PROGRAM: &str = r#"
     use std::{ptr, thread};
@@ -51,11 +51,12 @@ const PROGRAM: &str = r#"
 
 /// Writes a package below `folder`.
 fn write(folder: &Path, (name, version): (&str, u32), (path, source): (&str, &str), more: &str) {
-    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime");
+    // As in TOML, where a backslash is written twice.
+    let runtime = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime").escape_default();
     fs::create_dir_all(folder).expect("a folder");
     let manifest = format!(
         "[package]\nname = \"{name}\"\nversion = \"{version}.0.0\"\nedition = \"2024\"\n\
-         [dependencies]\ntenure = {{ path = {runtime:?}, default-features = false }}\n{more}"
+         [dependencies]\ntenure = {{ path = \"{runtime}\", default-features = false }}\n{more}"
     );
     fs::write(folder.join("Cargo.toml"), manifest).expect("a manifest");
     fs::write(folder.join(path), source).expect("a source");

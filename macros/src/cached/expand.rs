@@ -116,8 +116,11 @@ fn the_static(model: &Model) -> TokenStream {
         (Some(max), None) => quote_spanned!(span=> new(#max)),
         (None, _) => quote_spanned!(span=> weak()),
     };
-    let ttl =
-        ttl.map(|ttl| quote_spanned!(span=> .ttl(#root::__private::Duration::from_nanos(#ttl))));
+    let ttl = ttl.map(|ttl| {
+        let (unit, count) = in_a_unit(ttl.0);
+        let unit = Ident::new(unit, span);
+        quote_spanned!(span=> .ttl(#root::__private::Duration::#unit(#count)))
+    });
     let named = cache.as_ref().map(|_| {
         let name = function.sig.ident.to_string();
         quote_spanned!(span=> .named(#name))
@@ -126,6 +129,13 @@ fn the_static(model: &Model) -> TokenStream {
         static #ident: #ty =
             #root::Cache::#made #ttl .of(|| (), #root::__private::last!(#value)) #named;
     }
+}
+
+/// The constructor of the longest unit of which `nanos` are a whole number, and that number.
+fn in_a_unit(nanos: u64) -> (&'static str, u64) {
+    let units = [("from_secs", 1_000_000_000), ("from_millis", 1_000_000), ("from_micros", 1_000)];
+    let whole = units.into_iter().find(|(_, unit)| nanos % unit == 0);
+    whole.map_or(("from_nanos", nanos), |(name, unit)| (name, nanos / unit))
 }
 
 /// The name of the static: an item, which hides what the user's own tokens in it would mean.
@@ -180,6 +190,7 @@ pub(super) fn giving(model: &Model, path: &Path, body: &TokenStream) -> TokenStr
     quote_spanned! {span=>
         #(#cfgs)*
         #docs
+        #[must_use]
         #vis fn #name() -> &'static #ty {
             #body
         }

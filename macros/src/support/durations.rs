@@ -11,7 +11,7 @@ use super::values::Kind;
 
 /// A length of time, in nanoseconds.
 #[derive(Clone, Copy)]
-pub(crate) struct Nanos(u64);
+pub(crate) struct Nanos(pub(crate) u64);
 
 const FORMS: &str = "a number and `ns`, `us`, `ms` or `s`, such as";
 

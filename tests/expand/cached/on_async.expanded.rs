@@ -1,4 +1,5 @@
 /// The cache of `length`.
+#[must_use]
 pub fn length_cache() -> &'static ::tenure::Cache<String, usize> {
     static CACHE: ::tenure::Cache<String, usize> = ::tenure::Cache::new(1_000)
         .of(|| (), ::tenure::__private::last!(usize))

@@ -2,17 +2,21 @@ use std::sync::Arc;
 /// A picture.
 pub struct Picture;
 /// Loads one.
+///
+/// # Errors
+///
+/// That it would have no width.
 pub fn load(
     path: &str,
     mut width: u32,
-    argument2: (u32, u32),
+    argument2: [u32; 2],
 ) -> Result<Arc<Picture>, String> {
     let found = {
         static CACHE: ::tenure::WeakCache<
-            (::tenure::__private::Owned<str>, u32, (u32, u32)),
+            (::tenure::__private::Owned<str>, u32, [u32; 2]),
             Picture,
         > = ::tenure::Cache::weak_with_max(100)
-            .ttl(::tenure::__private::Duration::from_nanos(60_000_000_000))
+            .ttl(::tenure::__private::Duration::from_secs(60u64))
             .of(|| (), ::tenure::__private::last!(Arc < Picture >));
         CACHE.find((path, &width, &argument2))
     };
@@ -23,7 +27,7 @@ pub fn load(
         ::tenure::__private::Found::Missing(flight) => {
             flight
                 .try_make(|| -> Result<Arc<Picture>, String> {
-                    let (x, y) = argument2;
+                    let [x, y] = argument2;
                     width += x + y;
                     if width == 0 { Err(path.to_owned()) } else { Ok(Arc::new(Picture)) }
                 })

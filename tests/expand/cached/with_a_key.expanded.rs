@@ -6,14 +6,14 @@ pub struct Order {
     pub fee: u64,
 }
 /// What an order costs.
-pub fn price(order: &Order, item: String) -> u64 {
-    let key = |order: &Order, item: &String| -> (u32, String) {
+pub fn price(order: &Order, item: &str) -> u64 {
+    let key = |order: &Order, item: &str| -> (u32, String) {
         (order.id, item.to_lowercase())
     };
     let found = {
         static CACHE: ::tenure::Cache<(u32, String), u64> = ::tenure::Cache::new(10)
             .of(|| (), ::tenure::__private::last!(u64));
-        CACHE.find_key(key(order, &item))
+        CACHE.find_key(key(order, item))
     };
     match found {
         ::tenure::__private::Found::Value(value) => value,

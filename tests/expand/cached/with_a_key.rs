@@ -8,6 +8,6 @@ pub struct Order {
 
 /// What an order costs.
 #[tenure::cached(max = 10, key = |order, item| -> (u32, String) { (order.id, item.to_lowercase()) })]
-pub fn price(order: &Order, item: String) -> u64 {
+pub fn price(order: &Order, item: &str) -> u64 {
     order.fee + item.len() as u64
 }
