@@ -86,9 +86,14 @@ fn called_last(function: *const ()) -> Option<usize> {
 mod c {
     use std::ffi::{c_int, c_void};
 
-    unsafe extern "C" {
-        /// Goes on with a panic that was there before.
+    unsafe extern "C-unwind" {
+        /// Goes on with a panic that was there before. The compiler calls the very same function:
+        /// declared as one that does not unwind, it would take away the landing pads around it, and
+        /// a panic would end in an abort.
         fn _Unwind_Resume(exception: *mut c_void) -> !;
+    }
+
+    unsafe extern "C" {
         fn abort() -> !;
         fn bcmp(a: *const c_void, b: *const c_void, size: usize) -> c_int;
         fn calloc(count: usize, size: usize) -> *mut c_void;
