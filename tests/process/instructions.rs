@@ -79,6 +79,7 @@ fn recording_takes_no_more_instructions_than_it_should() {
     let limits = [
         ("sync", NONE, 70),
         ("nested", NONE, 2 * 72),
+        ("turns", NONE, 3 * 101),
         ("poll", NONE, 147),
         ("polls", NONE, 339),
         ("pair", NONE, 11),
@@ -102,6 +103,7 @@ fn recording_takes_no_more_instructions_than_it_should_in_a_debug_build() {
     let limits = [
         ("sync", NONE, 370),
         ("nested", NONE, 2 * 370),
+        ("turns", NONE, 3 * 600),
         ("poll", NONE, 750),
         ("polls", NONE, 1750),
         ("sync", OFF, 35),

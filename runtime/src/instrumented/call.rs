@@ -43,10 +43,16 @@ pub(super) fn enter(site: &'static Site, calling: Calling) -> Begun {
     // SAFETY: inside a chunk, so there is a thread.
     let caller = unsafe { place.caller() };
     if !caller.called_last(site) {
-        return enter_slowly(site, thread);
+        return enter_another(site, calling);
     }
     // SAFETY: as the question says.
     let node = unsafe { caller.recent_callee() };
+    begin(place, thread, node)
+}
+
+/// A call of a known node begins.
+#[inline(always)]
+fn begin(place: Place, thread: &Thread, node: &Node) -> Begun {
     // Last: what the recorder did so far belongs to the caller. Where the counter is not the clock
     // no callee is ever recent.
     // SAFETY: the place is inside a chunk, and the node one of this thread.
@@ -57,7 +63,43 @@ pub(super) fn enter(site: &'static Site, calling: Calling) -> Begun {
     Begun(place.as_ptr())
 }
 
-/// Another function than the last one is called here, or for the first time, or a chunk is full.
+/// Another function than the last one is called here.
+#[inline(never)]
+fn enter_another(site: &'static Site, calling: Calling) -> Begun {
+    let thread = calling.thread();
+    let place = thread.top();
+    // SAFETY: who calls this has asked whether it is inside a chunk.
+    match unsafe { recall(site, thread, place) } {
+        Some(node) => begin(place, thread, node),
+        None => enter_slowly(site, thread),
+    }
+}
+
+/// The node of a function that was called here before; from now on it is what was called last.
+///
+/// # Safety
+/// The place is the top of this thread, and inside a chunk.
+#[inline(always)]
+pub(super) unsafe fn recall<'a>(
+    site: &'static Site,
+    thread: &Thread,
+    place: Place,
+) -> Option<&'a Node> {
+    // SAFETY: the caller says so.
+    let caller = unsafe { place.caller() };
+    // SAFETY: the thread is this one.
+    let node = unsafe { thread.known_callee(caller, site) };
+    // What is found was recorded before, so its site is in the list of sites.
+    if node as usize == 0 || !clock::counts() {
+        return None;
+    }
+    // SAFETY: nodes live as long as their thread.
+    let node = unsafe { word::at(node) };
+    caller.set_recent_callee(site, node);
+    Some(node)
+}
+
+/// A function is called here for the first time, or a chunk is full.
 #[cold]
 #[inline(never)]
 pub(super) fn enter_slowly(site: &'static Site, thread: &'static Thread) -> Begun {

@@ -14,6 +14,8 @@ mod by_address;
 #[cfg(feature = "instrument")]
 mod call;
 #[cfg(feature = "instrument")]
+mod callees;
+#[cfg(feature = "instrument")]
 mod calling;
 #[cfg(feature = "instrument")]
 pub(crate) mod collect;

@@ -111,9 +111,10 @@ impl Node {
         unsafe { word::at(word::get(&self.recent_callee)) }
     }
 
-    pub(super) fn set_recent_callee(&self, site: &Site, node: &Node) {
-        self.recent_site.set(site);
-        self.recent_callee.set(node);
+    #[inline(always)]
+    pub(super) fn set_recent_callee(&self, site: *const Site, node: *const Node) {
+        word::set(&self.recent_site, site);
+        word::set(&self.recent_callee, node);
     }
 
     /// What is known of its site. Not of a root, which has none.

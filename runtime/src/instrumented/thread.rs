@@ -1,7 +1,7 @@
 //! What the recorder keeps for one thread.
 
 use std::cell::{Cell, UnsafeCell};
-use std::ptr::{NonNull, null, null_mut};
+use std::ptr::{null, null_mut};
 use std::sync::atomic::{AtomicBool, AtomicPtr, Ordering};
 use std::thread::ThreadId;
 
@@ -11,7 +11,6 @@ use super::frame::{Chunk, Place};
 use super::memory::{self, Counters};
 use super::node::Node;
 use super::registry;
-use super::site::Site;
 use super::system;
 use super::table::Table;
 use super::word;
@@ -29,11 +28,11 @@ pub(super) struct Thread {
     /// The thread as the standard library knows it; `None` where it stands for several.
     handle: Option<std::thread::Thread>,
     /// The list of all that the thread knows of its sites; the newest first.
-    durations: AtomicPtr<Durations>,
+    pub(super) durations: AtomicPtr<Durations>,
     /// Of the thread alone: from a caller and a site to the node of the callee.
-    callees: UnsafeCell<Table<Node>>,
+    pub(super) callees: UnsafeCell<Table<Node>>,
     /// Of the thread alone: from a site to its durations.
-    sites: UnsafeCell<Table<Durations>>,
+    pub(super) sites: UnsafeCell<Table<Durations>>,
     /// In the list of all threads; guarded by its lock.
     pub(super) next: Cell<*const Thread>,
 }
@@ -253,48 +252,5 @@ impl Thread {
     pub(super) fn counters(&self) -> &Counters {
         // SAFETY: a thread that records has them, they live as long as it, and it is the one to ask.
         unsafe { word::at(self.counters) }
-    }
-
-    /// The node of a call of `site` below `caller`; `None`: there is no memory left.
-    ///
-    /// # Safety
-    /// This is the calling thread, or the caller has the lock under which nobody else uses this.
-    pub(super) unsafe fn callee(&self, caller: &Node, site: *const Site) -> Option<NonNull<Node>> {
-        // SAFETY: nobody else uses the table, and no other reference to it is alive.
-        let nodes = unsafe { &mut *self.callees.get() };
-        let key = (std::ptr::from_ref(caller).addr(), site.addr());
-        if let Some(node) = nodes.get(key) {
-            return Some(node);
-        }
-        if let Some(node) = caller.enclosing(site) {
-            nodes.insert(key, node)?;
-            return Some(node);
-        }
-        // SAFETY: the caller says so.
-        let durations = unsafe { self.durations(site) }?;
-        let node = system::place(Node::below(caller, site, durations.as_ptr()))?;
-        // Not hung into the tree before it can be found again.
-        nodes.insert(key, node)?;
-        caller.adopt(node);
-        Some(node)
-    }
-
-    /// What this thread knows of `site`.
-    ///
-    /// # Safety
-    /// As for [`callee`](Self::callee).
-    pub(super) unsafe fn durations(&self, site: *const Site) -> Option<NonNull<Durations>> {
-        // SAFETY: as in `callee`.
-        let known = unsafe { &mut *self.sites.get() };
-        let key = (0, site.addr());
-        if let Some(durations) = known.get(key) {
-            return Some(durations);
-        }
-        let next = self.durations.load(Ordering::Relaxed);
-        let durations = system::place(Durations { site, next, ..Durations::new() })?;
-        known.insert(key, durations)?;
-        // Release: a reader that sees it sees its fields.
-        self.durations.store(durations.as_ptr(), Ordering::Release);
-        Some(durations)
     }
 }

@@ -1,6 +1,6 @@
 //! Calls of which a budget leaves the time out; all else is recorded.
 
-use super::call::{Begun, enter, enter_slowly, open, spend};
+use super::call::{Begun, enter, enter_slowly, open, recall, spend};
 use super::calling::Calling;
 use super::frame::Place;
 use super::memory::Timing;
@@ -21,7 +21,7 @@ pub(super) fn enter_sampled(site: &'static Site, calling: Calling) -> Begun {
     // SAFETY: inside a chunk, so there is a thread.
     let caller = unsafe { place.caller() };
     if !caller.called_last(site) {
-        return enter_slowly(site, thread);
+        return enter_another_sampled(site, calling);
     }
     // SAFETY: as the question says.
     let node = unsafe { caller.recent_callee() };
@@ -32,6 +32,17 @@ pub(super) fn enter_sampled(site: &'static Site, calling: Calling) -> Begun {
     let frame = unsafe { open(place, thread, node, Timing::Left) };
     word::store(&frame.start, 0);
     Begun(place.as_ptr())
+}
+
+/// Another function than the last one is called here.
+#[inline(never)]
+fn enter_another_sampled(site: &'static Site, calling: Calling) -> Begun {
+    let thread = calling.thread();
+    // SAFETY: who calls this has asked whether it is inside a chunk.
+    match unsafe { recall(site, thread, thread.top()) } {
+        Some(_) => enter_sampled(site, calling),
+        None => enter_slowly(site, thread),
+    }
 }
 
 /// It is this call's turn.

@@ -38,6 +38,12 @@ macro_rules! functions {
             }
 
             $(#[$attr])*
+            #[inline(never)]
+            fn other(number: u64) -> u64 {
+                black_box(number)
+            }
+
+            $(#[$attr])*
             async fn waits(times: u64) -> u64 {
                 pending(times).await
             }
@@ -45,6 +51,11 @@ macro_rules! functions {
             pub(super) fn call(kind: &str, count: u64) {
                 match kind {
                     "sync" => (0..count).for_each(|number| _ = black_box(leaf(number))),
+                    "turns" => (0..count).for_each(|number| {
+                        _ = black_box(leaf(number));
+                        _ = black_box(other(number));
+                        _ = black_box(inner(number));
+                    }),
                     "nested" => (0..count).for_each(|number| _ = black_box(outer(number))),
                     "poll" => (0..count).for_each(|_| poll(waits(black_box(0)))),
                     "polls" => (0..count).for_each(|_| poll(waits(black_box(2)))),
