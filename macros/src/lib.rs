@@ -10,6 +10,7 @@ mod disposable;
 mod entry;
 mod instrumented;
 mod layout;
+mod located;
 mod members;
 #[cfg(test)]
 mod mutations;
@@ -77,6 +78,13 @@ pub fn instrumented(args: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_derive(Layout, attributes(layout))]
 pub fn derive_layout(item: TokenStream) -> TokenStream {
     layout::PATTERN.run_own_derive(item.into()).into()
+}
+
+/// Puts what a `macro_rules!` wrote at a place in the code of the user.
+#[doc(hidden)]
+#[proc_macro]
+pub fn located(tokens: TokenStream) -> TokenStream {
+    located::located(tokens.into()).into()
 }
 
 /// Runs the whole life of a process around `main`: eager singletons on the way in; teardown,

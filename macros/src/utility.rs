@@ -13,6 +13,7 @@ use crate::support::errors::Errors;
 use crate::support::function::Function;
 use crate::support::generics::Head;
 use crate::support::kinds::Kind;
+use crate::support::lints;
 use crate::support::nested::Block;
 use crate::support::options::Options;
 use crate::support::spans;
@@ -93,6 +94,7 @@ fn check(model: &Model, errors: &mut Errors) {
 
 /// `#[utility] struct Math { a: A }`, `#[utility] enum Math { A }`
 fn without_values(item: &DeriveInput, errors: &mut Errors) {
+    without_layout(item, errors);
     let name = &item.ident;
     match &item.data {
         Data::Struct(data) => {
@@ -122,6 +124,31 @@ fn without_values(item: &DeriveInput, errors: &mut Errors) {
                 &data.union_token,
                 format!("a union has a value of each field; write `struct {name};`"),
             );
+        }
+    }
+}
+
+/// `#[utility] #[repr(C)] struct Math;`, `#[utility] #[derive(Default)] struct Math;`
+fn without_layout(item: &DeriveInput, errors: &mut Errors) {
+    let name = &item.ident;
+    for attr in &item.attrs {
+        if attr.path().is_ident("repr") {
+            errors.report(
+                attr.path(),
+                format!("there is no `{name}` that `repr` could lay out; remove it"),
+            );
+        }
+        if attr.path().is_ident("derive") {
+            // What it cannot read rustc reports.
+            let _by_rustc = attr.parse_nested_meta(|derived| {
+                if derived.path.segments.last().is_some_and(|last| last.ident == "Default") {
+                    errors.report(
+                        &derived.path,
+                        format!("there is no `{name}` that `Default` could make; remove it"),
+                    );
+                }
+                Ok(())
+            });
         }
     }
 }
@@ -163,12 +190,16 @@ fn expand(model: &Model) -> Expansion {
             let span = Span::mixed_site();
             let here = spans::located(ty);
             let (parameters, _, bounds) = item.header.generics.split_for_impl();
+            let lints = lints::allowed(&item.header.attrs);
             let proof = quote_spanned!(here=> #root::__private::is_utility::<#ty>());
             // A type with parameters is proven for all of them.
             Expansion::Beside(if item.header.generics.params.is_empty() {
-                quote_spanned!(span=> const _: () = #proof;)
+                quote_spanned!(span=> #lints const _: () = #proof;)
             } else {
-                quote_spanned!(span=> const _: () = { fn proof #parameters() #bounds { #proof } };)
+                quote_spanned! {span=>
+                    #lints
+                    const _: () = { fn proof #parameters() #bounds { #proof } };
+                }
             })
         }
     }
@@ -196,8 +227,12 @@ fn declared(root: &TokenStream, item: &DeriveInput) -> TokenStream {
 fn implemented(root: &TokenStream, item: &DeriveInput) -> TokenStream {
     let Head { parameters, arguments, bounds } = Head::of(&item.generics, &TokenStream::new());
     let name = spans::own(&item.ident);
+    // An attribute is warned of it, as a derive is not.
+    let is_deprecated = item.attrs.iter().any(|attr| attr.path().is_ident("deprecated"));
+    let allowed = is_deprecated.then(|| quote_spanned!(Span::mixed_site()=> #[allow(deprecated)]));
     quote_spanned! {Span::mixed_site()=>
         #[automatically_derived]
+        #allowed
         impl #parameters #root::Utility for #name #arguments #bounds {}
     }
 }

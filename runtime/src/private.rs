@@ -4,7 +4,7 @@
 pub use core::prelude::v1::derive;
 
 pub use crate as tenure;
-pub use crate::macros::{Disposable, Singleton, Tracked};
+pub use crate::macros::{Disposable, Singleton, Tracked, located};
 pub use crate::probe::{Is, IsNot};
 pub use crate::singleton::initialiser::never;
 
@@ -64,7 +64,7 @@ pub use core::mem::offset_of;
 
 pub use crate::__condition as condition;
 pub use crate::__conditions as conditions;
-pub use crate::__subject as subject;
+pub use crate::__limit as limit;
 pub use crate::__tail as tail;
 pub use crate::__whole as whole_of;
 pub use crate::layout::Field;

@@ -44,3 +44,40 @@ fn there_is_no_value() {
     assert_eq!((is_utility::<Numbers>(), is_utility::<Words>()), (0, 0));
     assert_eq!(None::<Numbers>, None);
 }
+
+mod deprecated {
+    //! Who may name a deprecated type may give it functions.
+    #![deny(deprecated)]
+
+    use super::*;
+
+    #[deprecated]
+    #[utility]
+    struct Old;
+
+    #[utility]
+    #[deprecated]
+    struct Older<const N: usize>;
+
+    #[utility]
+    #[allow(deprecated)]
+    impl Old {
+        fn one() -> usize {
+            1
+        }
+    }
+
+    #[expect(deprecated)]
+    #[utility]
+    impl<const N: usize> Older<N> {
+        fn two() -> usize {
+            N
+        }
+    }
+
+    #[test]
+    #[allow(deprecated)]
+    fn a_deprecated_utility_is_called_as_any_other() {
+        assert_eq!((Old::one(), Older::<2>::two()), (1, 2));
+    }
+}

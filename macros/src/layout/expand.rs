@@ -86,10 +86,10 @@ impl Model {
         });
         let Head { parameters, arguments, bounds } = Head::of(generics, &constant);
         let tail = self.tail(private);
-        // `offset_of!` warns of them, wherever it is written.
+        // `offset_of!` warns of them, wherever it is written, and those of a deprecated type are.
         let deprecated = match &self.kind {
             Kind::Struct(_, fields) | Kind::Union(fields) => {
-                fields.iter().any(|field| field.is_deprecated)
+                fields.iter().any(|field| field.is_deprecated || self.is_deprecated)
             }
             Kind::Enum(_) => false,
         };
@@ -145,7 +145,7 @@ impl Model {
             let (pattern, places) = taken_apart(style, fields, private);
             quote_spanned! {span=>
                 let Self #pattern = self;
-                #private::value(self, Self::LAYOUT, 0, &[#(#places),*])
+                #private::value(self, <Self as #root::Layout>::LAYOUT, 0, &[#(#places),*])
             }
         });
         (constant, of_value)
@@ -194,7 +194,7 @@ impl Model {
             let (pattern, places) = taken_apart(variant.style, &variant.fields, private);
             let name = &variant.name;
             quote_spanned! {span=>
-                Self::#name #pattern => #private::value(self, Self::LAYOUT, #index, &[#(#places),*]),
+                Self::#name #pattern => #private::value(self, <Self as #root::Layout>::LAYOUT, #index, &[#(#places),*]),
             }
         });
         (constant, Some(quote_spanned!(span=> match self { #(#arms)* })))
@@ -215,7 +215,8 @@ impl Model {
         generics.make_where_clause().predicates.push(bound);
         let Head { parameters, arguments, bounds } = Head::of(&generics, &constant);
         let name = &self.name;
-        let allowed = field.is_deprecated.then(|| quote_spanned!(span=> #[allow(deprecated)]));
+        let is_deprecated = field.is_deprecated || self.is_deprecated;
+        let allowed = is_deprecated.then(|| quote_spanned!(span=> #[allow(deprecated)]));
         Some(quote_spanned! {span=>
             #[automatically_derived]
             #allowed
@@ -265,12 +266,17 @@ fn taken_apart(
     private: &TokenStream,
 ) -> (TokenStream, Vec<TokenStream>) {
     let span = Span::mixed_site();
-    let bound: Vec<_> = fields.iter().map(|field| shape::binding(&field.member, &[])).collect();
+    // A constant or a static of the name of a field would be meant by the name alone.
+    let bind = |field: &Field| shape::binding(&field.member, &[&shape::name(&field.member)]);
+    let bound: Vec<_> = fields.iter().map(bind).collect();
     let places = bound.iter().map(|name| quote_spanned!(span=> #private::place(#name))).collect();
     let pattern = match style {
         Style::Unit => TokenStream::new(),
         Style::Tuple => quote_spanned!(span=> (#(#bound),*)),
-        Style::Named => quote_spanned!(span=> { #(#bound),* }),
+        Style::Named => {
+            let names = fields.iter().map(Field::member);
+            quote_spanned!(span=> { #(#names: #bound),* })
+        }
     };
     (pattern, places)
 }

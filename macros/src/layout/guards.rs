@@ -15,6 +15,7 @@ impl Model {
         let own = generics::without_lifetimes(generics, &own);
         let guards = guards.iter().map(|Guard { rule, place, .. }| {
             let span = Span::mixed_site().located_at(*place);
+            let private = spans::moved(private, span);
             let limit = |limit, number: &Number| {
                 let expr = &number.expr;
                 let limit = Ident::new(limit, span);
@@ -44,6 +45,8 @@ impl Model {
                 Rule::NoHoles => quote_spanned!(span=> NoHoles),
                 Rule::Niche => quote_spanned!(span=> Niche),
             };
+            // All but the number of the user has one place, so that an error has it, too.
+            let (root, own) = (spans::moved(root, span), spans::moved(&own, span));
             quote_spanned! {span=>
                 const _: () = <#own as #root::Layout>::LAYOUT.keep(#private::Guard::#guard);
             }

@@ -35,6 +35,7 @@ pub(crate) struct Model {
     generics: Generics,
     kind: Kind,
     repr: Repr,
+    is_deprecated: bool,
     guards: Vec<Guard>,
     /// `#[layout]` where it says nothing: without options, or not on the type.
     misplaced: Vec<Attribute>,

@@ -36,6 +36,7 @@ pub(super) fn model(options: &Options, item: DeriveInput, guards: Vec<Guard>) ->
     let (import, root) = options.imported_root();
     let DeriveInput { attrs, ident, generics, data, .. } = item;
     let repr = repr(&attrs);
+    let is_deprecated = is_deprecated(&attrs);
     let mut misplaced: Vec<_> =
         attrs.into_iter().filter(|attr| is_ours(attr) && !has_options(attr)).collect();
     let kind = match data {
@@ -54,17 +55,22 @@ pub(super) fn model(options: &Options, item: DeriveInput, guards: Vec<Guard>) ->
         }
         Data::Union(data) => Kind::Union(fields(syn::Fields::Named(data.fields), &mut misplaced)),
     };
-    Model { import, root, name: spans::own(&ident), generics, kind, repr, guards, misplaced }
+    let name = spans::own(&ident);
+    Model { import, root, name, generics, kind, repr, is_deprecated, guards, misplaced }
 }
 
 fn fields(declared: syn::Fields, misplaced: &mut Vec<Attribute>) -> Vec<Field> {
     shape::fields(declared)
         .map(|shape::Field { member, ty, attrs, .. }| {
-            let is_deprecated = attrs.iter().any(|attr| attr.path().is_ident("deprecated"));
+            let is_deprecated = is_deprecated(&attrs);
             misplaced.extend(attrs.into_iter().filter(is_ours));
             Field { member, ty, is_deprecated }
         })
         .collect()
+}
+
+fn is_deprecated(attrs: &[Attribute]) -> bool {
+    attrs.iter().any(|attr| attr.path().is_ident("deprecated"))
 }
 
 fn is_ours(attr: &Attribute) -> bool {

@@ -9,11 +9,12 @@ use super::parse::Item;
 use super::{Head, Kind, Member, Model};
 use crate::pipeline::Expansion;
 use crate::support::generics;
+use crate::support::lints;
 use crate::support::options::Options;
 use crate::support::spelling::compact;
 
 pub(super) fn expand(model: &Model) -> Expansion {
-    let Model { root, head, .. } = model;
+    let Model { import, root, head, .. } = model;
     let span = Span::mixed_site();
     let private = quote_spanned!(span=> #root::__private);
     let list = model.members.iter().map(|member| member.written(root, &private));
@@ -30,8 +31,11 @@ pub(super) fn expand(model: &Model) -> Expansion {
                     (last(path), format!("impl {} for {text}", compact(&path.to_token_stream())))
                 }
             };
+            let lints = lints::allowed(&item.attrs);
             let registered = quote_spanned! {span=>
+                #lints
                 const _: () = {
+                    #import
                     const BLOCK: #private::Registered = #private::Registered {
                         ty: #private::type_id::<#ty>,
                         block: #private::Block {
@@ -74,14 +78,14 @@ pub(super) fn stub(options: &Options, item: &Item) -> Expansion {
     }
 }
 
-/// The trait with one function more, that `members_of!` finds by the name of the trait alone. It is no
-/// part of a `dyn` type.
+/// The trait with one function more, that `members_of!` finds by the name of the trait alone. Its own
+/// name is what rustc says of a trait that has it not. It is no part of a `dyn` type.
 fn with_list(block: &TokenStream, private: &TokenStream, body: &TokenStream) -> TokenStream {
     let span = Span::mixed_site();
     let function = quote_spanned! {span=>
         #[doc(hidden)]
         #[must_use]
-        fn __tenure_members() -> &'static #private::Block
+        fn __put_the_attribute_members_on_this_trait() -> &'static #private::Block
         where
             Self: #private::Sized,
         {

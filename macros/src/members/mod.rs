@@ -24,6 +24,8 @@ pub(crate) const PATTERN: Pattern<parse::Item, Model> = Pattern {
 
 /// A block as it was declared.
 pub(crate) struct Model {
+    /// What makes `root` known, on an `impl` block.
+    import: Option<TokenStream>,
     /// The path of the runtime crate.
     root: TokenStream,
     block: Block,

@@ -53,8 +53,11 @@ impl Parse for Item {
 // The signature is that of every pattern.
 #[allow(clippy::unnecessary_wraps)]
 pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> Option<Model> {
-    let root = options.root();
     let Item { block, head } = item;
+    let (import, root) = match head {
+        Head::Impl(_) => options.imported_root(),
+        Head::Trait(_) => (None, options.root()),
+    };
     let (mut members, mut macros) = (Vec::new(), Vec::new());
     for part in block.members() {
         match (part, &head) {
@@ -78,7 +81,7 @@ pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> O
             (Part::Block(_), _) => {}
         }
     }
-    Some(Model { root, block, head, members, macros })
+    Some(Model { import, root, block, head, members, macros })
 }
 
 impl Member {

@@ -5,7 +5,7 @@ use quote::{ToTokens as _, format_ident};
 use syn::ext::IdentExt as _;
 use syn::{Attribute, Fields, Index, Member, Type, Visibility};
 
-use super::spelling;
+use super::{spans, spelling};
 
 /// One field.
 pub(crate) struct Field {
@@ -78,11 +78,7 @@ pub(crate) fn binding(member: &Member, taken: &[&str]) -> Ident {
         Member::Named(ident) if taken.contains(&ident.unraw().to_string().as_str()) => {
             format_ident!("field_{}", ident.unraw(), span = Span::mixed_site())
         }
-        Member::Named(ident) => {
-            let mut binding = ident.clone();
-            binding.set_span(Span::mixed_site().located_at(ident.span()));
-            binding
-        }
+        Member::Named(ident) => spans::written_at(ident, Span::mixed_site()),
         Member::Unnamed(index) => {
             format_ident!("field_{}", index.index, span = Span::mixed_site())
         }

@@ -44,9 +44,19 @@ pub(crate) fn ours(vis: &Visibility) -> TokenStream {
 /// The name of the user's own type in a derive: as a token of the derive it is found all the same,
 /// and does not warn that the type is deprecated.
 pub(crate) fn own(ident: &Ident) -> Ident {
-    let mut own = ident.clone();
-    own.set_span(Span::call_site().located_at(ident.span()));
-    own
+    written_at(ident, Span::call_site())
+}
+
+/// A name of the user with the hygiene of `span`, at its own place. A word that is free in the edition
+/// of the user and a keyword in ours is raw there: `struct Dice { gen: u32 }`. (syn refuses the others.)
+pub(crate) fn written_at(ident: &Ident, span: Span) -> Ident {
+    let place = span.located_at(ident.span());
+    if ident == "gen" {
+        return Ident::new_raw("gen", place);
+    }
+    let mut written = ident.clone();
+    written.set_span(place);
+    written
 }
 
 /// Types of the user in a derive, which the user was warned of where they were written.

@@ -46,7 +46,7 @@ pub(super) enum Value {
     Assigned(Token![=], TokenStream),
     /// In parentheses, or in brackets or braces that were meant to be some.
     List(Delimiter, TokenStream),
-    /// After `:`, `==` or `=>` in place of `=`: that sign, and the tokens behind it.
+    /// After `:`, `==`, `=>`, `<=` or `>=` in place of `=`: that sign, and the tokens behind it.
     Signed(TokenStream, TokenStream),
     /// Reported when it was read; the option counts as absent.
     Broken,
@@ -65,7 +65,12 @@ impl Value {
                 return Value::List(group.delimiter(), group.stream());
             }
         }
-        let wrong = [("=>", input.peek(Token![=>])), ("==", input.peek(Token![==]))];
+        let wrong = [
+            ("=>", input.peek(Token![=>])),
+            ("==", input.peek(Token![==])),
+            ("<=", input.peek(Token![<=])),
+            (">=", input.peek(Token![>=])),
+        ];
         let colon = (":", input.peek(Token![:]) && !input.peek(Token![::]));
         let wrong = wrong.into_iter().chain([colon]).find(|(_, stands_here)| *stands_here);
         if let Some((sign, _)) = wrong {

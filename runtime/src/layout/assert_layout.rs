@@ -34,9 +34,9 @@ macro_rules! assert_layout {
         $crate::__private::conditions!([$ty] $($conditions)+);
     };
     ($ty:ty $(,)?) => {
-        $crate::__private::compile_error!(
+        $crate::__private::located!([$ty] $crate::__private::compile_error!(
             "`assert_layout!` needs a condition; write `assert_layout!(Type, size <= 64)`"
-        );
+        ););
     };
     ($($other:tt)*) => {
         $crate::__private::compile_error!(
@@ -51,78 +51,90 @@ macro_rules! assert_layout {
 #[macro_export]
 macro_rules! __conditions {
     ([$ty:ty] $(,)?) => {};
-    ([$ty:ty] size $($rest:tt)+) => {
-        $crate::__private::condition!([$ty] Size any $($rest)+);
+    // Its word once more, for the place of an error.
+    ([$ty:ty] $what:ident $($rest:tt)*) => {
+        $crate::__private::condition!([$ty] $what $what $($rest)*);
     };
-    ([$ty:ty] align $($rest:tt)+) => {
-        $crate::__private::condition!([$ty] Align any $($rest)+);
+    ([$ty:ty] $other:tt $($rest:tt)*) => {
+        $crate::__private::condition!([$ty] $other !);
     };
-    ([$ty:ty] waste $($rest:tt)+) => {
-        $crate::__private::condition!([$ty] Waste own $($rest)+);
+}
+
+/// One condition.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __condition {
+    ([$ty:ty] $what:ident size $($rest:tt)*) => {
+        $crate::__private::limit!([$ty] $what Size any $($rest)*);
     };
-    ([$ty:ty] variant_ratio <= $count:expr $(, $($rest:tt)*)?) => {
-        const _: () = $crate::__private::subject!([$ty] own)
-            .keep($crate::__private::Guard::VariantRatio($count));
+    ([$ty:ty] $what:ident align $($rest:tt)*) => {
+        $crate::__private::limit!([$ty] $what Align any $($rest)*);
+    };
+    ([$ty:ty] $what:ident waste $($rest:tt)*) => {
+        $crate::__private::limit!([$ty] $what Waste named $($rest)*);
+    };
+    ([$ty:ty] $what:ident variant_ratio <= $count:expr $(, $($rest:tt)*)?) => {
+        $crate::__private::condition!(@ [$ty] $count, named VariantRatio($count));
         $crate::__private::conditions!([$ty] $($($rest)*)?);
     };
-    ([$ty:ty] no_holes $(, $($rest:tt)*)?) => {
-        const _: () = $crate::__private::subject!([$ty] own)
-            .keep($crate::__private::Guard::NoHoles);
+    ([$ty:ty] $what:ident no_holes $(, $($rest:tt)*)?) => {
+        $crate::__private::condition!(@ [$ty] $what, named NoHoles);
         $crate::__private::conditions!([$ty] $($($rest)*)?);
     };
-    ([$ty:ty] niche $(, $($rest:tt)*)?) => {
-        const _: () = $crate::__private::subject!([$ty] any)
-            .keep($crate::__private::Guard::Niche);
+    ([$ty:ty] $what:ident niche $(, $($rest:tt)*)?) => {
+        $crate::__private::condition!(@ [$ty] $what, any Niche);
         $crate::__private::conditions!([$ty] $($($rest)*)?);
     };
-    ([$ty:ty] $($other:tt)+) => {
-        $crate::__private::compile_error!(
+    (@ [$ty:ty] $place:expr, $whose:ident $($guard:tt)+) => {
+        const _: () = $crate::__private::located!(
+            [$place]
+            $crate::__private::$whose::<$ty>($crate::__private::stringify!($ty))
+                .keep($crate::__private::Guard::$($guard)+)
+        );
+    };
+    ([$ty:ty] $what:tt $($other:tt)*) => {
+        $crate::__private::located!([$what] $crate::__private::compile_error!(
             "`assert_layout!` has no such condition; it can be `size <= 64`, `align == 8`, \
              `waste <= 8`, `no_holes`, `niche` or `variant_ratio <= 4`"
-        );
+        ););
     };
 }
 
 /// One condition with a number.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __condition {
-    ([$ty:ty] $what:ident $whose:ident == $count:expr $(, $($rest:tt)*)?) => {
-        $crate::__private::condition!(@ [$ty] $what $whose Exactly $count, $($($rest)*)?);
+macro_rules! __limit {
+    ([$ty:ty] $what:ident $guard:ident $whose:ident == $count:expr $(, $($rest:tt)*)?) => {
+        $crate::__private::limit!(@ [$ty] $guard $whose Exactly $count, $($($rest)*)?);
     };
-    ([$ty:ty] $what:ident $whose:ident <= $count:expr $(, $($rest:tt)*)?) => {
-        $crate::__private::condition!(@ [$ty] $what $whose AtMost $count, $($($rest)*)?);
+    ([$ty:ty] $what:ident $guard:ident $whose:ident <= $count:expr $(, $($rest:tt)*)?) => {
+        $crate::__private::limit!(@ [$ty] $guard $whose AtMost $count, $($($rest)*)?);
     };
-    ([$ty:ty] $what:ident $whose:ident < $count:expr $(, $($rest:tt)*)?) => {
-        $crate::__private::condition!(@ [$ty] $what $whose LessThan $count, $($($rest)*)?);
+    ([$ty:ty] $what:ident $guard:ident $whose:ident < $count:expr $(, $($rest:tt)*)?) => {
+        $crate::__private::limit!(@ [$ty] $guard $whose LessThan $count, $($($rest)*)?);
     };
-    ([$ty:ty] $what:ident $whose:ident >= $count:expr $(, $($rest:tt)*)?) => {
-        $crate::__private::condition!(@ [$ty] $what $whose AtLeast $count, $($($rest)*)?);
+    ([$ty:ty] $what:ident $guard:ident $whose:ident >= $count:expr $(, $($rest:tt)*)?) => {
+        $crate::__private::limit!(@ [$ty] $guard $whose AtLeast $count, $($($rest)*)?);
     };
-    ([$ty:ty] $what:ident $whose:ident > $count:expr $(, $($rest:tt)*)?) => {
-        $crate::__private::condition!(@ [$ty] $what $whose MoreThan $count, $($($rest)*)?);
+    ([$ty:ty] $what:ident $guard:ident $whose:ident > $count:expr $(, $($rest:tt)*)?) => {
+        $crate::__private::limit!(@ [$ty] $guard $whose MoreThan $count, $($($rest)*)?);
     };
-    (@ [$ty:ty] $what:ident $whose:ident $bound:ident $count:expr, $($rest:tt)*) => {
-        const _: () = $crate::__private::subject!([$ty] $whose)
-            .keep($crate::__private::Guard::$what($crate::__private::Limit::$bound($count)));
+    (@ [$ty:ty] $guard:ident $whose:ident $bound:ident $count:expr, $($rest:tt)*) => {
+        $crate::__private::condition!(
+            @ [$ty] $count, $whose $guard($crate::__private::Limit::$bound($count))
+        );
         $crate::__private::conditions!([$ty] $($rest)*);
     };
-    ($($other:tt)*) => {
-        $crate::__private::compile_error!(
+    ([$ty:ty] $what:ident $guard:ident $whose:ident $sign:tt $($other:tt)*) => {
+        $crate::__private::limit!($sign);
+    };
+    ([$ty:ty] $what:ident $guard:ident $whose:ident) => {
+        $crate::__private::limit!($what);
+    };
+    ($place:tt) => {
+        $crate::__private::located!([$place] $crate::__private::compile_error!(
             "`assert_layout!` compares with a number; write `size <= 64`, or `==`, `<`, `>=` or `>`"
-        );
-    };
-}
-
-/// What a condition looks at: of any type its size, of one with a `Layout` all of it.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __subject {
-    ([$ty:ty] any) => {
-        $crate::__private::any::<$ty>($crate::__private::stringify!($ty))
-    };
-    ([$ty:ty] own) => {
-        $crate::__private::named::<$ty>($crate::__private::stringify!($ty))
+        ););
     };
 }
 

@@ -40,7 +40,10 @@ use super::block::Block;
 #[macro_export]
 macro_rules! members_of {
     ($ty:ty $(, $of:path)* $(,)?) => {
-        $crate::members::Members::of::<$ty>(&[$(<$ty as $of>::__tenure_members()),*])
+        $crate::members::Members::of::<$ty>(&[$($crate::__private::located!(
+            [$of]
+            <$ty as $of>::__put_the_attribute_members_on_this_trait()
+        )),*])
     };
     ($($other:tt)*) => {
         $crate::__private::compile_error!(
@@ -193,7 +196,11 @@ impl fmt::Display for Members {
         let kinds = width(&|it| it.kind.to_string().chars().count(), "kind");
         let names = width(&|it| it.name.chars().count(), "name");
         let places = width(&|it| it.place().chars().count(), "from");
-        if !self.list.is_empty() {
+        if self.list.is_empty() {
+            formatter.write_str(
+                "\nnone is known; put `#[members]` on an `impl` block of it, or name a trait",
+            )?;
+        } else {
             write!(
                 formatter,
                 "\n{:kinds$}  {:names$}  {:places$}  declaration",

@@ -5,4 +5,5 @@ mod guards;
 mod random;
 mod shapes;
 mod structs;
+mod surroundings;
 mod tables;

@@ -155,6 +155,44 @@ fn the_table_names_the_block_that_defines_each() {
     assert!(has("&self  greet  trait Greet (default)  fn greet(&self) -> String"), "{table}");
 }
 
+#[test]
+fn a_type_of_which_nothing_is_known_says_what_to_do() {
+    let members = members_of!(Vec<Config>);
+    assert_eq!(members.iter().count(), 0);
+    let (name, advice) =
+        members.to_string().split_once('\n').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+    assert!(name.ends_with("members::Config>"), "{name}");
+    assert_eq!(advice, "none is known; put `#[members]` on an `impl` block of it, or name a trait");
+}
+
+mod deprecated {
+    //! Who may name a deprecated type may list its members.
+    #![deny(deprecated)]
+
+    use super::*;
+
+    #[deprecated]
+    struct Old;
+
+    #[members]
+    #[allow(deprecated)]
+    impl Old {
+        fn one() {}
+    }
+
+    #[expect(deprecated)]
+    #[members]
+    impl Old {
+        fn two() {}
+    }
+
+    #[test]
+    #[allow(deprecated)]
+    fn the_blocks_of_a_deprecated_type_are_listed() {
+        assert_eq!(members_of!(Old).iter().map(|it| it.name).collect::<Vec<_>>(), ["one", "two"]);
+    }
+}
+
 mod traits {
     //! Traits that stay what they are.
 

@@ -67,7 +67,7 @@ impl ::tenure::Layout for Value {
             Self::Number(field_0) => {
                 ::tenure::__private::value(
                     self,
-                    Self::LAYOUT,
+                    <Self as ::tenure::Layout>::LAYOUT,
                     0,
                     &[::tenure::__private::place(field_0)],
                 )
@@ -75,7 +75,7 @@ impl ::tenure::Layout for Value {
             Self::Word(field_0) => {
                 ::tenure::__private::value(
                     self,
-                    Self::LAYOUT,
+                    <Self as ::tenure::Layout>::LAYOUT,
                     1,
                     &[::tenure::__private::place(field_0)],
                 )

@@ -39,22 +39,29 @@ impl<T> ::tenure::Layout for Shape<T> {
     };
     fn layout_of_val(&self) -> ::tenure::layout::ValueLayout {
         match self {
-            Self::Empty => ::tenure::__private::value(self, Self::LAYOUT, 0, &[]),
-            Self::Circle { radius, what } => {
+            Self::Empty => {
                 ::tenure::__private::value(
                     self,
-                    Self::LAYOUT,
+                    <Self as ::tenure::Layout>::LAYOUT,
+                    0,
+                    &[],
+                )
+            }
+            Self::Circle { radius: field_radius, what: field_what } => {
+                ::tenure::__private::value(
+                    self,
+                    <Self as ::tenure::Layout>::LAYOUT,
                     1,
                     &[
-                        ::tenure::__private::place(radius),
-                        ::tenure::__private::place(what),
+                        ::tenure::__private::place(field_radius),
+                        ::tenure::__private::place(field_what),
                     ],
                 )
             }
             Self::Line(field_0, field_1) => {
                 ::tenure::__private::value(
                     self,
-                    Self::LAYOUT,
+                    <Self as ::tenure::Layout>::LAYOUT,
                     2,
                     &[
                         ::tenure::__private::place(field_0),
@@ -91,11 +98,18 @@ impl ::tenure::Layout for Message {
     };
     fn layout_of_val(&self) -> ::tenure::layout::ValueLayout {
         match self {
-            Self::Quit => ::tenure::__private::value(self, Self::LAYOUT, 0, &[]),
+            Self::Quit => {
+                ::tenure::__private::value(
+                    self,
+                    <Self as ::tenure::Layout>::LAYOUT,
+                    0,
+                    &[],
+                )
+            }
             Self::Say(field_0) => {
                 ::tenure::__private::value(
                     self,
-                    Self::LAYOUT,
+                    <Self as ::tenure::Layout>::LAYOUT,
                     1,
                     &[::tenure::__private::place(field_0)],
                 )
@@ -142,17 +156,17 @@ impl ::tenure::Layout for Event {
             Self::Key(field_0) => {
                 ::tenure::__private::value(
                     self,
-                    Self::LAYOUT,
+                    <Self as ::tenure::Layout>::LAYOUT,
                     0,
                     &[::tenure::__private::place(field_0)],
                 )
             }
-            Self::Click { place } => {
+            Self::Click { place: field_place } => {
                 ::tenure::__private::value(
                     self,
-                    Self::LAYOUT,
+                    <Self as ::tenure::Layout>::LAYOUT,
                     1,
-                    &[::tenure::__private::place(place)],
+                    &[::tenure::__private::place(field_place)],
                 )
             }
         }

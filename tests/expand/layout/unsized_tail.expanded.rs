@@ -19,12 +19,15 @@ impl ::tenure::Layout for Packet {
         )
     };
     fn layout_of_val(&self) -> ::tenure::layout::ValueLayout {
-        let Self { length, tail } = self;
+        let Self { length: field_length, tail: field_tail } = self;
         ::tenure::__private::value(
             self,
-            Self::LAYOUT,
+            <Self as ::tenure::Layout>::LAYOUT,
             0,
-            &[::tenure::__private::place(length), ::tenure::__private::place(tail)],
+            &[
+                ::tenure::__private::place(field_length),
+                ::tenure::__private::place(field_tail),
+            ],
         )
     }
 }
@@ -49,12 +52,15 @@ impl<T: ?Sized> ::tenure::Layout for Tagged<T> {
         )
     };
     fn layout_of_val(&self) -> ::tenure::layout::ValueLayout {
-        let Self { tag, tail } = self;
+        let Self { tag: field_tag, tail: field_tail } = self;
         ::tenure::__private::value(
             self,
-            Self::LAYOUT,
+            <Self as ::tenure::Layout>::LAYOUT,
             0,
-            &[::tenure::__private::place(tag), ::tenure::__private::place(tail)],
+            &[
+                ::tenure::__private::place(field_tag),
+                ::tenure::__private::place(field_tail),
+            ],
         )
     }
 }
@@ -77,7 +83,7 @@ impl ::tenure::Layout for File {
         let Self(field_0, field_1) = self;
         ::tenure::__private::value(
             self,
-            Self::LAYOUT,
+            <Self as ::tenure::Layout>::LAYOUT,
             0,
             &[::tenure::__private::place(field_0), ::tenure::__private::place(field_1)],
         )

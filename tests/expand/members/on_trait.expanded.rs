@@ -11,7 +11,7 @@ pub trait Greet {
     }
     #[doc(hidden)]
     #[must_use]
-    fn __tenure_members() -> &'static ::tenure::__private::Block
+    fn __put_the_attribute_members_on_this_trait() -> &'static ::tenure::__private::Block
     where
         Self: ::tenure::__private::Sized,
     {
