@@ -65,30 +65,32 @@ macro_rules! __conditions {
 #[macro_export]
 macro_rules! __condition {
     ([$ty:ty] $what:ident size $($rest:tt)*) => {
-        $crate::__private::limit!([$ty] $what Size any $($rest)*);
+        $crate::__private::limit!([$ty] $what Size [$crate::__private::any] $($rest)*);
     };
     ([$ty:ty] $what:ident align $($rest:tt)*) => {
-        $crate::__private::limit!([$ty] $what Align any $($rest)*);
+        $crate::__private::limit!([$ty] $what Align [$crate::__private::any] $($rest)*);
     };
     ([$ty:ty] $what:ident waste $($rest:tt)*) => {
-        $crate::__private::limit!([$ty] $what Waste named $($rest)*);
+        $crate::__private::limit!([$ty] $what Waste [$crate::__private::named] $($rest)*);
     };
     ([$ty:ty] $what:ident variant_ratio <= $count:expr $(, $($rest:tt)*)?) => {
-        $crate::__private::condition!(@ [$ty] $count, named VariantRatio($count));
+        $crate::__private::condition!(
+            @ [$ty] $count, [$crate::__private::named] VariantRatio($count)
+        );
         $crate::__private::conditions!([$ty] $($($rest)*)?);
     };
     ([$ty:ty] $what:ident no_holes $(, $($rest:tt)*)?) => {
-        $crate::__private::condition!(@ [$ty] $what, named NoHoles);
+        $crate::__private::condition!(@ [$ty] $what, [$crate::__private::named] NoHoles);
         $crate::__private::conditions!([$ty] $($($rest)*)?);
     };
     ([$ty:ty] $what:ident niche $(, $($rest:tt)*)?) => {
-        $crate::__private::condition!(@ [$ty] $what, any Niche);
+        $crate::__private::condition!(@ [$ty] $what, [$crate::__private::any] Niche);
         $crate::__private::conditions!([$ty] $($($rest)*)?);
     };
-    (@ [$ty:ty] $place:expr, $whose:ident $($guard:tt)+) => {
+    (@ [$ty:ty] $place:expr, [$($whose:tt)+] $($guard:tt)+) => {
         const _: () = $crate::__private::located!(
             [$place]
-            $crate::__private::$whose::<$ty>($crate::__private::stringify!($ty))
+            $($whose)+::<$ty>($crate::__private::stringify!($ty))
                 .keep($crate::__private::Guard::$($guard)+)
         );
     };
@@ -104,31 +106,31 @@ macro_rules! __condition {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __limit {
-    ([$ty:ty] $what:ident $guard:ident $whose:ident == $count:expr $(, $($rest:tt)*)?) => {
-        $crate::__private::limit!(@ [$ty] $guard $whose Exactly $count, $($($rest)*)?);
+    ([$ty:ty] $what:ident $guard:ident [$($whose:tt)+] == $count:expr $(, $($rest:tt)*)?) => {
+        $crate::__private::limit!(@ [$ty] $guard [$($whose)+] Exactly $count, $($($rest)*)?);
     };
-    ([$ty:ty] $what:ident $guard:ident $whose:ident <= $count:expr $(, $($rest:tt)*)?) => {
-        $crate::__private::limit!(@ [$ty] $guard $whose AtMost $count, $($($rest)*)?);
+    ([$ty:ty] $what:ident $guard:ident [$($whose:tt)+] <= $count:expr $(, $($rest:tt)*)?) => {
+        $crate::__private::limit!(@ [$ty] $guard [$($whose)+] AtMost $count, $($($rest)*)?);
     };
-    ([$ty:ty] $what:ident $guard:ident $whose:ident < $count:expr $(, $($rest:tt)*)?) => {
-        $crate::__private::limit!(@ [$ty] $guard $whose LessThan $count, $($($rest)*)?);
+    ([$ty:ty] $what:ident $guard:ident [$($whose:tt)+] < $count:expr $(, $($rest:tt)*)?) => {
+        $crate::__private::limit!(@ [$ty] $guard [$($whose)+] LessThan $count, $($($rest)*)?);
     };
-    ([$ty:ty] $what:ident $guard:ident $whose:ident >= $count:expr $(, $($rest:tt)*)?) => {
-        $crate::__private::limit!(@ [$ty] $guard $whose AtLeast $count, $($($rest)*)?);
+    ([$ty:ty] $what:ident $guard:ident [$($whose:tt)+] >= $count:expr $(, $($rest:tt)*)?) => {
+        $crate::__private::limit!(@ [$ty] $guard [$($whose)+] AtLeast $count, $($($rest)*)?);
     };
-    ([$ty:ty] $what:ident $guard:ident $whose:ident > $count:expr $(, $($rest:tt)*)?) => {
-        $crate::__private::limit!(@ [$ty] $guard $whose MoreThan $count, $($($rest)*)?);
+    ([$ty:ty] $what:ident $guard:ident [$($whose:tt)+] > $count:expr $(, $($rest:tt)*)?) => {
+        $crate::__private::limit!(@ [$ty] $guard [$($whose)+] MoreThan $count, $($($rest)*)?);
     };
-    (@ [$ty:ty] $guard:ident $whose:ident $bound:ident $count:expr, $($rest:tt)*) => {
+    (@ [$ty:ty] $guard:ident [$($whose:tt)+] $bound:ident $count:expr, $($rest:tt)*) => {
         $crate::__private::condition!(
-            @ [$ty] $count, $whose $guard($crate::__private::Limit::$bound($count))
+            @ [$ty] $count, [$($whose)+] $guard($crate::__private::Limit::$bound($count))
         );
         $crate::__private::conditions!([$ty] $($rest)*);
     };
-    ([$ty:ty] $what:ident $guard:ident $whose:ident $sign:tt $($other:tt)*) => {
+    ([$ty:ty] $what:ident $guard:ident [$($whose:tt)+] $sign:tt $($other:tt)*) => {
         $crate::__private::limit!($sign);
     };
-    ([$ty:ty] $what:ident $guard:ident $whose:ident) => {
+    ([$ty:ty] $what:ident $guard:ident [$($whose:tt)+]) => {
         $crate::__private::limit!($what);
     };
     ($place:tt) => {
