@@ -94,3 +94,30 @@ fn what_is_not_known_is_not_said() {
     assert!(table.contains("     ?     4      4  1: u32"), "{table}");
     assert_eq!(Single::Only(1, 2).layout_of_val().fields.len(), 2);
 }
+
+#[derive(Layout)]
+#[repr(C, u8)]
+enum Framed {
+    Short(u8),
+    Long(u64),
+}
+
+#[derive(Layout)]
+enum Lone {
+    Only(()),
+}
+
+#[test]
+fn every_variant_behind_a_tag_of_c_begins_where_the_most_aligned_does() {
+    let offset = |name: &str| Framed::LAYOUT.variant(name).unwrap().fields[0].offset.exact();
+    let measured = |value: &Framed| value.layout_of_val().fields[0].offset;
+    assert_eq!(offset("Short"), Some(measured(&Framed::Short(1))));
+    assert_eq!(offset("Long"), Some(measured(&Framed::Long(1))));
+    assert_eq!(offset("Short"), offset("Long"));
+}
+
+#[test]
+fn an_enum_without_bytes_has_no_unknown_ones() {
+    assert_eq!((Lone::LAYOUT.size, Lone::LAYOUT.waste()), (0, 0));
+    let Lone::Only(()) = Lone::Only(());
+}

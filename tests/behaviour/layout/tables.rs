@@ -131,3 +131,22 @@ fn json_has_null_where_nothing_is_known() {
     assert!(value["waste"].is_null() && value["variants"][1]["fields"][0]["offset"].is_null());
     assert_eq!(value["kind"], "enum");
 }
+
+#[derive(Layout)]
+#[repr(C)]
+struct Lines {
+    head: [u8; 64],
+    begin: [u8; 65],
+    late: u8,
+    mark: [u64; 0],
+}
+
+#[test]
+fn a_cache_line_is_marked_where_it_begins_and_nothing_without_a_size_ends_a_hole() {
+    let table = Lines::LAYOUT.table().to_string();
+    let lines: Vec<_> = table.lines().map(str::trim).collect();
+    let has = |text: &str| lines.contains(&text);
+    assert!(has("------ cache line 1 begins at 64"), "{table}");
+    assert!(has("------ cache line 2 begins at 128, 1 bytes ago"), "{table}");
+    assert!(!table.contains("  hole"), "{table}");
+}

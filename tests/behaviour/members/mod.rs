@@ -165,6 +165,49 @@ fn a_type_of_which_nothing_is_known_says_what_to_do() {
     assert_eq!(advice, "none is known; put `#[members]` on an `impl` block of it, or name a trait");
 }
 
+mod namesake {
+    //! Two traits of one name.
+
+    use super::*;
+
+    mod other {
+        use super::*;
+
+        #[members]
+        pub(super) trait Open {
+            fn text(&self) -> String {
+                String::new()
+            }
+        }
+    }
+
+    #[members]
+    trait Open {
+        fn number(&self) -> u32 {
+            0
+        }
+    }
+
+    struct Both;
+
+    #[members]
+    impl Open for Both {
+        fn number(&self) -> u32 {
+            1
+        }
+    }
+
+    impl other::Open for Both {}
+
+    #[test]
+    fn a_block_is_not_of_another_trait_of_that_name() {
+        let members = members_of!(Both, other::Open);
+        assert_eq!(members.get("number").unwrap().origin, Origin::Implements);
+        assert_eq!(members.get("text").unwrap().origin, Origin::Declared);
+        assert_eq!(members_of!(Both, Open).get("number").unwrap().origin, Origin::Overrides);
+    }
+}
+
 mod deprecated {
     //! Who may name a deprecated type may list its members.
     #![deny(deprecated)]
