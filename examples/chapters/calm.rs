@@ -9,11 +9,9 @@ pub(crate) fn assert_verdicts(
     compare: impl Fn() -> Comparison,
     expected: &[(&str, Verdict)],
 ) -> Comparison {
-    // One that is no more than a tenth away from itself, and in no row noisy.
-    let is_calm = |it: &Comparison| it.noise() < 0.1 && !it.to_string().contains(" noisy ");
     let mut comparison = compare();
     for _ in 0..5 {
-        if !is_calm(&comparison) {
+        if !comparison.is_calm() {
             comparison = compare();
         }
     }

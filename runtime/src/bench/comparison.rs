@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::code::Code;
 use super::counting::{Counting, Watch};
 use super::memory;
 use super::metrics::Metrics;
@@ -10,7 +11,7 @@ use super::rounds;
 use super::sampling::Sampling;
 use super::statistics::median;
 use super::table;
-use super::verdict::{Limits, Verdict};
+use super::verdict::{Limits, MOST_SCATTER, Verdict};
 use super::work::{Candidate, Work, task};
 
 /// What [`compare!`](crate::compare) has found: a row for each piece of code, the first of them the
@@ -22,6 +23,8 @@ pub struct Comparison {
     pub(super) rows: Vec<Metrics>,
     /// For each row the nanoseconds of a turn, round by round.
     pub(super) times: Vec<Vec<f64>>,
+    /// For each row where it lies.
+    pub(super) codes: Vec<Code>,
     /// The first row against itself.
     pub(super) again: Paired,
     pub(super) limits: Limits,
@@ -92,6 +95,41 @@ impl Comparison {
         self.judge(&self.paired(0, self.place(name)))
     }
 
+    /// Whether the row is the same machine code as the baseline: the same instructions, which read the
+    /// same places and call the same. Two loads of different statics are not the same code.
+    ///
+    /// `None` where nobody can know: in a build with debug assertions, without the feature `dis`, and
+    /// where no machine code can be read.
+    ///
+    /// # Panics
+    ///
+    /// When no row has that name.
+    #[must_use]
+    #[track_caller]
+    pub fn is_same_code(&self, name: &str) -> Option<bool> {
+        self.codes[self.place(name)].is_same(self.codes[0])
+    }
+
+    /// Whether the machine had nothing else to do that would spoil the figures: the
+    /// [`noise`](Self::noise) is a tenth at most, and no row is [`Verdict::Noisy`].
+    ///
+    /// ```
+    /// # use tenure::{Verdict, compare};
+    /// # let numbers = [1, 2, 3];
+    /// let comparison = compare! {
+    ///     baseline: "slice" => numbers.len(),
+    ///     "vector" => numbers.to_vec().len(),
+    /// };
+    /// if comparison.is_calm() {
+    ///     assert_eq!(comparison.verdict("vector"), Verdict::Slower, "{comparison}");
+    /// }
+    /// ```
+    #[must_use]
+    pub fn is_calm(&self) -> bool {
+        let is_told = |place| self.judge(&self.paired(0, place)) != Verdict::Noisy;
+        self.noise() <= MOST_SCATTER && (0..self.rows.len()).all(is_told)
+    }
+
     /// How far the baseline was from itself, as a part of 1: it runs twice in each round, and that is
     /// the bound of the interval that is farther from 1.
     #[must_use]
@@ -142,6 +180,7 @@ pub fn compare(sampling: Sampling, candidates: &mut [Candidate<'_>]) -> Comparis
     let watch = Watch::begin();
     let memory: Vec<_> = candidates.iter_mut().map(|row| memory::count(&mut *row.work)).collect();
     let counting = watch.end(&memory);
+    let codes = candidates.iter().map(|row| Code::of(&*row.work)).collect();
     let heads: Vec<_> = candidates.iter().map(|row| (row.name, row.work.captured())).collect();
     let mut nothing = task(|| ());
     let mut work: Vec<&mut dyn Work> =
@@ -161,5 +200,5 @@ pub fn compare(sampling: Sampling, candidates: &mut [Candidate<'_>]) -> Comparis
         });
     let rows: Vec<_> = rows.collect();
     let limits = Limits::new(again.uncertainty(), median(&empty));
-    Comparison { rows, times, again, limits, counting }
+    Comparison { rows, times, codes, again, limits, counting }
 }

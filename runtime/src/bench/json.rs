@@ -37,8 +37,9 @@ impl Comparison {
     /// | `profile` | `"debug"` or `"release"` |
     /// | `rounds` | how many |
     /// | `noise`, `floor` | as parts of 1: how far the baseline was from itself, and the smallest difference that is one |
+    /// | `calm` | whether the machine had nothing else to do, by [`is_calm`](Self::is_calm) |
     /// | `resolution_ns` | the smallest difference that is one, in nanoseconds |
-    /// | `rows` | the first is the baseline: `name`, `min_ns`, `median_ns`, `p90_ns`, `mad_ns`, `empty_ns`, `tick_ns`, `rounds`, `turns`, `captured_bytes`, `optimised_away`, `memory` and `first` (`null` where nobody counts, otherwise `allocs`, `bytes`, `peak_bytes`, `net_bytes`, `net_blocks`), `steady`, and against the baseline `ratio`, `low`, `high`, `scatter` and `verdict` (`same`, `faster`, `slower`, `noisy`) |
+    /// | `rows` | the first is the baseline: `name`, `min_ns`, `median_ns`, `p90_ns`, `mad_ns`, `empty_ns`, `tick_ns`, `rounds`, `turns`, `captured_bytes`, `optimised_away`, `memory` and `first` (`null` where nobody counts, otherwise `allocs`, `bytes`, `peak_bytes`, `net_bytes`, `net_blocks`), `steady`, and against the baseline `ratio`, `low`, `high`, `scatter`, `verdict` (`same`, `faster`, `slower`, `noisy`) and `same_code` (`null` where nobody knows) |
     ///
     /// ```
     /// let comparison = tenure::compare! {
@@ -57,6 +58,7 @@ impl Comparison {
                 ("high", number(paired.interval.1)),
                 ("scatter", number(paired.scatter)),
                 ("verdict", quoted(&self.judge(&paired).to_string())),
+                ("same_code", or_null(self.codes[place].is_same(self.codes[0]))),
             ];
             object(row(metrics).into_iter().chain(against))
         });
@@ -67,6 +69,7 @@ impl Comparison {
             ("rounds", self.rounds().to_string()),
             ("noise", number(self.noise())),
             ("floor", number(self.floor())),
+            ("calm", self.is_calm().to_string()),
             ("resolution_ns", number(self.resolution())),
             ("rows", list(rows)),
         ];

@@ -6,6 +6,7 @@
 
 mod assertions;
 mod calibration;
+mod code;
 pub(crate) mod comparison;
 mod counting;
 #[cfg(feature = "json")]

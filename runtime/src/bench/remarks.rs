@@ -62,16 +62,42 @@ pub(super) fn of_comparison(comparison: &Comparison) -> Vec<String> {
             ));
         }
     }
-    if rows.iter().any(|row| row.captured != rows[0].captured) {
-        let sizes: Vec<_> = rows
-            .iter()
-            .map(|row| format!("`{}` {} B", one_line(&row.name), row.captured))
-            .collect();
-        remarks.push(format!(
+    remarks.extend(same_code(comparison));
+    remarks.extend(captured(comparison));
+    remarks
+}
+
+/// What no difference of time can be the code of.
+fn same_code(comparison: &Comparison) -> Option<String> {
+    let Comparison { rows, codes, .. } = comparison;
+    let same =
+        rows.iter().zip(codes).skip(1).filter(|(_, code)| code.is_same(codes[0]) == Some(true));
+    let same: Vec<_> = same.map(|(row, _)| quoted(row)).collect();
+    let and = if same.len() == 1 { "is" } else { "are" };
+    (!same.is_empty()).then(|| {
+        format!("{} {and} identical machine code to {}", same.join(", "), quoted(&rows[0]))
+    })
+}
+
+/// Of rows that take another time: is what they work on of the same kind?
+fn captured(comparison: &Comparison) -> Option<String> {
+    let rows = &comparison.rows;
+    let differs = |(place, row): &(usize, &Metrics)| {
+        let verdict = comparison.judge(&comparison.paired(0, *place));
+        row.captured != rows[0].captured && matches!(verdict, Verdict::Slower | Verdict::Faster)
+    };
+    let differ: Vec<_> = rows.iter().enumerate().filter(differs).map(|(_, row)| row).collect();
+    let sizes = [&rows[0]].into_iter().chain(differ.iter().copied());
+    let sizes: Vec<_> = sizes.map(|row| format!("{} {} B", quoted(row), row.captured)).collect();
+    (!differ.is_empty()).then(|| {
+        format!(
             "the rows capture different data: {}; is it the same kind of data in all (a `Vec` beside \
              an array has its length at run time)?",
             sizes.join(", ")
-        ));
-    }
-    remarks
+        )
+    })
+}
+
+fn quoted(row: &Metrics) -> String {
+    format!("`{}`", one_line(&row.name))
 }

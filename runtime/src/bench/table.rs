@@ -9,6 +9,9 @@ use super::remarks;
 use super::units::{difference, percent, time};
 use crate::report::units::{bytes, number};
 
+/// What is said below a table is wrapped at so many columns.
+const WIDEST: usize = 100;
+
 const UNCOUNTED: &str = "n/a";
 
 pub(super) fn write_metrics(metrics: &Metrics, formatter: &mut Formatter<'_>) -> fmt::Result {
@@ -95,7 +98,26 @@ fn allocated(row: &Metrics, baseline: &Metrics) -> String {
 }
 
 fn lines(formatter: &mut Formatter<'_>, lines: impl IntoIterator<Item = String>) -> fmt::Result {
-    lines.into_iter().try_for_each(|line| writeln!(formatter, "{line}"))
+    lines.into_iter().try_for_each(|line| wrapped(formatter, &line))
+}
+
+/// Over several lines where it is long, those behind the first indented.
+fn wrapped(formatter: &mut Formatter<'_>, text: &str) -> fmt::Result {
+    let mut column = 0;
+    for word in text.split(' ') {
+        let width = word.chars().count();
+        column += 1 + width;
+        if column == 1 + width {
+            column = width;
+        } else if column > WIDEST {
+            column = 2 + width;
+            formatter.write_str("\n  ")?;
+        } else {
+            formatter.write_str(" ")?;
+        }
+        formatter.write_str(word)?;
+    }
+    writeln!(formatter)
 }
 
 /// What a name holds must not break its line.

@@ -15,7 +15,7 @@ const TIMES_NOISE: f64 = 3.0;
 const TURNS: f64 = 1.5;
 
 /// Beyond it the ratios say nothing.
-const MOST_SCATTER: f64 = 0.10;
+pub(super) const MOST_SCATTER: f64 = 0.10;
 
 /// What can be said of a row beside another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -24,6 +24,10 @@ pub trait Work {
 
     /// The bytes of what the closure has captured.
     fn captured(&self) -> usize;
+
+    /// The address of the function that repeats it.
+    #[cfg(feature = "dis")]
+    fn entry(&self) -> usize;
 }
 
 impl std::fmt::Debug for dyn Work + '_ {
@@ -59,5 +63,10 @@ impl<F: FnMut() -> R, R> Work for Task<F, R> {
 
     fn captured(&self) -> usize {
         size_of::<F>()
+    }
+
+    #[cfg(feature = "dis")]
+    fn entry(&self) -> usize {
+        (Self::repeat as fn(&mut Self, u64) as *const ()).expose_provenance()
     }
 }

@@ -32,5 +32,5 @@ pub use extent::ExtentFrom;
 pub use instruction::{Flow, Instruction, Target};
 pub use panics::MayPanic;
 pub use problem::Problem;
-#[allow(unused_imports, reason = "the feature `bench` asks")]
-pub(crate) use same::same_closures;
+#[cfg(feature = "bench")]
+pub(crate) use same::same_functions;

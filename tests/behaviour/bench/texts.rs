@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::time::Duration;
 
-use tenure::{Sampling, compare, measure};
+use tenure::{Sampling, Verdict, compare, measure};
 
 fn short() -> Sampling {
     Sampling::new().time(Duration::from_millis(1)).rounds(11)
@@ -38,7 +38,45 @@ fn a_comparison_is_a_table_with_what_has_to_be_said_below() {
         text.contains("`nothing` takes no longer than to do nothing: optimised away?"),
         "{text}"
     );
-    assert!(text.contains("the rows capture different data: "), "{text}");
+    assert!(
+        text.lines().all(|line| line.starts_with('|') || line.chars().count() <= 100),
+        "{text}"
+    );
+}
+
+#[test]
+fn data_of_another_size_is_a_remark_where_the_time_is_another() {
+    let numbers = [1_u64, 2, 3];
+    let sum = |numbers: &[u64]| numbers.iter().fold(0, |sum, it| black_box(sum ^ it));
+    let (once, more) = ([1_u64; 10], [1_u64; 10_000]);
+    let comparison = compare! {
+        sampling: short(),
+        baseline: "nothing borrowed" => sum(black_box(&[1; 10])),
+        "the same work" => sum(black_box(&once)),
+        "a lot of work" => sum(black_box(&more)) + sum(black_box(&numbers)),
+    };
+    let text = comparison.to_string().replace("\n  ", " ");
+    let sizes = |name| format!("`{name}` {} B", comparison.row(name).map_or(0, |row| row.captured));
+    let told = text.lines().find(|line| line.starts_with("the rows capture different data: "));
+    for row in ["the same work", "a lot of work"] {
+        let differs = [Verdict::Slower, Verdict::Faster].contains(&comparison.verdict(row));
+        let captured = comparison.row(row).map(|row| row.captured);
+        assert_ne!(captured, Some(comparison.baseline().captured), "{row} is about nothing");
+        assert_eq!(told.is_some_and(|told| told.contains(&sizes(row))), differs, "{row}: {text}");
+    }
+}
+
+#[test]
+fn a_calm_comparison_has_no_noisy_row() {
+    for _ in 0..5 {
+        let comparison = compare! {
+            sampling: short(),
+            baseline: "one" => black_box(1),
+            "boxed" => Box::new(black_box(1_u64)),
+        };
+        let is_noisy = comparison.verdict("boxed") == Verdict::Noisy || comparison.noise() > 0.1;
+        assert_eq!(comparison.is_calm(), !is_noisy, "{comparison}");
+    }
 }
 
 #[cfg(all(feature = "sinks", feature = "instrument"))]
