@@ -21,7 +21,7 @@ use tenure::{Sampling, Verdict, compare};
 #[global_allocator]
 static ALLOC: tenure::Alloc = tenure::Alloc::new();
 
-const SAMPLING: Sampling = Sampling::new().time(Duration::from_millis(60)).rounds(51);
+const SAMPLING: Sampling = Sampling::new().time(Duration::from_millis(30)).rounds(51);
 
 /// So many calls in each turn; no processor remembers where so many jumps went.
 const CALLS: usize = 8_192;

@@ -20,7 +20,7 @@ use tenure::{Sampling, Verdict, compare, singleton};
 #[global_allocator]
 static ALLOC: tenure::Alloc = tenure::Alloc::new();
 
-const SAMPLING: Sampling = Sampling::new().time(Duration::from_millis(250)).rounds(101);
+const SAMPLING: Sampling = Sampling::new().time(Duration::from_millis(100)).rounds(101);
 
 /// What the seed calls `TestPatterns`: the same five numbers wherever they are.
 struct TestPatterns([i64; 5]);
