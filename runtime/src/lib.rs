@@ -19,7 +19,8 @@
 //! | [`dis!`](crate::dis!), [`assert_asm!`](crate::assert_asm!) | the machine code of one function, as it is in the process |
 //!
 //! With the feature `bench`, `measure` and `compare!` tell what pieces of code take, `footprint` and
-//! `owned_heap` what values take, and `leak_check` what is left behind.
+//! `owned_heap` what values take, `leak_check` what is left behind, and `heap_use` all that code does
+//! with the heap.
 //!
 //! ```
 //! use tenure::singleton;
@@ -114,7 +115,7 @@ pub use heap::leak::{Leftover, leak_check};
 #[cfg(feature = "bench")]
 pub use heap::owned::{Heap, owned_heap};
 #[cfg(feature = "bench")]
-pub use heap::usage::HeapUse;
+pub use heap::usage::{HeapUse, heap_use};
 pub use instrumented::current::{Caller, InCurrent, in_current};
 pub use instrumented::recording::{is_recording, set_recording};
 #[cfg(feature = "instrument")]

@@ -88,7 +88,7 @@ pub use core::cfg;
 #[cfg(feature = "dis")]
 pub use crate::dis::asserts::{Limits, assert_asm};
 #[cfg(feature = "dis")]
-pub use crate::dis::function::{Function, candidate, disassemble, disassemble_closure, pass};
+pub use crate::dis::function::{Function, candidate, disassemble, disassemble_closure};
 #[cfg(feature = "dis")]
 pub use crate::dis::function::{FunctionPointer, MaybeFunction, NoFunction, SafeFunction};
 #[cfg(feature = "dis")]

@@ -281,3 +281,29 @@ fn what_is_called_has_its_name() {
     assert!(code.aliases().iter().any(|name| name.ends_with("calls")), "{code}");
     assert_eq!(dis!(|x: u32| x).aliases().len(), 0);
 }
+
+/// Items with the names that a reader of the macros would expect in them.
+mod names_of_locals {
+    #![allow(dead_code, non_camel_case_types, non_upper_case_globals)]
+
+    const function: u8 = 1;
+    const entry: u8 = 1;
+    const name: u8 = 1;
+    static code: u8 = 2;
+    static limits: u8 = 2;
+    struct closure;
+    struct candidate;
+    enum judge {}
+
+    fn plain(x: u32) -> u32 {
+        x ^ u32::from(function + code)
+    }
+
+    #[test]
+    fn are_not_taken_for_the_items() {
+        assert_eq!(tenure::dis!(plain).name(), "plain");
+        assert_eq!(tenure::dis!(|x: u32| x).name(), "|x: u32| x");
+        tenure::assert_asm!(plain, max_bytes = 1_000, no_indirect);
+        tenure::assert_asm!(|x: u32| x, max_bytes = 1_000, no_indirect);
+    }
+}

@@ -17,6 +17,9 @@ use crate::heap::usage::HeapUse;
 /// were taken one after the other say nothing about each other. How long it takes says [`Sampling`];
 /// by default a tenth of a second.
 ///
+/// The time is taken of many thousand turns, and code that leaks leaks in all of them: for what may
+/// run but once, or only a few times, [`heap_use`](crate::heap_use) counts its memory alone.
+///
 /// What goes in should be hidden from the compiler by [`black_box`](std::hint::black_box), constants
 /// and what the closure has captured by value above all: otherwise it may be computed once, in front
 /// of all turns. For campaigns over many inputs and releases, with history and

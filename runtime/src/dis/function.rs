@@ -1,7 +1,7 @@
 //! `dis!`: a path or a closure as the address of a function.
 
-use std::fmt::Debug;
-use std::marker::PhantomData;
+use std::cell::Cell;
+use std::fmt::{self, Debug};
 
 use super::Disassembly;
 use super::disassembly::{Build, Subject};
@@ -41,15 +41,11 @@ use super::disassembly::{Build, Subject};
 #[macro_export]
 macro_rules! dis {
     (@closure $closure:expr $(,)?) => {
-        match $closure {
-            closure => {
-                $crate::__private::disassemble_closure(
-                    $crate::__private::entry(&closure),
-                    $crate::__private::stringify!($closure),
-                    $crate::__private::cfg!(debug_assertions),
-                )
-            }
-        }
+        $crate::__private::disassemble_closure(
+            $crate::__private::entry(&$closure),
+            $crate::__private::stringify!($closure),
+            $crate::__private::cfg!(debug_assertions),
+        )
     };
     (@closure $($other:tt)*) => {
         $crate::__private::compile_error!(
@@ -64,26 +60,22 @@ macro_rules! dis {
             "`dis!` needs a function; write `dis!(path::to::function)` or `dis!(|x: i64| x + 1)`"
         )
     };
-    ($function:expr $(,)?) => {
-        match $function {
-            function => {
-                #[allow(unused_imports)]
-                use $crate::__private::FunctionPointer as _;
-                #[allow(unused_imports)]
-                use $crate::__private::MaybeFunction as _;
-                #[allow(unused_imports)]
-                use $crate::__private::NoFunction as _;
-                #[allow(unused_imports)]
-                use $crate::__private::SafeFunction as _;
-                let candidate = $crate::__private::candidate(&function);
-                $crate::__private::disassemble(
-                    $crate::__private::pass((&&&&&candidate).judge(), function) as *const $crate::__private::Function,
-                    $crate::__private::stringify!($function),
-                    $crate::__private::cfg!(debug_assertions),
-                )
-            }
-        }
-    };
+    // Nothing is bound to a name: a constant or a unit struct of that name would be meant instead.
+    ($function:expr $(,)?) => {{
+        #[allow(unused_imports)]
+        use $crate::__private::FunctionPointer as _;
+        #[allow(unused_imports)]
+        use $crate::__private::MaybeFunction as _;
+        #[allow(unused_imports)]
+        use $crate::__private::NoFunction as _;
+        #[allow(unused_imports)]
+        use $crate::__private::SafeFunction as _;
+        $crate::__private::disassemble(
+            (&&&&&$crate::__private::candidate($function)).judge() as *const $crate::__private::Function,
+            $crate::__private::stringify!($function),
+            $crate::__private::cfg!(debug_assertions),
+        )
+    }};
     ($function:expr, $($more:tt)+) => {
         $crate::__private::compile_error!(
             "`dis!` takes one function at a time; compare two with `dis::diff(&dis!(a), &dis!(b))`"
@@ -115,58 +107,30 @@ fn read(entry: *const Function, subject: Subject, name: &str, debug: bool) -> Di
     Disassembly::new(entry.expose_provenance(), subject, name, build)
 }
 
-/// Stands for what was given to `dis!`, and takes nothing of it but its type.
+/// Holds what was given to `dis!` until it is judged.
 ///
 /// Any function can be cast to a pointer, but so can numbers, and what cannot be cast gets an error
 /// that speaks of casts. So the type is judged first: functions that are safe to call and function
 /// pointers pass, values are refused in words, and the cast decides on the rest, which is functions
 /// that are unsafe to call and values that nobody can show.
-#[derive(Debug)]
-pub struct Candidate<F>(PhantomData<F>);
+pub struct Candidate<F>(Cell<Option<F>>);
 
 /// What stands in the parentheses of `dis!`.
 #[must_use]
-pub fn candidate<F>(_: &F) -> Candidate<F> {
-    Candidate(PhantomData)
+pub fn candidate<F>(function: F) -> Candidate<F> {
+    Candidate(Cell::new(Some(function)))
 }
 
-/// The cast decides.
-#[derive(Debug)]
-pub struct Judged;
-
-/// There is an error already, and the cast adds none.
-#[derive(Debug)]
-pub struct Refused;
-
-/// What is cast in the place of a function.
-pub trait Verdict<F> {
-    /// What can be cast, or gets the error of the cast.
-    type Passed;
-
-    /// It.
-    fn pass(function: F) -> Self::Passed;
-}
-
-impl<F> Verdict<F> for Judged {
-    type Passed = F;
-
-    fn pass(function: F) -> F {
-        function
+impl<F> Debug for Candidate<F> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Candidate")
     }
 }
 
-impl<F> Verdict<F> for Refused {
-    type Passed = fn();
-
-    fn pass(_: F) -> fn() {
-        || ()
+impl<F> Candidate<F> {
+    fn pass(&self) -> F {
+        self.0.take().expect("`dis!` judges it once")
     }
-}
-
-/// By the verdict on it.
-#[must_use]
-pub fn pass<F, V: Verdict<F>>(_: V, function: F) -> V::Passed {
-    V::pass(function)
 }
 
 /// What `dis!` takes; no type has it, for it is only there to be missed.
@@ -180,18 +144,20 @@ pub trait IsFunction {}
 
 /// First: a function that is safe to call, whatever it takes.
 pub trait SafeFunction<Signature> {
+    /// What is cast.
+    type Function;
+
     /// It passes.
-    fn judge(&self) -> Judged {
-        Judged
-    }
+    fn judge(&self) -> Self::Function;
 }
 
 /// Second: a function pointer that is unsafe to call.
 pub trait FunctionPointer {
+    /// What is cast.
+    type Function;
+
     /// It passes.
-    fn judge(&self) -> Judged {
-        Judged
-    }
+    fn judge(&self) -> Self::Function;
 }
 
 /// Before all of these for what only leads to a function, and third: what can be shown is a value.
@@ -199,21 +165,22 @@ pub trait NoFunction {
     /// The type of the value.
     type Value;
 
-    /// It is refused.
-    fn judge(&self) -> Refused
+    /// It is refused; what is cast instead adds no error to that.
+    fn judge(&self) -> fn()
     where
         Self::Value: IsFunction,
     {
-        Refused
+        || ()
     }
 }
 
 /// Last: nobody knows.
 pub trait MaybeFunction {
+    /// What is cast.
+    type Function;
+
     /// The cast decides.
-    fn judge(&self) -> Judged {
-        Judged
-    }
+    fn judge(&self) -> Self::Function;
 }
 
 impl<F: Debug> NoFunction for &Candidate<F> {
@@ -232,7 +199,13 @@ impl<T: ?Sized> NoFunction for &&&&Candidate<Box<T>> {
     type Value = Box<T>;
 }
 
-impl<F> MaybeFunction for Candidate<F> {}
+impl<F> MaybeFunction for Candidate<F> {
+    type Function = F;
+
+    fn judge(&self) -> F {
+        self.pass()
+    }
+}
 
 macro_rules! arities {
     ($(($($argument:ident)*))+) => { $(
@@ -240,13 +213,29 @@ macro_rules! arities {
         where
             F: FnOnce($($argument),*) -> R,
         {
+            type Function = F;
+
+            fn judge(&self) -> F {
+                self.pass()
+            }
         }
 
-        impl<R, $($argument),*> FunctionPointer for &&Candidate<unsafe fn($($argument),*) -> R> {}
+        impl<R, $($argument),*> FunctionPointer for &&Candidate<unsafe fn($($argument),*) -> R> {
+            type Function = unsafe fn($($argument),*) -> R;
+
+            fn judge(&self) -> Self::Function {
+                self.pass()
+            }
+        }
 
         impl<R, $($argument),*> FunctionPointer
             for &&Candidate<unsafe extern "C" fn($($argument),*) -> R>
         {
+            type Function = unsafe extern "C" fn($($argument),*) -> R;
+
+            fn judge(&self) -> Self::Function {
+                self.pass()
+            }
         }
     )+ };
 }

@@ -1,5 +1,40 @@
 //! What a thread did with the heap while something ran.
 
+use std::hint::black_box;
+
+use super::window::Window;
+
+/// Runs `code` once, drops what it returns, and tells what that did with the heap; `None`: nobody
+/// counts.
+///
+/// No time is taken, so a leak is made but once: [`measure`](crate::measure) runs what it measures
+/// many thousand times, and what leaks leaks in each of them. Counted is the thread that calls.
+///
+/// ```
+/// # #[global_allocator]
+/// # static ALLOC: tenure::Alloc = tenure::Alloc::new();
+/// use std::hint::black_box;
+///
+/// let usage = tenure::heap_use(|| {
+///     let numbers = black_box(vec![0_u8; 8_000]);
+///     Box::leak(black_box(Box::new([0_u8; 16])));
+///     numbers.len()
+/// });
+/// if let Some(usage) = usage {
+///     assert_eq!((usage.allocs, usage.bytes, usage.peak), (2, 8_016, 8_016));
+///     assert_eq!((usage.net, usage.net_blocks), (16, 1));
+/// }
+/// ```
+///
+/// # Panics
+///
+/// When `code` does.
+pub fn heap_use<R>(code: impl FnOnce() -> R) -> Option<HeapUse> {
+    let window = Window::open();
+    drop(black_box(code()));
+    window.close()
+}
+
 /// What the calling thread did with the heap while something ran, in blocks and bytes as they were
 /// asked for.
 ///

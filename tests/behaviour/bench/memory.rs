@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::mem::forget;
 use std::time::Duration;
 
-use tenure::{HeapUse, Metrics, Sampling, compare};
+use tenure::{HeapUse, Metrics, Sampling, compare, heap_use};
 
 fn measured<R>(code: impl FnMut() -> R) -> Metrics {
     Sampling::new().time(Duration::from_millis(1)).rounds(11).measure("code", code)
@@ -41,6 +41,19 @@ fn a_leak_of_each_turn_is_the_net() {
     assert_eq!((memory.net, memory.net_blocks, memory.peak), (100, 1, 100));
     let text = leaking.to_string();
     assert!(text.contains("`code` leaves 100 B in 1 block behind each time"), "{text}");
+}
+
+#[test]
+fn memory_alone_is_counted_in_one_turn() {
+    let mut turns = 0;
+    let usage = heap_use(|| {
+        turns += 1;
+        forget(black_box(Box::new([0_u8; 100])));
+        black_box(vec![0_u8; 8_000])
+    });
+    let HeapUse { allocs, bytes, peak, net, net_blocks, .. } = usage.expect("it counts");
+    assert_eq!((allocs, bytes, peak), (2, 8_100, 8_100));
+    assert_eq!((net, net_blocks, turns), (100, 1, 1));
 }
 
 #[test]
