@@ -60,7 +60,8 @@ macro_rules! dis {
             "`dis!` needs a function; write `dis!(path::to::function)` or `dis!(|x: i64| x + 1)`"
         )
     };
-    // Nothing is bound to a name: a constant or a unit struct of that name would be meant instead.
+    // Nothing is bound to a name: a constant or a unit struct of that name would be meant instead. And
+    // in an array no lint looks for braces that could be left out.
     ($function:expr $(,)?) => {{
         #[allow(unused_imports)]
         use $crate::__private::FunctionPointer as _;
@@ -71,7 +72,7 @@ macro_rules! dis {
         #[allow(unused_imports)]
         use $crate::__private::SafeFunction as _;
         $crate::__private::disassemble(
-            (&&&&&$crate::__private::candidate($function)).judge() as *const $crate::__private::Function,
+            (&&&&&$crate::__private::candidate([$function])).judge() as *const $crate::__private::Function,
             $crate::__private::stringify!($function),
             $crate::__private::cfg!(debug_assertions),
         )
@@ -117,7 +118,7 @@ pub struct Candidate<F>(Cell<Option<F>>);
 
 /// What stands in the parentheses of `dis!`.
 #[must_use]
-pub fn candidate<F>(function: F) -> Candidate<F> {
+pub fn candidate<F>([function]: [F; 1]) -> Candidate<F> {
     Candidate(Cell::new(Some(function)))
 }
 

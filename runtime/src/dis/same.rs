@@ -1,6 +1,8 @@
 //! Whether two functions are the same machine code.
 
-use super::{Disassembly, disassembly};
+use super::Disassembly;
+#[cfg(feature = "bench")]
+use super::disassembly;
 
 /// So far down callees are compared instead of their addresses.
 #[cfg(feature = "bench")]

@@ -38,17 +38,15 @@ fn a_comparison_is_a_table_with_what_has_to_be_said_below() {
         text.contains("`nothing` takes no longer than to do nothing: optimised away?"),
         "{text}"
     );
-    assert!(
-        text.lines().all(|line| line.starts_with('|') || line.chars().count() <= 100),
-        "{text}"
-    );
+    let is_wrapped = |line: &&str| line.starts_with('|') || line.chars().count() <= 100;
+    assert!(lines[2..].iter().all(is_wrapped), "{text}");
 }
 
 #[test]
 fn data_of_another_size_is_a_remark_where_the_time_is_another() {
     let numbers = [1_u64, 2, 3];
     let sum = |numbers: &[u64]| numbers.iter().fold(0, |sum, it| black_box(sum ^ it));
-    let (once, more) = ([1_u64; 10], [1_u64; 10_000]);
+    let (once, more) = ([1_u64; 10], [1_u64; 1_000]);
     let comparison = compare! {
         sampling: short(),
         baseline: "nothing borrowed" => sum(black_box(&[1; 10])),
