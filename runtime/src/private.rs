@@ -138,7 +138,9 @@ pub use core::marker::{Send, Sync};
 pub use std::sync::Arc;
 pub use std::vec::Vec;
 
+pub use crate::__listing as listing;
 pub use crate::tracked::instances::{InArc, instances, into_arc};
+pub use crate::tracked::listing::{Listing, listed_by};
 pub use crate::tracked::record::Declaration;
 // `#[utility]`.
 pub use crate::utility::is_utility;

@@ -6,6 +6,7 @@ use crate::disposable::{Dispose, DisposeShared};
 use crate::layout::made::{self, Tail};
 use crate::layout::{Field, Kind, Layout, TypeLayout};
 use crate::singleton::rules::{self, Hook, Last, Shared};
+use crate::tracked::listing::Listing;
 
 /// What is asked is `<Is<Config>>::CLONE`: the constant of an `impl` below where its bounds hold,
 /// and behind it, where they do not, the one of [`IsNot`].
@@ -46,6 +47,11 @@ impl<T: Dispose> Is<T> {
 impl<T: Drop> Is<T> {
     /// It is.
     pub const DROP: bool = true;
+}
+
+impl<T: Send + Sync + 'static> Is<T> {
+    /// How it is listed.
+    pub const LISTING: Option<Listing<T>> = Some(Listing::new());
 }
 
 impl<T: DisposeShared> Is<T> {
@@ -91,6 +97,8 @@ pub trait IsNot {
     const DROP: bool = false;
     /// Nothing takes it down.
     const HOOK: Option<Hook<Self::Type>> = None;
+    /// It is in no list that threads share.
+    const LISTING: Option<Listing<Self::Type>> = None;
     /// It has none that is known.
     const DERIVED: Option<&'static TypeLayout> = None;
     /// It has no size.

@@ -1,5 +1,6 @@
 //! What the patterns share; knows no pattern.
 
+pub(crate) mod blame;
 pub(crate) mod block;
 pub(crate) mod callable;
 pub(crate) mod choice;

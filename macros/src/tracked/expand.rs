@@ -5,11 +5,11 @@ use quote::{quote, quote_spanned};
 use syn::{Generics, Member, Visibility, WhereClause};
 
 use super::parse::Item;
-use super::{Kind, Model, Variant};
+use super::{Kind, Model, Role, Variant};
 use crate::pipeline::Expansion;
 use crate::support::generics::Head;
 use crate::support::options::Options;
-use crate::support::{docs, lints, shape, spans};
+use crate::support::{blame, docs, lints, shape, spans};
 
 /// What the functions have of the type that they are of.
 struct Functions<'a> {
@@ -52,10 +52,10 @@ pub(super) fn expand(model: &Model) -> Expansion {
             bounds.as_ref(),
             Some(&quote_spanned!(span=> #private::Send + #private::Sync + 'static)),
         );
-        // Here, and nowhere else, rustc says that threads cannot share it.
         let at = span.located_at(weak.span());
         let listed = quote_spanned!(at=> #private::InArc);
         let own = quote_spanned!(at=> #name #arguments);
+        let listing = model.listing(&private, at);
         let functions = functions.instances(
             Some(&quote_spanned!(span=> #private::InArc)),
             &quote_spanned!(span=> #private::into_arc(self)),
@@ -63,7 +63,11 @@ pub(super) fn expand(model: &Model) -> Expansion {
         );
         quote_spanned! {span=>
             #[automatically_derived]
-            impl #parameters #listed for #own #bounds {}
+            impl #parameters #listed for #own #bounds {
+                fn listing() -> #private::Listing<Self> {
+                    #listing
+                }
+            }
             #functions
         }
     });
@@ -118,6 +122,29 @@ impl Model {
             quote_spanned!(at=> &self.#member)
         });
         field.unwrap_or_default()
+    }
+}
+
+impl Model {
+    /// How the values are listed, which of a generic type its bounds allow; of any other type the
+    /// field that does not is reported, and nothing else.
+    fn listing(&self, private: &TokenStream, at: Span) -> TokenStream {
+        let (name, span) = (&self.name, Span::mixed_site());
+        if !self.generics.params.is_empty() {
+            return quote_spanned!(span=> #private::Listing::new());
+        }
+        let (ty, is_quiet) = (spans::own_type(name, &self.generics), blame::is_quiet(&self.attrs));
+        let fields = self.variants.iter().flat_map(|variant| &variant.fields);
+        let fields: Vec<_> = fields
+            .filter(|field| !matches!(field.role, Role::Live))
+            .map(|it| blame::field((&it.member, &it.ty, &it.attrs), &ty, is_quiet))
+            .collect();
+        let fields = (!fields.is_empty()).then(|| quote!(; #(#fields),*));
+        let private = spans::moved(private, at);
+        quote_spanned! {at=>
+            const LISTING: #private::Listing<#ty> = #private::listing!(#ty #fields);
+            LISTING
+        }
     }
 }
 

@@ -58,6 +58,7 @@ struct Variant {
 struct Field {
     member: Member,
     ty: Type,
+    attrs: Vec<Attribute>,
     role: Role,
 }
 

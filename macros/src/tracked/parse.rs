@@ -53,6 +53,9 @@ pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> O
 
 fn fields_of(name: &Ident, declared: Fields) -> Vec<Field> {
     shape::fields(declared)
-        .map(|shape::Field { member, ty, .. }| Field { role: live::role(name, &ty), member, ty })
+        .map(|shape::Field { member, ty, attrs, .. }| {
+            let role = live::role(name, &ty);
+            Field { member, ty, attrs, role }
+        })
         .collect()
 }

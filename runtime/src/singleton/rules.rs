@@ -165,7 +165,13 @@ macro_rules! __shared {
     ($ty:ty $(, $rule:ident)*; $($field:tt $of:tt),+) => {{
         use $crate::__private::IsNot as _;
         $crate::__private::rules!($ty $(, $rule)*);
-        $($crate::__private::blame!(($) $ty, $field $of);)+
+        $($crate::__private::blame!(
+            ($) SHARED,
+            "`{}: {}` cannot be shared between threads, so `{}` cannot be a singleton of the \
+             process; use an atomic or a `Mutex`, or `#[singleton(thread_local)]`",
+            $ty,
+            $field $of
+        );)+
         $crate::__private::found::<$ty>(
             <$crate::__private::Is<$ty>>::SHARED,
             <$crate::__private::Is<$ty>>::HOOK,
@@ -174,22 +180,21 @@ macro_rules! __shared {
     }};
 }
 
-/// Blames a field of a type that threads cannot share.
+/// Blames a field of a type that threads cannot share, or whatever else is asked.
 ///
 /// An error is shown at the innermost macro call that stands in the code of the user. So the check
 /// is a macro with the name of the field, which is called at the place of the field.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __blame {
-    (($dollar:tt) $ty:ty, $field:tt $of:tt) => {
+    (($dollar:tt) $asked:ident, $text:literal, $ty:ty, $field:tt $of:tt) => {
         macro_rules! $field {
             ($dollar of:ty) => {
-                if <$crate::__private::Is<$ty>>::SHARED.is_none()
-                    && <$crate::__private::Is<$dollar of>>::SHARED.is_none()
+                if <$crate::__private::Is<$ty>>::$asked.is_none()
+                    && <$crate::__private::Is<$dollar of>>::$asked.is_none()
                 {
                     $crate::__private::refuse(
-                        "`{}: {}` cannot be shared between threads, so `{}` cannot be a singleton \
-                         of the process; use an atomic or a `Mutex`, or `#[singleton(thread_local)]`",
+                        $text,
                         &[
                             $crate::__private::member(::core::stringify!($field)),
                             ::core::stringify!($dollar of),

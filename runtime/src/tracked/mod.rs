@@ -10,6 +10,7 @@ mod identity;
 pub(crate) mod instances;
 #[cfg(feature = "json")]
 mod json;
+pub(crate) mod listing;
 pub(crate) mod live;
 #[cfg(not(feature = "track"))]
 #[path = "off.rs"]

@@ -1,7 +1,7 @@
 use tenure::Live;
 /// A window.
 #[derive(Debug, Default)]
-pub struct Window(Live<Self>);
+pub struct Window(Live<Self>, pub String);
 #[automatically_derived]
 impl ::tenure::Tracked for Window {
     fn declaration() -> &'static ::tenure::__private::Declaration {
@@ -35,7 +35,14 @@ impl Window {
     }
 }
 #[automatically_derived]
-impl ::tenure::__private::InArc for Window {}
+impl ::tenure::__private::InArc for Window {
+    fn listing() -> ::tenure::__private::Listing<Self> {
+        const LISTING: ::tenure::__private::Listing<Window> = ::tenure::__private::listing!(
+            Window; _1(String)
+        );
+        LISTING
+    }
+}
 impl Window {
     /// Puts the value into an `Arc`, by which `Window::instances` finds it.
     #[must_use]
@@ -90,7 +97,11 @@ impl<T> List<T> {
 impl<T> ::tenure::__private::InArc for List<T>
 where
     Self: ::tenure::__private::Send + ::tenure::__private::Sync + 'static,
-{}
+{
+    fn listing() -> ::tenure::__private::Listing<Self> {
+        ::tenure::__private::Listing::new()
+    }
+}
 impl<T> List<T>
 where
     Self: ::tenure::__private::InArc,

@@ -3,7 +3,7 @@ use tenure::Live;
 /// A window.
 #[tracked(weak)]
 #[derive(Debug, Default)]
-pub struct Window(Live<Self>);
+pub struct Window(Live<Self>, pub String);
 
 /// A list.
 #[tracked(weak)]
