@@ -1,5 +1,6 @@
-//! The locks, threads and atomics of the singletons: those of std, or under `cfg(loom)` those of the
-//! model checker, so that `singleton::model` tries the very code that runs.
+//! The locks, threads and atomics of the singletons and of what counts: those of std, or under
+//! `cfg(loom)` those of the model checker, so that the modules called `model` try the very code that
+//! runs.
 
 #[cfg(not(loom))]
 pub(crate) use std::{
@@ -15,6 +16,11 @@ pub(crate) use loom::{
     sync::{Condvar, Mutex, MutexGuard},
     thread,
 };
+
+#[cfg(all(loom, any(feature = "track", test)))]
+pub(crate) use loom::sync::atomic::AtomicU64;
+#[cfg(all(not(loom), feature = "track"))]
+pub(crate) use std::sync::atomic::AtomicU64;
 
 /// Statics that all threads share; a model begins with new ones.
 #[cfg(not(loom))]

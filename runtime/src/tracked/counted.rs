@@ -34,7 +34,7 @@ impl Counted {
         let record = Declaration::record::<T>();
         let site = record.site(made_at);
         let number = site.came();
-        record.came();
+        record.living.came();
         Counted { site, number }
     }
 
@@ -60,7 +60,7 @@ impl Drop for Counted {
     fn drop(&mut self) {
         let Some(site) = self.site() else { return };
         site.went();
-        site.record.went();
+        site.record.living.went();
         // Who asked for it had the value, so that this thread has seen it since.
         if site.finalizers.load(Relaxed) != 0 {
             finalize::dropped(site, self.number);

@@ -12,6 +12,8 @@ pub(crate) mod instances;
 mod json;
 pub(crate) mod listing;
 pub(crate) mod live;
+#[cfg(any(feature = "track", all(loom, test)))]
+mod living;
 #[cfg(not(feature = "track"))]
 #[path = "off.rs"]
 pub(crate) mod record;

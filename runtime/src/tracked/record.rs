@@ -6,13 +6,12 @@
 use std::any::{Any, TypeId, type_name};
 use std::panic::Location;
 use std::ptr;
-use std::sync::atomic::AtomicU64;
-use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 use std::sync::{Mutex, PoisonError};
 
 use super::count::{Count, Counts};
 pub(super) use super::counted::Counted;
 use super::identity::id_of;
+use super::living::Living;
 use super::site::{LISTS, Site, list_of};
 use super::snapshot::{TrackedSite, TrackedType};
 use super::weak_set::WeakSet;
@@ -28,10 +27,7 @@ pub struct Declaration {
 pub(super) struct Record {
     id: TypeId,
     pub(super) name: &'static str,
-    /// Those that are alive. Each value in its turn is the number of some moment, so that the
-    /// largest of them is the peak.
-    live: AtomicU64,
-    peak: AtomicU64,
+    pub(super) living: Living,
     sites: [Link<Site>; LISTS],
     next: Link<Record>,
     /// Those of a type with `#[tracked(weak)]`.
@@ -103,25 +99,8 @@ pub(super) fn rows() -> Option<Vec<TrackedType>> {
 
 impl Record {
     fn new(id: TypeId, name: &'static str) -> Self {
-        let [live, peak] = [const { AtomicU64::new(0) }; 2];
-        let sites = [const { Link::new() }; LISTS];
-        Record { id, name, live, peak, sites, next: Link::new(), instances: WeakSet::new() }
-    }
-
-    /// A value is made.
-    #[inline]
-    pub(super) fn came(&self) {
-        // Release: who sees it among the living sees it among those that were made.
-        let live = self.live.fetch_add(1, Release) + 1;
-        if live > self.peak.load(Relaxed) {
-            self.peak.fetch_max(live, Relaxed);
-        }
-    }
-
-    /// A value is dropped.
-    #[inline]
-    pub(super) fn went(&self) {
-        self.live.fetch_sub(1, Release);
+        let (living, sites) = (Living::new(), [const { Link::new() }; LISTS]);
+        Record { id, name, living, sites, next: Link::new(), instances: WeakSet::new() }
     }
 
     #[inline]
@@ -161,11 +140,9 @@ impl Record {
 
     /// Live, total and peak, of which the first is never larger than the others.
     fn numbers(&'static self) -> [u64; 3] {
-        // Acquire pairs with `came`: what is alive was made before.
-        let live = self.live.load(Acquire);
+        let [live, peak] = self.living.now_and_most();
         let total = self.sites().map(Site::total).sum();
-        // Its maker may not have come to the peak yet.
-        [live, total, self.peak.load(Relaxed).max(live)]
+        [live, total, peak]
     }
 
     fn row(&'static self) -> TrackedType {

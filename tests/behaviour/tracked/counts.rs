@@ -70,6 +70,34 @@ fn the_peak_is_exact_under_threads() {
 }
 
 #[test]
+fn the_peak_is_exact_whenever_threads_meet() {
+    const THREADS: u64 = 4;
+    const ROUNDS: u64 = 2_000;
+
+    #[tracked]
+    struct Value(#[allow(dead_code)] Live<Self>);
+
+    // In each round every thread makes one more than there ever were, all at the same time.
+    let together = Barrier::new(THREADS.try_into().unwrap());
+    thread::scope(|scope| {
+        for _ in 0..THREADS {
+            scope.spawn(|| {
+                let mut kept = Vec::new();
+                for round in 1..=ROUNDS {
+                    together.wait();
+                    kept.push(Value(Live::new()));
+                    together.wait();
+                    assert_eq!(counts::<Value>(), [round * THREADS; 3]);
+                }
+                together.wait();
+                drop(kept);
+            });
+        }
+    });
+    assert_eq!(counts::<Value>(), [0, ROUNDS * THREADS, ROUNDS * THREADS]);
+}
+
+#[test]
 fn what_is_read_in_the_middle_of_things_is_never_wrong() {
     #[tracked]
     struct Value(Live<Self>);
