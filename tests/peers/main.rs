@@ -1,11 +1,12 @@
-//! What reading a global, taking things down, instrumenting a function, counting allocations and
-//! compiling all that cost,
+//! What reading a global, taking things down, counting values, instrumenting a function, counting
+//! allocations and compiling all that cost,
 //! here and with the peers: instructions by callgrind, time by interleaved rounds, bytes from the
 //! symbols; a table for each.
 
 mod allocators;
 mod callgrind;
 mod compiling;
+mod counters;
 mod disposal;
 mod firsts;
 mod globals;
@@ -27,6 +28,8 @@ fn main() -> ExitCode {
             println!();
             disposals();
             println!();
+            counters();
+            println!();
             recorders::table();
             println!();
             allocators::table();
@@ -35,6 +38,7 @@ fn main() -> ExitCode {
         }
         ["globals"] => table(),
         ["disposal"] => disposals(),
+        ["counters"] => counters(),
         ["recorders"] => recorders::table(),
         ["recorders", "flat"] => recorders::flat(),
         ["allocators"] => allocators::table(),
@@ -44,7 +48,7 @@ fn main() -> ExitCode {
         ["first", symbol] => return first(symbol),
         _ => {
             eprintln!(
-                "usage: peers [globals | disposal | recorders [flat] | allocators | compiling]"
+                "usage: peers [globals | disposal | counters | recorders [flat] | allocators | compiling]"
             );
             return ExitCode::from(2);
         }
@@ -55,7 +59,8 @@ fn main() -> ExitCode {
 fn repeat(symbol: &str, count: &str) -> ExitCode {
     let globals = globals::ALL.iter().map(|contender| (contender.symbol, contender.repeat));
     let disposal = disposal::ALL.iter().map(|contender| (contender.symbol, contender.repeat));
-    let contender = globals.chain(disposal).find(|(name, _)| *name == symbol);
+    let counters = counters::ALL.iter().map(|contender| (contender.symbol, contender.repeat));
+    let contender = globals.chain(disposal).chain(counters).find(|(name, _)| *name == symbol);
     let (Some((_, repeat)), Ok(count)) = (contender, count.parse()) else {
         return ExitCode::from(2);
     };
@@ -121,6 +126,22 @@ fn disposals() {
     println!(
         "instructions: callgrind, in a loop, the loop taken off; n/a where there is no valgrind"
     );
+}
+
+fn counters() {
+    println!("| a value that is counted | instructions | bytes |");
+    println!("|---|---:|---:|");
+    let empty = callgrind::of_one(counters::EMPTY);
+    for contender in counters::ALL.iter().filter(|it| it.symbol != counters::EMPTY) {
+        let instructions = callgrind::of_one(contender.symbol).zip(empty);
+        let instructions = instructions.map(|(own, empty)| own - empty);
+        println!("| {} | {} | {} |", contender.name, cell(instructions), contender.bytes);
+    }
+    println!();
+    println!(
+        "instructions: callgrind, in a loop, to make and to drop one, an uncounted one taken off"
+    );
+    println!("bytes: what counting adds to a value");
 }
 
 fn cell(value: Option<impl ToString>) -> String {
