@@ -568,10 +568,10 @@ struct Window<'title, Content> {
 }
 
 /// A type that its users are warned of.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 #[deprecated = "there is a newer one"]
-#[tracked(bare)]
-struct OldWindow(Live<Self>);
+#[tracked(bare, weak)]
+struct OldWindow(Live<Self>, u8);
 
 /// What it shows.
 #[derive(Debug)]
@@ -593,7 +593,7 @@ fn no_lint_fires_where_values_are_counted() {
     let window = Window { title: "", content: 'a', live: Live::new() };
     assert!(window == window.clone() && window.title.is_empty(), "all windows are alike");
     #[expect(deprecated, reason = "this is the user's own code")]
-    let old = OldWindow(Live::new());
+    let old = OldWindow(Live::new(), 1).into_arc();
     assert!(!format!("{old:?}").is_empty(), "it prints");
     let shown = [Shown::Page { live: Live::new() }, Shown::Blank(Live::new())];
     assert!(!format!("{shown:?}").is_empty(), "they print");

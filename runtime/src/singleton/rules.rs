@@ -188,11 +188,11 @@ macro_rules! __shared {
 #[macro_export]
 macro_rules! __blame {
     (($dollar:tt) $asked:ident, $text:literal, $ty:ty, $field:tt $of:tt) => {
+        // Not in the macro, where rustc would warn of a type that is deprecated.
+        let is_fine = <$crate::__private::Is<$ty>>::$asked.is_some();
         macro_rules! $field {
             ($dollar of:ty) => {
-                if <$crate::__private::Is<$ty>>::$asked.is_none()
-                    && <$crate::__private::Is<$dollar of>>::$asked.is_none()
-                {
+                if !is_fine && <$crate::__private::Is<$dollar of>>::$asked.is_none() {
                     $crate::__private::refuse(
                         $text,
                         &[
