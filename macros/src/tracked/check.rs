@@ -5,6 +5,7 @@ use syn::{Meta, Type};
 
 use super::{Field, Kind, Model, Role, Variant};
 use crate::support::errors::Errors;
+use crate::support::owned::owner;
 use crate::support::shape;
 use crate::support::spelling::compact;
 
@@ -18,6 +19,7 @@ pub(super) fn check(model: &Model, errors: &mut Errors) {
         return;
     }
     not_packed(model, errors);
+    has_size(model, errors);
     for variant in &model.variants {
         of_its_own_type(model, variant, errors);
         one_live(model, variant, errors);
@@ -29,6 +31,12 @@ impl Variant {
     /// The field that counts, as far as it can be told.
     pub(super) fn live(&self) -> Option<&Field> {
         self.fields.iter().find(|field| matches!(field.role, Role::Live))
+    }
+
+    /// The field without a size, and what owns such a value. Only the last one may be such.
+    fn without_size(&self) -> Option<(&Type, String)> {
+        let ty = &self.fields.last()?.ty;
+        Some((ty, owner(ty)?))
     }
 }
 
@@ -45,6 +53,20 @@ fn not_packed(model: &Model, errors: &mut Errors) {
             );
         }
     }
+}
+
+/// `struct Text(Live<Self>, str)`: nothing could make such a value.
+fn has_size(model: &Model, errors: &mut Errors) {
+    let (Kind::Struct, Some(variant)) = (model.kind, model.variants.first()) else { return };
+    let Some((ty, owner)) = variant.without_size() else { return };
+    errors.report(
+        ty,
+        format!(
+            "`{}` has no size, so none of its values could be counted; write `{owner}` for `{}`",
+            shape::text(&model.name),
+            text(ty)
+        ),
+    );
 }
 
 /// `live: Live<Other>` would count the values of another type, `Option<Live<Self>>` only some.

@@ -2,12 +2,12 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{Generics, Member, Visibility, WhereClause};
+use syn::{Generics, Member, Visibility, WhereClause, parse_quote_spanned};
 
 use super::parse::Item;
 use super::{Kind, Model, Role, Variant};
 use crate::pipeline::Expansion;
-use crate::support::generics::Head;
+use crate::support::generics::{self, Head};
 use crate::support::options::Options;
 use crate::support::{blame, docs, lints, shape, spans};
 
@@ -22,9 +22,10 @@ struct Functions<'a> {
 }
 
 pub(super) fn expand(model: &Model) -> Expansion {
-    let Model { import, root, name, vis, generics, attrs, bare, weak, .. } = model;
+    let Model { import, root, name, vis, attrs, bare, weak, .. } = model;
     let span = Span::mixed_site();
     let private = quote_spanned!(span=> #root::__private);
+    let generics = &with_size(&model.generics, &private);
     let counted_by = model.counted_by();
     let tracked = tracked(
         (root, &private),
@@ -72,6 +73,16 @@ pub(super) fn expand(model: &Model) -> Expansion {
         }
     });
     beside(import.as_ref(), &quote!(#tracked #counts #listed))
+}
+
+/// What is counted has a size, which its parameters may leave open.
+fn with_size(generics: &Generics, private: &TokenStream) -> Generics {
+    let mut generics = generics.clone();
+    if generics::may_be_unsized(&generics) {
+        let bound = parse_quote_spanned!(Span::mixed_site()=> Self: #private::Sized);
+        generics.make_where_clause().predicates.push(bound);
+    }
+    generics
 }
 
 fn beside(import: Option<&TokenStream>, output: &TokenStream) -> Expansion {
@@ -258,13 +269,16 @@ pub(super) fn stub(options: &Options, item: &Item) -> Expansion {
     let span = Span::mixed_site();
     let private = quote_spanned!(span=> #root::__private);
     let name = spans::own(&item.0.ident);
-    let (vis, generics) = (&item.0.vis, &item.0.generics);
+    let (vis, generics) = (&item.0.vis, &with_size(&item.0.generics, &private));
     let never = quote_spanned!(span=> #private::never());
-    let tracked = tracked((&root, &private), (&name, generics), &never, &never);
+    // What has no size can be none of this.
+    let tracked =
+        item.has_size().then(|| tracked((&root, &private), (&name, generics), &never, &never));
     let lints = lints::allowed(&item.0.attrs);
     let functions = Functions { root: &root, private: &private, name: &name, vis, generics, lints };
     let is_bare = options.is_meant("bare");
     let counts = (!is_bare).then(|| functions.counts(|_| never.clone()));
-    let listed = options.is_meant("weak").then(|| functions.instances(None, &never, &never));
+    let is_listed = tracked.is_some() && options.is_meant("weak");
+    let listed = is_listed.then(|| functions.instances(None, &never, &never));
     beside(import.as_ref(), &quote!(#tracked #counts #listed))
 }

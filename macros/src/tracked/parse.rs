@@ -8,10 +8,19 @@ use syn::{
 use super::{Field, Kind, Model, Variant, live};
 use crate::support::errors::Errors;
 use crate::support::options::Options;
+use crate::support::owned::owner;
 use crate::support::{kinds, shape, spans};
 
 /// Where `#[tracked]` may stand: on any type, so that the rules can say why not on some.
 pub(crate) struct Item(pub(super) DeriveInput);
+
+impl Item {
+    /// Whether its values have one, as far as that can be told.
+    pub(super) fn has_size(&self) -> bool {
+        let Data::Struct(data) = &self.0.data else { return true };
+        data.fields.iter().last().is_none_or(|field| owner(&field.ty).is_none())
+    }
+}
 
 impl Parse for Item {
     fn parse(input: ParseStream<'_>) -> Result<Self> {

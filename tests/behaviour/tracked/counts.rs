@@ -303,6 +303,20 @@ fn a_tracked_type_in_a_map_is_no_key_that_changes() {
 }
 
 #[test]
+fn a_parameter_may_leave_the_size_open() {
+    #[tracked(weak)]
+    struct Task<T: ?Sized> {
+        live: Live<Self>,
+        run: T,
+    }
+
+    let task = Task { live: Live::new(), run: [1_u8, 2] }.into_arc();
+    assert_eq!((task.run.len(), Task::<[u8; 2]>::live().get()), (2, Some(1)));
+    drop(task);
+    assert_eq!(counts::<Task<[u8; 2]>>(), [0, 1, 1]);
+}
+
+#[test]
 fn a_type_may_have_functions_of_the_same_names() {
     #[tracked(bare)]
     struct Order {
