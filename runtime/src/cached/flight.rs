@@ -53,14 +53,14 @@ impl<'a, K: Clone + Eq + Hash, V: Clone, M: Give<V>> Found<'a, K, V, M> {
             let mut found = parts.store.get_value_or_guard(&*key, Some(Duration::ZERO));
             let mut awaited = None;
             if matches!(found, GuardResult::Timeout) {
-                let Some(flight) = ledger.flight(&key) else {
+                let Some(flight) = ledger.flights.of(&key) else {
                     // Between the end of a flight and that of its entry.
                     drop(ledger);
                     thread::yield_now();
                     continue;
                 };
                 let waiting = refuse_circle(Wait { flight, label });
-                ledger.begin_waiting(&key, flight);
+                ledger.flights.begin_waiting(flight);
                 drop(ledger);
                 found = parts.store.get_value_or_guard(&*key, None);
                 drop(waiting);
@@ -70,7 +70,7 @@ impl<'a, K: Clone + Eq + Hash, V: Clone, M: Give<V>> Found<'a, K, V, M> {
             // First, so that who goes on after a failure has the number that the others wait for.
             let number = matches!(found, GuardResult::Guard(_)).then(|| ledger.begin(&key));
             if let Some(flight) = awaited {
-                ledger.end_waiting(&key, flight);
+                ledger.flights.end_waiting(flight);
             }
             drop(ledger);
             match (found, number) {
@@ -121,8 +121,7 @@ impl<'a, K: Clone + Eq + Hash, V: Clone, M: Give<V>> Found<'a, K, V, M> {
         guard: Guard<'a, K, M::Held>,
         number: u64,
     ) -> Self {
-        let end =
-            |flight: &Flight<'a, K, V, M>| flight.parts.lock().end(&flight.key, flight.number);
+        let end = |flight: &Flight<'a, K, V, M>| flight.parts.lock().flights.end(flight.number);
         Found::Missing(Flight {
             parts,
             label,
@@ -143,8 +142,13 @@ where
     V: Clone,
     M: Give<V>,
 {
-    let flight = parts.lock().flight(key);
-    if let Some(flight) = flight.filter(|flight| running::flights().contains(flight)) {
+    let running = running::flights();
+    // Nobody waits for themselves who makes nothing.
+    if running.is_empty() {
+        return;
+    }
+    let own = parts.lock().flights.own(&running, key);
+    if let Some(flight) = own {
         drop(refuse_circle(Wait { flight, label }));
     }
 }
@@ -168,7 +172,7 @@ fn refuse_circle(wait: Wait) -> waits::Waiting {
 impl<K, V, M: Mode<V>> Flight<'_, K, V, M> {
     /// Makes the value, and gives it to all who wait.
     pub fn make<F: FnOnce() -> V>(mut self, body: F) -> V {
-        self.label.expect_one_type::<F>();
+        self.label.expect_one_type::<F>(&self.parts.approved);
         let value = running::run(self.number, body);
         (self.land)(&mut self, value)
     }
@@ -179,7 +183,7 @@ impl<K, V, M: Mode<V>> Flight<'_, K, V, M> {
     ///
     /// That of `body`.
     pub fn try_make<E, F: FnOnce() -> Result<V, E>>(mut self, body: F) -> Result<V, E> {
-        self.label.expect_one_type::<F>();
+        self.label.expect_one_type::<F>(&self.parts.approved);
         let value = running::run(self.number, body)?;
         Ok((self.land)(&mut self, value))
     }
@@ -204,7 +208,7 @@ impl<K, V, M: Mode<V>> Flight<'_, K, V, M> {
     }
 
     async fn polled<F: Future>(&self, body: F) -> F::Output {
-        self.label.expect_one_type::<F>();
+        self.label.expect_one_type::<F>(&self.parts.approved);
         let mut body = pin!(body);
         poll_fn(|context| running::run(self.number, || body.as_mut().poll(context))).await
     }

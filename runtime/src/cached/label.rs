@@ -3,6 +3,9 @@
 use std::any::type_name;
 use std::fmt;
 use std::panic::Location;
+use std::ptr::null_mut;
+use std::sync::atomic::AtomicPtr;
+use std::sync::atomic::Ordering::Relaxed;
 
 /// The name and the place of a cache.
 #[derive(Clone, Copy)]
@@ -65,18 +68,46 @@ impl Label {
     /// # Panics
     ///
     /// If it is one.
+    #[inline]
     #[track_caller]
-    pub(super) fn expect_one_type<Body>(&self) {
-        if !self.is_function {
-            return;
+    pub(super) fn expect_one_type<Body>(&self, approved: &Approved) {
+        let body = type_name::<Body>();
+        if self.is_function && !approved.is(body) {
+            self.compare(body);
+            approved.set(body);
         }
-        let (shared, own) = (self.name(), around(type_name::<Body>()));
+    }
+
+    #[cold]
+    #[track_caller]
+    fn compare(&self, body: &'static str) {
+        let (shared, own) = (self.name(), around(body));
         assert!(
             shared == own,
             "`{own}` has one cache for all types ({}), since there are type parameters around the \
              function; put `#[cached]` on a function outside of them",
             self.place
         );
+    }
+}
+
+/// The body of a function that was found to be the only one, by where its name is: to compare the
+/// names costs more than all the rest of a miss.
+pub(super) struct Approved(AtomicPtr<u8>);
+
+impl Approved {
+    pub(super) const fn nothing() -> Self {
+        Approved(AtomicPtr::new(null_mut()))
+    }
+
+    // Relaxed: the address stands for nothing but itself.
+    #[inline]
+    fn is(&self, name: &'static str) -> bool {
+        self.0.load(Relaxed).cast_const() == name.as_ptr()
+    }
+
+    fn set(&self, name: &'static str) {
+        self.0.store(name.as_ptr().cast_mut(), Relaxed);
     }
 }
 

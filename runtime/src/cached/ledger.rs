@@ -1,11 +1,10 @@
 //! The order of the entries of a cache: which one is stale first, which one was used last.
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::Hash;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::flights::Flights;
 use super::node::{NEVER, Node};
-use super::running;
 
 /// What is known of the entries beside the store; every change of an entry is made under its lock.
 /// Hits change nothing here: how late an entry was used is asked when one has to go.
@@ -19,18 +18,9 @@ pub(super) struct Ledger<K> {
     pub(super) lent: usize,
     /// So many of them are too many: it is time to look for dead ones.
     crowd: usize,
-    /// The values that are being made, each with the number of its flight.
-    flights: HashMap<Arc<K>, Making>,
+    /// The values that are being made.
+    pub(super) flights: Flights<K>,
     pub(super) counts: Counts,
-}
-
-/// A value that is being made, or that those who wait have to make.
-struct Making {
-    flight: u64,
-    runs: bool,
-    /// How many threads wait; the one that goes on when this flight fails has the same number, so
-    /// that those who wait for it wait for the right one.
-    waiting: usize,
 }
 
 /// What no entry tells any more.
@@ -47,7 +37,7 @@ pub(super) struct Counts {
 /// As many lent entries are never looked through.
 const FEW: usize = 64;
 
-impl<K: Eq + Hash> Ledger<K> {
+impl<K: Eq> Ledger<K> {
     pub(super) fn new() -> Self {
         Ledger {
             last_ticket: 0,
@@ -55,7 +45,7 @@ impl<K: Eq + Hash> Ledger<K> {
             expiry: BTreeMap::new(),
             lent: 0,
             crowd: FEW,
-            flights: HashMap::new(),
+            flights: Flights::new(),
             counts: Counts::default(),
         }
     }
@@ -68,44 +58,7 @@ impl<K: Eq + Hash> Ledger<K> {
     /// The value of `key` is made from now on; gives back the number of the flight.
     pub(super) fn begin(&mut self, key: &Arc<K>) -> u64 {
         self.counts.misses += 1;
-        if let Some(making) = self.flights.get_mut(key).filter(|making| !making.runs) {
-            making.runs = true;
-            return making.flight;
-        }
-        let flight = running::number();
-        self.flights.insert(Arc::clone(key), Making { flight, runs: true, waiting: 0 });
-        flight
-    }
-
-    pub(super) fn end(&mut self, key: &K, flight: u64) {
-        self.change_flight(key, flight, |making| making.runs = false);
-    }
-
-    /// Who makes the value of `key`.
-    pub(super) fn flight(&self, key: &K) -> Option<u64> {
-        self.flights.get(key).map(|making| making.flight)
-    }
-
-    pub(super) fn begin_waiting(&mut self, key: &K, flight: u64) {
-        self.change_flight(key, flight, |making| making.waiting += 1);
-    }
-
-    pub(super) fn end_waiting(&mut self, key: &K, flight: u64) {
-        self.change_flight(key, flight, |making| making.waiting -= 1);
-    }
-
-    fn change_flight(&mut self, key: &K, flight: u64, change: impl FnOnce(&mut Making)) {
-        // After a removal there may be another one under the same key.
-        let making = self.flights.get_mut(key).filter(|making| making.flight == flight);
-        let Some(making) = making else { return };
-        change(making);
-        if !making.runs && making.waiting == 0 {
-            self.flights.remove(key);
-        }
-    }
-
-    pub(super) fn keys_in_flight(&self) -> Vec<Arc<K>> {
-        self.flights.keys().cloned().collect()
+        self.flights.begin(key)
     }
 
     pub(super) fn kept(&self) -> usize {

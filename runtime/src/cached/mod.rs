@@ -1,6 +1,7 @@
 //! Values that are made once for each key, and kept for as long as they are worth it.
 
 pub(crate) mod flight;
+mod flights;
 mod function;
 mod label;
 mod leaving;

@@ -11,6 +11,7 @@ use quick_cache::sync::{
 };
 use quick_cache::{DefaultHashBuilder, Equivalent, UnitWeighter};
 
+use super::label::Approved;
 use super::ledger::Ledger;
 use super::mode::{Give, Mode};
 use super::node::{NEVER, Node};
@@ -51,6 +52,8 @@ pub(super) struct Parts<K, V, M: Mode<V>> {
     ahead: AtomicU64,
     /// What its end does, for which its type says too little.
     pub(super) end: fn(&Self),
+    /// The body that makes the values, where there may be no other.
+    pub(super) approved: Approved,
     /// Whether it is in the list of caches.
     pub(super) listed: Once,
 }
@@ -75,6 +78,7 @@ impl<K: Clone + Eq + Hash, V: Clone, M: Give<V>> Parts<K, V, M> {
             ledger: Mutex::new(Ledger::new()),
             settings,
             ahead: AtomicU64::new(0),
+            approved: Approved::nothing(),
             listed: Once::new(),
             end: |parts| parts.let_go(parts.take_all()),
         }
@@ -254,7 +258,7 @@ impl<K: Clone + Eq + Hash, V: Clone, M: Give<V>> Parts<K, V, M> {
     /// Takes everything out.
     pub(super) fn take_all(&self) -> Gone<K, M::Held> {
         let mut ledger = self.lock();
-        for key in ledger.keys_in_flight() {
+        for key in ledger.flights.keys() {
             // What is made now is not kept, unless it has arrived already.
             if !self.store.contains_key(&*key) {
                 self.store.remove(&*key);

@@ -267,3 +267,30 @@ fn a_hit_allocates_nothing() {
     load("a", &[1, 2], 3);
     tenure::assert_no_alloc!(|| load("a", &[1, 2], 3));
 }
+
+#[test]
+fn a_miss_makes_no_text_and_does_not_hash_to_find_its_flight() {
+    static HASHED: Count = Count::new();
+
+    #[derive(Clone, PartialEq, Eq)]
+    struct Key(u32);
+
+    impl std::hash::Hash for Key {
+        fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+            HASHED.one();
+            self.0.hash(state);
+        }
+    }
+
+    #[cached(max = 2)]
+    fn load(key: Key) -> u32 {
+        key.0
+    }
+
+    (0..100).for_each(|key| assert_eq!(load(Key(key)), key));
+    let before = HASHED.get();
+    // The entry, its key, its place in the store, and the entry that goes.
+    tenure::assert_allocs!(<= 4, || load(Key(100)));
+    // It is looked up twice, and then the one that goes.
+    assert_eq!(HASHED.get() - before, 3);
+}
