@@ -18,6 +18,8 @@ pub use crate::macros::{checked_rows, refused_rows};
 // `#[cached]`.
 pub use std::time::Duration;
 
+#[cfg(feature = "cache")]
+pub use crate::__kept as kept;
 pub use crate::__last as last;
 #[cfg(feature = "cache")]
 pub use crate::cached::flight::Found;

@@ -74,6 +74,11 @@ impl<T> Is<T> {
     pub const WHOLE: Option<TypeLayout> = Some(made::whole::<T>("", Kind::Unit, ""));
 }
 
+impl<T, E> Is<Result<T, E>> {
+    /// It is, by whatever name.
+    pub const RESULT: bool = true;
+}
+
 impl<T: Sync + ?Sized> Is<T> {
     /// It is.
     pub const SHARED: Option<Shared<T>> = Some(Shared::new());
@@ -105,6 +110,8 @@ pub trait IsNot {
     const TAIL: Option<Field> = None;
     /// It has no size.
     const WHOLE: Option<TypeLayout> = None;
+    /// It is not.
+    const RESULT: bool = false;
     /// It is not.
     const SHARED: Option<Shared<Self::Type>> = None;
 }

@@ -110,7 +110,14 @@ fn the_static(model: &Model) -> TokenStream {
     let span = span(function);
     let (ident, ty) = (ident(model), cache_type(model));
     let value = Value::of(&function.sig.output);
-    let value = value.ty();
+    // At the type, which is to blame if all of it cannot be kept.
+    let last = if let Value::Whole(ty) = value {
+        let span = Span::mixed_site().located_at(ty.span());
+        quote_spanned!(span=> #root::__private::kept!(#ty))
+    } else {
+        let ty = value.ty();
+        quote_spanned!(span=> #root::__private::last!(#ty))
+    };
     let made = match (max, weak) {
         (Some(max), Some(_)) => quote_spanned!(span=> weak_with_max(#max)),
         (Some(max), None) => quote_spanned!(span=> new(#max)),
@@ -127,7 +134,7 @@ fn the_static(model: &Model) -> TokenStream {
     });
     quote_spanned! {span=>
         static #ident: #ty =
-            #root::Cache::#made #ttl .of(|| (), #root::__private::last!(#value)) #named;
+            #root::Cache::#made #ttl .of(|| (), #last) #named;
     }
 }
 

@@ -1,6 +1,6 @@
 //! One function a rule: what is a key, and what can be kept.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::{FnArg, PatType, Receiver, ReceiverKind, Type};
 
@@ -102,7 +102,10 @@ fn is_a_key(model: &Model, parameter: &PatType, errors: &mut Errors) {
             );
         }
         ty => {
-            if let Some(borrowed) = borrowed(ty.to_token_stream()) {
+            if let Some(alone) = of_one_thread(ty.to_token_stream()) {
+                let advice = format!("say what tells calls apart, with `key = {}`", example());
+                errors.report(&alone, stays(&alone, &advice));
+            } else if let Some(borrowed) = borrowed(ty.to_token_stream()) {
                 errors.report_at(
                     borrowed,
                     format!(
@@ -152,14 +155,6 @@ fn owned(ty: &Type, errors: &mut Errors) -> bool {
             errors.report(inside, message);
             return false;
         }
-        ty if is_named(ty, "Rc") => {
-            let shared = arc(&compact(&tokens));
-            errors.report(
-                ty,
-                format!("an `Rc` stays on its thread, and a cache serves all; return `{shared}`"),
-            );
-            return false;
-        }
         ty if is_named(ty, "BoxFuture") || is_named(ty, "LocalBoxFuture") => {
             errors.report(ty, before);
             return false;
@@ -169,6 +164,15 @@ fn owned(ty: &Type, errors: &mut Errors) -> bool {
             return false;
         }
         _ => {}
+    }
+    if let Some(alone) = of_one_thread(tokens.clone()) {
+        let shared = compact(&for_all_threads(tokens));
+        let shared = shared.replace("rc::", "sync::").replace("cell::", "sync::");
+        // A `Mutex` is copied only where it is shared.
+        let is_bare = is_named(ty, "RefCell");
+        let shared = if is_bare { format!("Arc<{shared}>") } else { shared };
+        errors.report(&alone, stays(&alone, &format!("return `{shared}`")));
+        return false;
     }
     if let Some(borrowed) = borrowed(tokens.clone()) {
         errors.report_at(
@@ -210,8 +214,48 @@ fn shared(model: &Model, ty: &Type, errors: &mut Errors) {
     errors.report(ty, place);
 }
 
-fn arc(text: &str) -> String {
-    text.rsplit_once("Rc<").map_or_else(|| "Arc<T>".to_owned(), |(_, rest)| format!("Arc<{rest}"))
+/// What is known to stay on its thread, and what is like it for all.
+const ALIKE: [(&str, &str); 2] = [("Rc", "Arc"), ("RefCell", "Mutex")];
+
+fn alike(word: &Ident) -> Option<Ident> {
+    let (_, shared) = ALIKE.into_iter().find(|(alone, _)| word == alone)?;
+    Some(Ident::new(shared, word.span()))
+}
+
+/// The first `Rc<..>` in a type; one that a function is given is none of its values.
+fn of_one_thread(tokens: TokenStream) -> Option<Ident> {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let found = match (token, tokens.peek()) {
+            (TokenTree::Ident(word), _) if word == "fn" => return None,
+            (TokenTree::Ident(word), Some(TokenTree::Punct(next))) if next.as_char() == '<' => {
+                alike(&word).is_some().then_some(word)
+            }
+            (TokenTree::Group(group), _) => of_one_thread(group.stream()),
+            _ => None,
+        };
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}
+
+/// The type with an `Arc` for every `Rc`.
+fn for_all_threads(tokens: TokenStream) -> TokenStream {
+    let shared = |token| match token {
+        TokenTree::Ident(word) => alike(&word).unwrap_or(word).into(),
+        TokenTree::Group(group) => {
+            TokenTree::Group(Group::new(group.delimiter(), for_all_threads(group.stream())))
+        }
+        other => other,
+    };
+    tokens.into_iter().map(shared).collect()
+}
+
+fn stays(alone: &Ident, advice: &str) -> String {
+    let article = if alone == "Rc" { "an" } else { "a" };
+    format!("{article} `{alone}` stays on its thread, and a cache serves all; {advice}")
 }
 
 /// The first lifetime in `tokens` but `'static`, or a reference without one.

@@ -50,7 +50,7 @@ impl<'a, K: Clone + Eq + Hash, V: Clone, M: Give<V>> Found<'a, K, V, M> {
         let (parts, label, key) = (cache.parts(), cache.label, Arc::new(key));
         loop {
             let mut ledger = parts.lock();
-            let mut found = parts.store.get_value_or_guard(&*key, Some(Duration::ZERO));
+            let mut found = parts.store.get_value_or_guard(&key, Some(Duration::ZERO));
             let mut awaited = None;
             if matches!(found, GuardResult::Timeout) {
                 let Some(flight) = ledger.flights.of(&key) else {
@@ -62,17 +62,15 @@ impl<'a, K: Clone + Eq + Hash, V: Clone, M: Give<V>> Found<'a, K, V, M> {
                 let waiting = refuse_circle(Wait { flight, label });
                 ledger.flights.begin_waiting(flight);
                 drop(ledger);
-                found = parts.store.get_value_or_guard(&*key, None);
+                found = parts.store.get_value_or_guard(&key, None);
                 drop(waiting);
                 ledger = parts.lock();
                 awaited = Some(flight);
             }
             // First, so that who goes on after a failure has the number that the others wait for.
             let number = matches!(found, GuardResult::Guard(_)).then(|| ledger.begin(&key));
-            if let Some(flight) = awaited {
-                ledger.flights.end_waiting(flight);
-            }
-            drop(ledger);
+            let left = awaited.and_then(|flight| ledger.flights.end_waiting(flight));
+            drop((ledger, left));
             match (found, number) {
                 (GuardResult::Guard(guard), Some(number)) => {
                     return Found::missing(parts, label, key, guard, number);
@@ -92,7 +90,7 @@ impl<'a, K: Clone + Eq + Hash, V: Clone, M: Give<V>> Found<'a, K, V, M> {
         let (parts, label, key) = (cache.parts(), cache.label, Arc::new(key));
         loop {
             refuse_own(parts, &key, label);
-            match parts.store.get_value_or_guard_async(&*key).await {
+            match parts.store.get_value_or_guard_async(&key).await {
                 Ok(node) => {
                     if let Some(value) = parts.value_of(node) {
                         return Found::Value(value);

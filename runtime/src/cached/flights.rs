@@ -59,13 +59,15 @@ impl<K: Eq> Flights<K> {
         }
     }
 
-    pub(super) fn end_waiting(&mut self, number: u64) {
-        let Some(making) = self.all.get_mut(&number) else { return };
+    /// Gives back the key if nobody is left, to be dropped where no lock is held.
+    pub(super) fn end_waiting(&mut self, number: u64) -> Option<Arc<K>> {
+        let making = self.all.get_mut(&number)?;
         making.waiting -= 1;
-        if making.waiting == 0 && !making.runs {
-            self.all.remove(&number);
-            self.idle -= 1;
+        if making.waiting > 0 || making.runs {
+            return None;
         }
+        self.idle -= 1;
+        self.all.remove(&number).map(|making| making.key)
     }
 
     /// Who makes the value of `key`; after a removal there may be several, and the last one does.

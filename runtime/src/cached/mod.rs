@@ -3,6 +3,7 @@
 pub(crate) mod flight;
 mod flights;
 mod function;
+mod kept;
 mod label;
 mod leaving;
 mod ledger;

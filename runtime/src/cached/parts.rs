@@ -15,15 +15,17 @@ use super::label::Approved;
 use super::ledger::Ledger;
 use super::mode::{Give, Mode};
 use super::node::{NEVER, Node};
+use super::query::By;
 use crate::clock;
 use crate::singleton::rules::Last;
 
 pub(super) type Entry<K, H> = Arc<Node<K, H>>;
-type Store<K, H> = Cache<K, Entry<K, H>>;
-type Lifecycle<K, H> = DefaultLifecycle<K, Entry<K, H>>;
+/// A key is shared with its entry, so that it is dropped with it: where no lock is held.
+type Store<K, H> = Cache<Arc<K>, Entry<K, H>>;
+type Lifecycle<K, H> = DefaultLifecycle<Arc<K>, Entry<K, H>>;
 /// The right, and the duty, to make the value of a key.
 pub(super) type Guard<'a, K, H> =
-    PlaceholderGuard<'a, K, Entry<K, H>, UnitWeighter, DefaultHashBuilder, Lifecycle<K, H>>;
+    PlaceholderGuard<'a, Arc<K>, Entry<K, H>, UnitWeighter, DefaultHashBuilder, Lifecycle<K, H>>;
 
 /// How a cache behaves.
 pub(super) struct Settings<V> {
@@ -102,7 +104,7 @@ impl<K: Clone + Eq + Hash, V: Clone, M: Give<V>> Parts<K, V, M> {
     /// The value of a key, if there is one that can be used.
     #[inline]
     pub(super) fn get<Q: Hash + Equivalent<K> + ?Sized>(&self, key: &Q) -> Option<V> {
-        let node = self.store.get(key)?;
+        let node = self.store.get(&By(key))?;
         self.use_node(&node)
     }
 
@@ -160,7 +162,7 @@ impl<K: Clone + Eq + Hash, V: Clone, M: Give<V>> Parts<K, V, M> {
     pub(super) fn take(
         &self,
         ledger: &mut Ledger<K>,
-        key: &K,
+        key: &Arc<K>,
         ticket: u64,
     ) -> Option<Entry<K, M::Held>> {
         let (_, node) = self.store.remove_if(key, |node| node.ticket == ticket)?;
@@ -172,7 +174,7 @@ impl<K: Clone + Eq + Hash, V: Clone, M: Give<V>> Parts<K, V, M> {
     /// was there.
     pub(super) fn change(
         &self,
-        key: &K,
+        key: &Arc<K>,
         ticket: u64,
         change: impl FnOnce(&mut Entry<K, M::Held>) -> Change<Entry<K, M::Held>>,
     ) -> Option<Entry<K, M::Held>> {
@@ -214,12 +216,13 @@ impl<K: Clone + Eq + Hash, V: Clone, M: Give<V>> Parts<K, V, M> {
         let expires = ttl.map_or(NEVER, |ttl| now.saturating_add(clock::ticks(ttl)));
         let node = Arc::new(Node::new(key, held, ledger.ticket(), expires, now));
         // Somebody has removed the key meanwhile, so the value is of a time that is over.
-        if guard.insert(Arc::clone(&node)).is_ok() {
+        let refused = guard.insert(Arc::clone(&node)).err();
+        if refused.is_none() {
             ledger.enter(&node, is_kept);
         }
         drop(node);
         let gone = self.make_room(&mut ledger);
-        drop(ledger);
+        drop((ledger, refused));
         self.let_go(gone);
     }
 
@@ -232,9 +235,10 @@ impl<K: Clone + Eq + Hash, V: Clone, M: Give<V>> Parts<K, V, M> {
     pub(super) fn insert(&self, key: K, value: V) {
         let gone = self.out(&key);
         self.let_go(gone);
+        let key = Arc::new(key);
         if let GuardResult::Guard(guard) = self.store.get_value_or_guard(&key, Some(Duration::ZERO))
         {
-            self.put(guard, Arc::new(key), value);
+            self.put(guard, key, value);
         }
     }
 
@@ -250,7 +254,7 @@ impl<K: Clone + Eq + Hash, V: Clone, M: Give<V>> Parts<K, V, M> {
     fn out<Q: Hash + Equivalent<K> + ?Sized>(&self, key: &Q) -> Option<Entry<K, M::Held>> {
         let mut ledger = self.lock();
         // Of a value that is being made it takes the place away.
-        let (_, node) = self.store.remove(key)?;
+        let (_, node) = self.store.remove(&By(key))?;
         ledger.forget(&node, M::is_kept(&node.held));
         Some(node)
     }
@@ -260,12 +264,12 @@ impl<K: Clone + Eq + Hash, V: Clone, M: Give<V>> Parts<K, V, M> {
         let mut ledger = self.lock();
         for key in ledger.flights.keys() {
             // What is made now is not kept, unless it has arrived already.
-            if !self.store.contains_key(&*key) {
-                self.store.remove(&*key);
+            if !self.store.contains_key(&key) {
+                self.store.remove(&key);
             }
         }
         let entries: Vec<_> = self.store.iter().collect();
-        let take = |(key, node): (K, Entry<K, M::Held>)| {
+        let take = |(key, node): (Arc<K>, Entry<K, M::Held>)| {
             let ticket = node.ticket;
             drop(node);
             self.take(&mut ledger, &key, ticket)

@@ -2,6 +2,7 @@
 
 use std::borrow::Borrow;
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use quick_cache::Equivalent;
 
@@ -27,6 +28,23 @@ impl<K, Q: Query<K>> Equivalent<K> for Lookup<Q> {
     #[inline]
     fn equivalent(&self, key: &K) -> bool {
         self.0.is(key)
+    }
+}
+
+/// Looks up what has the key of an entry.
+pub(super) struct By<'a, Q: ?Sized>(pub(super) &'a Q);
+
+impl<Q: Hash + ?Sized> Hash for By<'_, Q> {
+    #[inline]
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
+    }
+}
+
+impl<K, Q: Equivalent<K> + ?Sized> Equivalent<Arc<K>> for By<'_, Q> {
+    #[inline]
+    fn equivalent(&self, key: &Arc<K>) -> bool {
+        self.0.equivalent(key)
     }
 }
 

@@ -45,7 +45,7 @@ impl<K: Clone + Eq + Hash, V: Clone, M: Give<V>> Parts<K, V, M> {
             gone.extend(before);
         }
         if ledger.is_crowded() {
-            self.tidy(ledger);
+            gone.extend(self.tidy(ledger));
         }
         gone
     }
@@ -65,13 +65,16 @@ impl<K: Clone + Eq + Hash, V: Clone, M: Give<V>> Parts<K, V, M> {
     }
 
     /// Takes out the lent entries whose values are gone.
-    fn tidy(&self, ledger: &mut Ledger<K>) {
+    fn tidy(&self, ledger: &mut Ledger<K>) -> Gone<K, M::Held> {
+        let mut gone = Vec::new();
         for (key, node) in self.store.iter() {
             if M::is_dead(&node.held) && self.take(ledger, &key, node.ticket).is_some() {
                 ledger.counts.dead += 1;
+                gone.push(node);
             }
         }
         ledger.tidied();
+        gone
     }
 
     /// Disposes what was taken out, unless somebody else has it, and drops it.
@@ -102,8 +105,8 @@ impl<K: Clone + Eq + Hash, V: Clone, M: Give<V>> Parts<K, V, M> {
 
     pub(super) fn stats(&self) -> CacheStats {
         let mut ledger = self.lock();
-        let gone = self.without_stale(&mut ledger);
-        self.tidy(&mut ledger);
+        let mut gone = self.without_stale(&mut ledger);
+        gone.extend(self.tidy(&mut ledger));
         let of_entries: u64 = self.store.iter().map(|(_, node)| node.hits()).sum();
         let (kept, lent) = (ledger.kept(), ledger.lent);
         let counts = ledger.counts;

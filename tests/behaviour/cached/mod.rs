@@ -1,6 +1,7 @@
 //! `#[cached]`: one live value per key, kept while it is worth it.
 
 mod asynchronous;
+mod dropping;
 mod keys;
 mod leaving;
 mod plain;

@@ -2,7 +2,7 @@
 #[must_use]
 pub fn length_cache() -> &'static ::tenure::Cache<String, usize> {
     static CACHE: ::tenure::Cache<String, usize> = ::tenure::Cache::new(1_000)
-        .of(|| (), ::tenure::__private::last!(usize))
+        .of(|| (), ::tenure::__private::kept!(usize))
         .named("length");
     &CACHE
 }

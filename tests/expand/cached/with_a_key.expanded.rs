@@ -12,7 +12,7 @@ pub fn price(order: &Order, item: &str) -> u64 {
     };
     let found = {
         static CACHE: ::tenure::Cache<(u32, String), u64> = ::tenure::Cache::new(10)
-            .of(|| (), ::tenure::__private::last!(u64));
+            .of(|| (), ::tenure::__private::kept!(u64));
         CACHE.find_key(key(order, item))
     };
     match found {
