@@ -39,7 +39,7 @@ fn files(folder: &str) -> Vec<String> {
         let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
         if entry.path().is_dir() {
             found.extend(files(&path));
-        } else if path.ends_with(".rs") {
+        } else if entry.path().extension().is_some_and(|ending| ending == "rs") {
             found.push(path);
         }
     }

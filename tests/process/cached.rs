@@ -16,6 +16,7 @@ fn log(text: impl Into<String>) {
 struct Database;
 
 impl Database {
+    #[allow(clippy::unused_self)] // a hook is given it
     fn close(&self) {
         log("database");
         // The last call, which is answered from an empty cache.
@@ -39,7 +40,6 @@ impl Dispose for Rows {
 
 #[cached(max = 10, weak)]
 fn rows(number: u32) -> Arc<Rows> {
-    let _database = Database::instance;
     Arc::new(Rows(number))
 }
 
@@ -72,7 +72,7 @@ fn the_teardown_empties_the_caches_before_the_singletons_and_again_after_them() 
     let held = rows(9);
     let error = tenure::teardown().unwrap_err();
     assert_eq!(*LOG.lock().unwrap(), ["page", "rows 1", "rows 2", "database", "rows 3"]);
-    let paths: Vec<_> = error.iter().map(|failure| failure.path()).collect();
+    let paths: Vec<_> = error.iter().map(tenure::Failure::path).collect();
     assert_eq!(paths, ["cached::rows.rows"]);
     assert_eq!(held.0, 9, "somebody has it");
 }

@@ -143,7 +143,7 @@ struct Lines {
 
 #[test]
 fn a_cache_line_is_marked_where_it_begins_and_nothing_without_a_size_ends_a_hole() {
-    let table = Lines::LAYOUT.table().to_string();
+    let table = Lines::LAYOUT.table();
     let lines: Vec<_> = table.lines().map(str::trim).collect();
     let has = |text: &str| lines.contains(&text);
     assert!(has("------ cache line 1 begins at 64"), "{table}");
