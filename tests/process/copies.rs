@@ -98,7 +98,8 @@ fn a_crate_in_two_versions_has_an_instance_in_each_and_their_name_is_reported() 
     assert_eq!(lines.next(), Some("library::Config"));
     assert!(lines.next().is_some_and(|path| path.ends_with("v1/src/lib.rs")), "{printed}");
     assert!(lines.next().is_some_and(|path| path.ends_with("v2/src/lib.rs")), "{printed}");
-    let told = "2 singletons are called `library::Config`; a crate may be there in two versions:\n";
+    let told =
+        "2 singletons of one name; a crate may be there in two versions:\n  library::Config\n";
     let (_, places) = printed.split_once(told).unwrap_or_else(|| panic!("{printed}"));
     assert_eq!(places.lines().filter(|line| line.starts_with("  declared at ")).count(), 2);
 }

@@ -5,6 +5,10 @@ use std::fmt::Write as _;
 use std::panic::Location;
 
 use super::Timeline;
+use super::text::end_of;
+
+/// Of a name, or of a place.
+const WIDTH: usize = 86;
 
 impl Timeline {
     /// The names that are declared at several places, with these places: a program that contains a
@@ -31,11 +35,13 @@ impl Timeline {
         for (name, places) in self.namesakes() {
             let _always = writeln!(
                 text,
-                "{} singletons are called `{name}`; a crate may be there in two versions:",
-                places.len()
+                "{} singletons of one name; a crate may be there in two versions:\n  {}",
+                places.len(),
+                end_of(name, WIDTH)
             );
             for place in places {
-                let _always = writeln!(text, "  declared at {place}");
+                let place = place.to_string();
+                let _always = writeln!(text, "  declared at {}", end_of(&place, WIDTH));
             }
         }
     }
