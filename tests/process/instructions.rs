@@ -103,7 +103,7 @@ fn recording_takes_no_more_instructions_than_it_should_in_a_debug_build() {
     let limits = [
         ("sync", NONE, 370),
         ("nested", NONE, 2 * 370),
-        ("turns", NONE, 3 * 600),
+        ("turns", NONE, 3 * 640),
         ("poll", NONE, 750),
         ("polls", NONE, 1750),
         ("sync", OFF, 35),

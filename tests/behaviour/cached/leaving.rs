@@ -2,7 +2,9 @@
 
 use std::sync::Mutex;
 
-use tenure::{Cache, Dispose, DisposeError, WeakCache};
+#[cfg(feature = "testing")]
+use tenure::WeakCache;
+use tenure::{Cache, Dispose, DisposeError};
 
 use super::*;
 
