@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::{Mutex, OnceLock};
@@ -233,12 +233,16 @@ fn without_symbols() -> PathBuf {
 fn a_stripped_program_knows_where_every_function_ends() {
     let symbols = symbols();
     assert!(symbols.len() > 1000, "{}", symbols.len());
-    let mut program = Command::new(without_symbols())
-        .arg("extents")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the program runs");
+    let mut command = Command::new(without_symbols());
+    command.arg("extents").stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut program = loop {
+        match command.spawn() {
+            // A child that another test forked while the file was written has it open until it is
+            // another program.
+            Err(error) if error.kind() == ErrorKind::ExecutableFileBusy => std::thread::yield_now(),
+            program => break program.expect("the program runs"),
+        }
+    };
     let offsets: Vec<_> = symbols.keys().map(i64::to_string).collect();
     let mut stdin = program.stdin.take().expect("a pipe");
     let writer = std::thread::spawn(move || stdin.write_all(offsets.join("\n").as_bytes()));
