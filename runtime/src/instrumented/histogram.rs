@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-use super::word::{add, add_one};
+use super::word::{self, add, add_one};
 
 /// Each octave, from a power of two to the next, is cut into this many buckets: a bucket is a
 /// quarter of its lower bound wide at the most.
@@ -13,25 +13,40 @@ const BUCKETS: usize = u64::BITS as usize * PARTS;
 
 /// Written by one thread at a time, read by any.
 pub(super) struct Histogram {
+    /// Of all calls but the last one.
     counts: [AtomicU64; BUCKETS],
+    /// The ticks of the last call, or [`NONE`]. It is counted with the next one: a store to a place
+    /// that the clock has just decided holds up what follows until the clock is read, which takes
+    /// as long as reading it.
+    last: AtomicU64,
 }
+
+/// Longer than any call: forty years.
+const NONE: u64 = 1 << 62;
+
+/// Buckets from that of [`NONE`] on, in which nothing is looked for.
+const BEYOND: usize = 2 * PARTS;
 
 impl Histogram {
     pub(super) const fn new() -> Self {
-        Histogram { counts: [const { AtomicU64::new(0) }; BUCKETS] }
+        Histogram { counts: [const { AtomicU64::new(0) }; BUCKETS], last: AtomicU64::new(NONE) }
     }
 
     #[inline(always)]
     pub(super) fn record(&self, ticks: u64) {
-        add_one(&self.counts[slot(ticks)]);
+        add_one(&self.counts[slot(word::load(&self.last))]);
+        word::store(&self.last, ticks);
     }
 
     pub(super) fn reset(&self) {
         self.counts.iter().for_each(|count| count.store(0, Relaxed));
+        self.last.store(NONE, Relaxed);
     }
 
     /// Adds what `other` counted.
     pub(super) fn merge(&self, other: &Histogram) {
+        // First: what is counted meanwhile is missed rather than counted twice.
+        add(&self.counts[slot(other.last.load(Relaxed))], 1);
         for (count, other) in self.counts.iter().zip(&other.counts) {
             add(count, other.load(Relaxed));
         }
@@ -39,6 +54,7 @@ impl Histogram {
 
     /// Takes off what was counted before.
     pub(super) fn subtract(&self, before: &Histogram) {
+        add(&self.counts[slot(before.last.load(Relaxed))], u64::MAX);
         for (count, before) in self.counts.iter().zip(&before.counts) {
             add(count, 0_u64.wrapping_sub(before.load(Relaxed)));
         }
@@ -55,9 +71,14 @@ impl Distribution {
     /// Adds what `histogram` knows of so many calls: it is not read beyond them, since of a report
     /// of many threads this is most of the work.
     pub(super) fn add(&mut self, histogram: &Histogram, calls: u64) {
-        self.counts.resize(BUCKETS, 0);
-        let (behind, first) = histogram.counts.split_at(FIRST);
+        self.counts.resize(BUCKETS - BEYOND, 0);
         let mut left = calls;
+        let last = (slot(histogram.last.load(Relaxed)) + BUCKETS - FIRST) % BUCKETS;
+        if let Some(sum) = self.counts.get_mut(last).filter(|_| calls > 0) {
+            *sum += 1;
+            left -= 1;
+        }
+        let (behind, first) = histogram.counts.split_at(FIRST);
         for (sum, count) in self.counts.iter_mut().zip(first.iter().chain(behind)) {
             if left == 0 {
                 break;
@@ -147,11 +168,43 @@ mod tests {
     fn the_longest_and_the_shortest_calls_have_a_place() {
         let histogram = Histogram::new();
         histogram.record(0);
-        histogram.record(u64::MAX / 2);
+        histogram.record(NONE / 2);
         let mut distribution = Distribution::default();
         distribution.add(&histogram, u64::MAX);
         assert!(distribution.percentile(50).is_some_and(|shortest| shortest < 8));
-        assert!(distribution.percentile(100).is_some_and(|longest| longest > u64::MAX / 4));
+        assert!(distribution.percentile(100).is_some_and(|longest| longest > NONE / 4));
+    }
+
+    #[test]
+    fn the_last_call_is_there_before_the_next_one() {
+        let histogram = Histogram::new();
+        let mut calls = 0;
+        for ticks in [100, 1_000, 100] {
+            histogram.record(ticks);
+            calls += 1;
+            let mut distribution = Distribution::default();
+            distribution.add(&histogram, calls);
+            assert_eq!(distribution.counts.iter().sum::<u64>(), calls);
+        }
+    }
+
+    #[test]
+    fn what_is_taken_off_is_gone() {
+        let (all, before) = (Histogram::new(), Histogram::new());
+        (0..3).for_each(|_| before.record(100));
+        (0..3).for_each(|_| all.record(100));
+        all.record(1_000);
+        all.subtract(&before);
+        let mut distribution = Distribution::default();
+        distribution.add(&all, u64::MAX);
+        let longest = distribution.percentile(1).expect("there is one call");
+        assert_eq!(distribution.counts.iter().sum::<u64>(), 1);
+        assert!(longest > 800, "{longest}");
+        // One that has recorded nothing takes nothing off.
+        all.subtract(&Histogram::new());
+        let mut distribution = Distribution::default();
+        distribution.add(&all, u64::MAX);
+        assert_eq!(distribution.counts.iter().sum::<u64>(), 1);
     }
 
     #[test]
