@@ -50,12 +50,35 @@ impl<A> Alloc<A> {
     }
 }
 
+/// What the allocator of a C library aligns every block to that is as large.
+const USUAL: usize = 2 * size_of::<usize>();
+
+impl<A: GlobalAlloc> Alloc<A> {
+    /// # Safety
+    /// As for [`GlobalAlloc::alloc`].
+    #[cold]
+    #[inline(never)]
+    unsafe fn alloc_unusual(&self, layout: Layout) -> *mut u8 {
+        // SAFETY: the caller keeps the contract, which is the same.
+        let block = unsafe { self.inner.alloc(layout) };
+        if !block.is_null() {
+            allocated(layout.size());
+        }
+        block
+    }
+}
+
 // SAFETY: every call goes to `inner` as it came, and what `inner` returns is returned as it came;
 // `inner` keeps the contract, and counting touches no memory but the counters of the thread.
 unsafe impl<A: GlobalAlloc> GlobalAlloc for Alloc<A> {
     #[inline]
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        // SAFETY: the caller keeps the contract, which is the same.
+        // Asked here, what is rare takes no room on the stack of what is not.
+        if layout.align() > USUAL || layout.align() > layout.size() {
+            // SAFETY: the caller keeps the contract, which is the same.
+            return unsafe { self.alloc_unusual(layout) };
+        }
+        // SAFETY: as above.
         let block = unsafe { self.inner.alloc(layout) };
         if !block.is_null() {
             allocated(layout.size());
@@ -102,12 +125,14 @@ unsafe impl<A: GlobalAlloc> GlobalAlloc for Alloc<A> {
 #[derive(Clone, Debug)]
 #[repr(C)]
 pub(crate) struct Counters {
-    /// Allocations and their bytes: what begins a call copies both in one step.
-    pub(crate) allocated: Cell<[u64; 2]>,
-    /// Allocated less freed; negative in a thread that frees what others allocated.
-    pub(crate) live: Cell<i64>,
-    /// The highest `live` since somebody set this.
+    /// Bytes allocated and bytes freed, together: whatever happens changes it.
+    pub(crate) traffic: Cell<u64>,
+    /// The highest `live` since somebody set this. Between those that change together: the compiler
+    /// would add to both with a vector, which takes more steps.
     pub(crate) peak: Cell<i64>,
+    /// Bytes allocated less bytes freed; negative in a thread that frees what others allocated.
+    pub(crate) live: Cell<i64>,
+    pub(crate) allocs: Cell<u64>,
 }
 
 #[cfg(feature = "alloc")]
@@ -136,7 +161,17 @@ struct OfThread {
 #[cfg(feature = "alloc")]
 impl Counters {
     const fn new() -> Self {
-        Counters { allocated: Cell::new([0; 2]), live: Cell::new(0), peak: Cell::new(0) }
+        Counters {
+            traffic: Cell::new(0),
+            peak: Cell::new(0),
+            live: Cell::new(0),
+            allocs: Cell::new(0),
+        }
+    }
+
+    /// Bytes allocated.
+    fn bytes(&self) -> u64 {
+        bytes(self.traffic.get(), self.live.get())
     }
 
     /// The counters of this thread; they are gone when it has ended.
@@ -144,6 +179,13 @@ impl Counters {
     pub(crate) fn of_this_thread() -> *const Self {
         COUNTERS.with(|of_thread| std::ptr::from_ref(&of_thread.counters))
     }
+}
+
+/// The bytes that were allocated where so many were allocated and freed together, and so many are left.
+#[cfg(feature = "alloc")]
+#[inline]
+pub(crate) fn bytes(traffic: u64, live: i64) -> u64 {
+    traffic.wrapping_add_signed(live) / 2
 }
 
 /// What a thread has allocated up to a moment, or between two; nothing without the feature.
@@ -156,9 +198,9 @@ pub(crate) struct Totals {
 impl Totals {
     pub(crate) fn of_this_thread() -> Self {
         #[cfg(feature = "alloc")]
-        return COUNTERS.with(|OfThread { counters, .. }| {
-            let [allocs, bytes] = counters.allocated.get();
-            Totals { allocs, bytes }
+        return COUNTERS.with(|OfThread { counters, .. }| Totals {
+            allocs: counters.allocs.get(),
+            bytes: counters.bytes(),
         });
         #[cfg(not(feature = "alloc"))]
         Totals::default()
@@ -228,9 +270,9 @@ pub(crate) fn is_installed() -> bool {
 #[cfg(feature = "alloc")]
 #[inline]
 fn allocated(size: usize) {
-    COUNTERS.with(|OfThread { counters: Counters { allocated, live, peak }, .. }| {
-        let [allocs, bytes] = allocated.get();
-        allocated.set([allocs.wrapping_add(1), bytes.wrapping_add(size as u64)]);
+    COUNTERS.with(|OfThread { counters: Counters { traffic, allocs, live, peak }, .. }| {
+        allocs.set(allocs.get().wrapping_add(1));
+        traffic.set(traffic.get().wrapping_add(size as u64));
         let now = live.get().wrapping_add_unsigned(size as u64);
         live.set(now);
         if now > peak.get() {
@@ -242,7 +284,8 @@ fn allocated(size: usize) {
 #[cfg(feature = "alloc")]
 #[inline]
 fn shrunk(size: usize) {
-    COUNTERS.with(|OfThread { counters: Counters { live, .. }, .. }| {
+    COUNTERS.with(|OfThread { counters: Counters { traffic, live, .. }, .. }| {
+        traffic.set(traffic.get().wrapping_add(size as u64));
         live.set(live.get().wrapping_sub_unsigned(size as u64));
     });
 }

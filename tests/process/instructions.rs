@@ -78,13 +78,13 @@ fn assert_within_with(profile: &str, change: &str, features: &str, limits: &[Lim
 fn recording_takes_no_more_instructions_than_it_should() {
     let limits = [
         ("sync", NONE, 70),
-        ("nested", NONE, 2 * 72),
-        ("turns", NONE, 3 * 101),
-        ("poll", NONE, 147),
-        ("polls", NONE, 339),
+        ("nested", NONE, 2 * 71),
+        ("turns", NONE, 3 * 100),
+        ("poll", NONE, 124),
+        ("polls", NONE, 290),
         ("pair", NONE, 11),
         ("sync", OFF, 12),
-        ("sync", BUDGET, 71),
+        ("sync", BUDGET, 66),
     ];
     assert_within("release", "", &limits);
 }

@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering::Relaxed;
 use super::calling::Calling;
 use super::frame::{Frame, Place};
 use super::future::Progress;
-use super::memory::Timing;
+use super::memory::{Changed, Timing};
 use super::node::Node;
 use super::site::Site;
 use super::switches;
@@ -168,9 +168,10 @@ pub(super) unsafe fn exit(call: Begun) {
     let frame = unsafe { word::at(call.0) };
     let thread = frame.thread();
     let counters = thread.counters();
-    if !frame.mark.is_ordinary(counters) {
+    let changed = frame.mark.changed(counters);
+    if !changed.nothing() {
         // SAFETY: the caller says so.
-        return unsafe { exit_otherwise(Place::at(call.0)) };
+        return unsafe { exit_otherwise(Place::at(call.0), changed) };
     }
     let end = clock::counter();
     frame.mark.unset_untouched(counters);
@@ -182,13 +183,13 @@ pub(super) unsafe fn exit(call: Begun) {
 /// Something was allocated or freed in the call, or the counter is not what takes its time. On its
 /// own so that the registers that this takes are not saved where nothing was.
 #[inline(never)]
-unsafe fn exit_otherwise(place: Place) {
+unsafe fn exit_otherwise(place: Place, changed: Changed) {
     // SAFETY: the caller says so.
     let frame = unsafe { place.frame() };
     let (thread, node) = (frame.thread(), frame.node());
     let counters = thread.counters();
     // First, because it is what is to be cheap: nothing was allocated while the time is left out.
-    if frame.mark.is_left_untouched(counters) && word::get(&node.active) == 1 {
+    if changed.nothing_but_left() && word::get(&node.active) == 1 {
         frame.mark.unset_untouched(counters);
         word::set(&node.active, 0);
         thread.set_top(place);
@@ -222,7 +223,7 @@ pub(super) unsafe fn pause(call: Begun, future: &mut Progress) {
     let frame = unsafe { place.frame() };
     let thread = frame.thread();
     let counters = thread.counters();
-    if !frame.mark.is_ordinary(counters) {
+    if !frame.mark.changed(counters).nothing() {
         // SAFETY: the caller says so.
         return unsafe { pause_otherwise(place, future) };
     }

@@ -8,6 +8,8 @@ use std::mem::offset_of;
 use super::word;
 
 #[cfg(feature = "alloc")]
+use crate::alloc;
+#[cfg(feature = "alloc")]
 pub(super) use crate::alloc::Counters;
 
 /// Stands in for the counters of a thread.
@@ -46,63 +48,104 @@ pub(super) struct Spent {
 /// The counters at one moment.
 #[repr(C)]
 pub(super) struct Mark {
-    /// Allocations and bytes; without the feature only the timing.
-    allocated: Cell<[u64; 2]>,
+    /// With the timing; without the feature only that.
+    traffic: Cell<u64>,
+    #[cfg(feature = "alloc")]
+    peak: Cell<i64>,
     #[cfg(feature = "alloc")]
     live: Cell<i64>,
     #[cfg(feature = "alloc")]
-    peak: Cell<i64>,
+    allocs: Cell<u64>,
 }
 
 /// How the time of a call is taken, where it is not the counter of the processor at both ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
-#[repr(u64)]
 pub(super) enum Timing {
-    Counter = 0,
+    Counter,
     /// By the clock of the system.
-    System = SYSTEM,
+    System,
     /// Not at all: the budget has no room for it.
-    Left = LEFT,
+    Left,
 }
 
-/// Beside the allocations of a mark, of which no thread will ever see so many: it is never equal to
-/// the counters then, so that the end of a call asks once for all that is out of the ordinary.
+/// The highest bits of a traffic: no thread will ever see so much.
 const SYSTEM: u64 = 1 << 63;
-const LEFT: u64 = 1 << 62;
-const ALLOCS: u64 = LEFT - 1;
+const TIMING: u64 = 0b11 << 62;
+
+impl Timing {
+    /// Says it in the traffic of a mark, which is never that of the counters then: the end of a call
+    /// asks once for all that is out of the ordinary.
+    #[inline(always)]
+    const fn on(self, traffic: u64) -> u64 {
+        match self {
+            Timing::Counter => traffic,
+            Timing::System => traffic | SYSTEM,
+            // All bits, which takes one step.
+            Timing::Left => !traffic,
+        }
+    }
+
+    /// And what [`on`](Self::on) said it in.
+    #[inline(always)]
+    const fn of(marked: u64) -> (Self, u64) {
+        match marked & TIMING {
+            0 => (Timing::Counter, marked),
+            SYSTEM => (Timing::System, marked & !TIMING),
+            _ => (Timing::Left, !marked),
+        }
+    }
+}
+
+/// What the end of a call finds changed since its beginning.
+#[derive(Clone, Copy)]
+pub(super) struct Changed(u64);
+
+impl Changed {
+    /// Nothing was allocated or freed, and the timing is that of the counter.
+    #[inline(always)]
+    pub(super) fn nothing(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Nothing was allocated or freed, and the time is left out.
+    #[inline(always)]
+    pub(super) fn nothing_but_left(self) -> bool {
+        self.0 == u64::MAX
+    }
+}
 
 impl Mark {
     #[inline(always)]
     pub(super) fn set_timing(&self, timing: Timing) {
-        let [allocs, bytes] = self.allocated.get();
-        self.allocated.set([allocs | timing as u64, bytes]);
+        self.traffic.set(timing.on(self.traffic.get()));
     }
 
     #[inline(always)]
     pub(super) fn timing(&self) -> Timing {
-        match word::get(&self.allocated)[0] & !ALLOCS {
-            0 => Timing::Counter,
-            LEFT => Timing::Left,
-            _ => Timing::System,
-        }
+        Timing::of(word::get(&self.traffic)).0
     }
 }
 
 /// The cells of a [`Mark`] or of [`Counters`], both of this thread, for one step: each cell would be
 /// several calls in a debug build.
 #[cfg(feature = "alloc")]
+#[derive(Clone, Copy)]
 #[repr(C)]
 struct Counts {
-    allocated: [u64; 2],
-    /// As bits: it is only compared.
-    live: u64,
-    peak: u64,
+    traffic: u64,
+    peak: i64,
+    live: i64,
+    allocs: u64,
 }
 
 #[cfg(feature = "alloc")]
 const _: () = assert!(
     size_of::<Mark>() == size_of::<Counts>()
         && size_of::<Counters>() == size_of::<Counts>()
+        && offset_of!(Mark, traffic) == offset_of!(Counts, traffic)
+        && offset_of!(Counters, traffic) == offset_of!(Counts, traffic)
+        && offset_of!(Mark, allocs) == offset_of!(Counts, allocs)
+        && offset_of!(Counters, allocs) == offset_of!(Counts, allocs)
         && offset_of!(Mark, live) == offset_of!(Counts, live)
         && offset_of!(Counters, live) == offset_of!(Counts, live)
         && offset_of!(Mark, peak) == offset_of!(Counts, peak)
@@ -124,7 +167,7 @@ impl Counts {
 #[cfg(feature = "alloc")]
 impl Mark {
     pub(super) const fn new() -> Self {
-        Mark { allocated: Cell::new([0; 2]), live: Cell::new(0), peak: Cell::new(0) }
+        Mark { traffic: Cell::new(0), peak: Cell::new(0), allocs: Cell::new(0), live: Cell::new(0) }
     }
 
     /// Remembers the counters; from now on they look for the peak of what begins here.
@@ -134,33 +177,15 @@ impl Mark {
         let mark = unsafe { Counts::of(self) };
         // SAFETY: as above.
         let now = unsafe { Counts::of(counters) };
-        // At once: the processor would wait for a part of it that is changed afterwards.
-        mark.allocated = [now.allocated[0] | timing as u64, now.allocated[1]];
-        mark.live = now.live;
-        mark.peak = now.peak;
-        now.peak = mark.live;
+        *mark = Counts { traffic: timing.on(now.traffic), ..*now };
+        now.peak = now.live;
     }
 
-    /// Whether nothing was allocated or freed since [`set`](Self::set), and the timing is that of
-    /// the counter.
+    /// What is not as [`set`](Self::set) found it.
     #[inline(always)]
-    pub(super) fn is_ordinary(&self, counters: &Counters) -> bool {
+    pub(super) fn changed(&self, counters: &Counters) -> Changed {
         // SAFETY: this thread has both, and nothing else is done with them here.
-        let mark = unsafe { Counts::of(self) };
-        // SAFETY: as above.
-        let now = unsafe { Counts::of(counters) };
-        (mark.allocated[0] ^ now.allocated[0]) | (mark.live ^ now.live) == 0
-    }
-
-    /// Whether nothing was allocated or freed since [`set`](Self::set), in a call whose time is left
-    /// out.
-    #[inline(always)]
-    pub(super) fn is_left_untouched(&self, counters: &Counters) -> bool {
-        // SAFETY: this thread has both, and nothing else is done with them here.
-        let mark = unsafe { Counts::of(self) };
-        // SAFETY: as above.
-        let now = unsafe { Counts::of(counters) };
-        (mark.allocated[0] ^ now.allocated[0] ^ LEFT) | (mark.live ^ now.live) == 0
+        Changed(unsafe { Counts::of(self).traffic ^ Counts::of(counters).traffic })
     }
 
     /// The counters look for the peak of what is around it again. That is the old one: there is no
@@ -184,16 +209,16 @@ impl Mark {
     /// was `peak`.
     #[inline(always)]
     fn spent(&self, counters: &Counters, peak: i64) -> Option<Spent> {
-        let ([allocs, bytes], live) = (self.allocated.get(), self.live.get());
-        let [allocs_now, bytes_now] = counters.allocated.get();
-        let allocs = allocs_now.wrapping_sub(allocs & ALLOCS);
-        let retained = counters.live.get().wrapping_sub(live);
-        if allocs == 0 && retained == 0 {
+        let (before, live) = (Timing::of(self.traffic.get()).1, self.live.get());
+        let traffic = counters.traffic.get().wrapping_sub(before);
+        if traffic == 0 {
             return None;
         }
+        let allocs = counters.allocs.get().wrapping_sub(self.allocs.get());
+        let retained = counters.live.get().wrapping_sub(live);
         // At the beginning the peak was set to what was live.
         let peak = u64::try_from(peak.wrapping_sub(live)).unwrap_or(0);
-        Some(Spent { allocs, bytes: bytes_now.wrapping_sub(bytes), retained, peak })
+        Some(Spent { allocs, bytes: alloc::bytes(traffic, retained), retained, peak })
     }
 
     /// What the open calls with these marks, innermost first, have spent so far.
@@ -215,22 +240,17 @@ impl Mark {
 #[allow(clippy::unused_self)]
 impl Mark {
     pub(super) const fn new() -> Self {
-        Mark { allocated: Cell::new([0; 2]) }
+        Mark { traffic: Cell::new(0) }
     }
 
     #[inline(always)]
     pub(super) fn set(&self, _: &Counters, timing: Timing) {
-        self.allocated.set([timing as u64, 0]);
+        self.traffic.set(timing.on(0));
     }
 
     #[inline(always)]
-    pub(super) fn is_ordinary(&self, _: &Counters) -> bool {
-        self.allocated.get()[0] == 0
-    }
-
-    #[inline(always)]
-    pub(super) fn is_left_untouched(&self, _: &Counters) -> bool {
-        self.allocated.get()[0] == LEFT
+    pub(super) fn changed(&self, _: &Counters) -> Changed {
+        Changed(word::get(&self.traffic))
     }
 
     #[inline(always)]
