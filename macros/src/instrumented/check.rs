@@ -54,9 +54,9 @@ fn not_nameless(model: &Model, errors: &mut Errors) {
 
 /// The compiler may run it, and there is nothing to record into.
 fn not_const(function: &Function, errors: &mut Errors) {
-    if let Some(token) = &function.sig.constness {
-        errors.report(
-            token,
+    if let Some(span) = each::constness(function) {
+        errors.report_at(
+            span,
             "a `const fn` cannot record its calls; remove `const` or `#[instrumented]`",
         );
     }

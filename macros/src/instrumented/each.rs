@@ -1,6 +1,6 @@
 //! Where `#[instrumented]` may stand, and the functions there.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Ident, Meta, Path, Result, Token, Visibility};
@@ -60,7 +60,7 @@ pub(super) enum Treatment {
 }
 
 pub(super) fn of_function(function: &Function, filter: Option<&Filter>) -> Treatment {
-    let unfit = function.body.is_none() || function.sig.constness.is_some() || is_naked(function);
+    let unfit = function.body.is_none() || constness(function).is_some() || is_naked(function);
     let left_out =
         || filter.is_some_and(|filter| !filter.matches(&function.sig.ident.unraw().to_string()));
     match marked(&function.attrs) {
@@ -94,6 +94,20 @@ pub(super) fn recorded(block: &Block) -> Vec<String> {
         _ => Vec::new(),
     };
     block.members().flat_map(names).collect()
+}
+
+/// What makes it a `const fn`: the word, or an attribute that is going to write it, such as
+/// `#[rustversion::attr(since(1.83), const)]`.
+pub(super) fn constness(function: &Function) -> Option<Span> {
+    let written = |attr: &Attribute| match &attr.meta {
+        Meta::List(list) if attr.path().segments.last()?.ident == "attr" => {
+            let last = list.tokens.clone().into_iter().last()?;
+            matches!(&last, TokenTree::Ident(word) if word == "const").then(|| last.span())
+        }
+        _ => None,
+    };
+    let word = function.sig.constness.map(|word| word.span);
+    word.or_else(|| function.attrs.iter().find_map(written))
 }
 
 /// `#[unsafe(naked)]`: the body is one block of assembly.

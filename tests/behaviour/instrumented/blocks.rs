@@ -305,3 +305,25 @@ fn functions_that_a_macro_puts_into_a_block_are_recorded() {
         assert_eq!(row_in(&report, module_path!(), &inside(name)).calls, 1, "{name}");
     }
 }
+
+#[test]
+fn a_method_that_another_attribute_makes_const_is_left_alone() {
+    struct Number;
+
+    #[instrumented]
+    impl Number {
+        #[rustversion::attr(since(1.0), const)]
+        fn double(number: u32) -> u32 {
+            2 * number
+        }
+
+        fn four() -> u32 {
+            const FOUR: u32 = Number::double(2);
+            FOUR
+        }
+    }
+
+    assert_eq!(Number::four(), 4);
+    let inside = "a_method_that_another_attribute_makes_const_is_left_alone::Number";
+    assert!(has_row(&format!("{inside}::four")) && !has_row(&format!("{inside}::double")));
+}
