@@ -57,7 +57,7 @@ impl Thread {
             return Some(durations);
         }
         let next = self.durations.load(Ordering::Relaxed);
-        let durations = system::place(Durations { site, next, ..Durations::new() })?;
+        let durations = Durations::place(site, next)?;
         known.insert(key, durations)?;
         // Release: a reader that sees it sees its fields.
         self.durations.store(durations.as_ptr(), Ordering::Release);

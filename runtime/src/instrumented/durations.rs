@@ -1,11 +1,12 @@
 //! What one thread knows of one site beyond the paths that lead there.
 
-use std::ptr::null;
+use std::ptr::{NonNull, null};
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use super::contract::Breaches;
 use super::histogram::Histogram;
 use super::site::Site;
+use super::system;
 use super::word::add;
 
 /// How long the calls of one site took in one thread, and what became of its futures.
@@ -34,6 +35,20 @@ impl Durations {
             busy: AtomicU64::new(0),
             breaches: Breaches::new(),
         }
+    }
+
+    /// One on the heap. Never on the stack, which may be small and would have it several times where
+    /// nothing is optimised.
+    pub(super) fn place(site: *const Site, next: *const Durations) -> Option<NonNull<Self>> {
+        let place = system::zeros::<Self>(1)?;
+        let durations = place.as_ptr();
+        // SAFETY: nobody else has it yet. The rest is what `new` makes: counts and pointers of zero.
+        unsafe {
+            (*durations).site = site;
+            (*durations).next = next;
+            (*durations).histogram.begin();
+        }
+        Some(place)
     }
 
     pub(super) fn reset(&self) {

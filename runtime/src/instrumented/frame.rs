@@ -4,7 +4,7 @@
 //! how long an unfinished call has taken so far, whichever thread asks.
 
 use std::cell::Cell;
-use std::ptr::{NonNull, null, null_mut};
+use std::ptr::NonNull;
 use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 use std::sync::atomic::{AtomicPtr, AtomicU64};
 
@@ -117,15 +117,6 @@ impl Place {
 const ENDED: u64 = u64::MAX;
 
 impl Frame {
-    const fn new() -> Self {
-        Frame {
-            node: AtomicPtr::new(null_mut()),
-            start: AtomicU64::new(0),
-            thread: Cell::new(null()),
-            mark: Mark::new(),
-        }
-    }
-
     #[inline(always)]
     pub(super) fn node<'a>(&self) -> &'a Node {
         // SAFETY: set before the frame counts as begun; nodes live as long as their thread.
@@ -174,14 +165,11 @@ impl Frame {
 }
 
 impl Chunk {
-    pub(super) const fn new() -> Self {
-        let head = Head { node: AtomicPtr::new(null_mut()), next: AtomicPtr::new(null_mut()) };
-        Chunk { head, frames: [const { Frame::new() }; FRAMES] }
-    }
-
-    /// A chunk on the heap.
+    /// A chunk on the heap. Never on the stack, which may be small and would have it several times
+    /// where nothing is optimised.
     pub(super) fn place() -> Option<NonNull<Chunk>> {
-        system::place(Chunk::new())
+        // A head and frames of nothing: null, and counts of zero.
+        system::zeros(1)
     }
 
     /// Says which node the first call here is below.

@@ -40,6 +40,11 @@ impl Histogram {
 
     pub(super) fn reset(&self) {
         self.counts.iter().for_each(|count| count.store(0, Relaxed));
+        self.begin();
+    }
+
+    /// Makes zeros what [`new`](Self::new) makes.
+    pub(super) fn begin(&self) {
         self.last.store(NONE, Relaxed);
     }
 

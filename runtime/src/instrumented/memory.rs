@@ -166,10 +166,6 @@ impl Counts {
 
 #[cfg(feature = "alloc")]
 impl Mark {
-    pub(super) const fn new() -> Self {
-        Mark { traffic: Cell::new(0), peak: Cell::new(0), allocs: Cell::new(0), live: Cell::new(0) }
-    }
-
     /// Remembers the counters; from now on they look for the peak of what begins here.
     #[inline(always)]
     pub(super) fn set(&self, counters: &Counters, timing: Timing) {
@@ -239,10 +235,6 @@ impl Mark {
 #[cfg(not(feature = "alloc"))]
 #[allow(clippy::unused_self)]
 impl Mark {
-    pub(super) const fn new() -> Self {
-        Mark { traffic: Cell::new(0) }
-    }
-
     #[inline(always)]
     pub(super) fn set(&self, _: &Counters, timing: Timing) {
         self.traffic.set(timing.on(0));

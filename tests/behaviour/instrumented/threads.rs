@@ -136,3 +136,19 @@ fn open_recursive_calls_count_their_time_once() {
 
     descend(200);
 }
+
+/// The smallest that the system allows, which is 16 KiB on Linux.
+#[test]
+fn a_thread_with_the_smallest_stack_records() {
+    #[instrumented]
+    fn work(left: u32) {
+        if left > 0 {
+            work(left - 1);
+        }
+    }
+
+    let thread = thread::Builder::new().stack_size(1).spawn(|| work(2));
+    thread.expect("a thread").join().expect("no panic");
+    let row = row(module_path!(), "a_thread_with_the_smallest_stack_records::work");
+    assert_eq!(row.calls, 3);
+}
