@@ -101,8 +101,8 @@ pub(super) fn recorded(block: &Block) -> Vec<String> {
 pub(super) fn constness(function: &Function) -> Option<Span> {
     let written = |attr: &Attribute| match &attr.meta {
         Meta::List(list) if attr.path().segments.last()?.ident == "attr" => {
-            let last = list.tokens.clone().into_iter().last()?;
-            matches!(&last, TokenTree::Ident(word) if word == "const").then(|| last.span())
+            let word = list.tokens.clone().into_iter().last()?;
+            matches!(&word, TokenTree::Ident(ident) if ident == "const").then(|| word.span())
         }
         _ => None,
     };
