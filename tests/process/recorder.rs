@@ -115,6 +115,17 @@ fn a_filter_lets_functions_through_by_name() {
     assert!(all_but.contains(&"moves".to_owned()) && !all_but.contains(&"leaf".to_owned()));
 }
 
+/// Four hundred first calls, each in two threads at once: a decision that the other thread did not wait
+/// for would let some of them through.
+#[test]
+fn a_filter_lets_nothing_through_that_two_threads_call_first_at_once() {
+    for (filter, functions) in [("first", "1"), ("", "417")] {
+        let variables = [("TENURE_REPORT", "off"), ("TENURE_FILTER", filter)];
+        let output = run_with(env!("CARGO_BIN_EXE_racing"), &[], &variables);
+        assert_eq!(output.stdout.trim(), functions, "{filter}: {}", output.stderr);
+    }
+}
+
 #[test]
 fn a_budget_leaves_out_times_but_no_calls_and_no_bytes() {
     let times = |output: &Output| rows(output)["nanos"].clone();
