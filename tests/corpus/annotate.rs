@@ -2,11 +2,12 @@
 
 use std::fmt;
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenTree};
 use syn::spanned::Spanned as _;
 use syn::visit::{self, Visit};
 use syn::{
-    Attribute, Block, ImplItemFn, ItemFn, ItemImpl, ItemMod, ItemTrait, Signature, TraitItemFn,
+    Attribute, Block, ImplItemFn, ItemFn, ItemImpl, ItemMod, ItemTrait, Meta, Signature,
+    TraitItemFn,
 };
 use syn::{Visibility, token};
 
@@ -102,7 +103,22 @@ fn behind_attributes(vis: Option<&Visibility>, rest: Span) -> Span {
 /// the templates of `rstest_reuse`, which are none: their attributes are put on others as well.
 fn is_left_out(attrs: &[Attribute]) -> bool {
     let names = ["naked", "panic_handler", "proc_macro", "template"];
-    attrs.iter().any(|attr| names.iter().any(|name| attr.path().is_ident(name)))
+    attrs
+        .iter()
+        .any(|attr| names.iter().any(|name| attr.path().is_ident(name)) || makes_const(attr))
+}
+
+/// `#[rustversion::attr(since(1.83), const)]`: on the function alone it is an error of ours.
+fn makes_const(attr: &Attribute) -> bool {
+    match &attr.meta {
+        Meta::List(list) => list
+            .tokens
+            .clone()
+            .into_iter()
+            .last()
+            .is_some_and(|last| matches!(last, TokenTree::Ident(word) if word == "const")),
+        _ => false,
+    }
 }
 
 impl<'ast> Visit<'ast> for Offsets {

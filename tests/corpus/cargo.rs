@@ -64,12 +64,23 @@ pub fn packages() -> Vec<Package> {
     names.iter().filter_map(newest).map(package).collect()
 }
 
-/// Builds and runs the unit and integration tests of the crate in `folder`.
-pub fn test(crate_folder: &Path, features: &str, skipped: Option<&str>) -> Outcome {
+/// Unit and integration tests.
+pub const ALL: &[&str] = &["--lib", "--tests"];
+
+/// Of some crates the integration tests miss a file or a dependency once they are published.
+pub const UNIT: &[&str] = &["--lib"];
+
+/// Builds and runs tests of the crate in `crate_folder`.
+pub fn test(
+    crate_folder: &Path,
+    targets: &[&str],
+    features: &str,
+    skipped: Option<&str>,
+) -> Outcome {
     let mut arguments = vec!["--no-fail-fast"];
     arguments.extend(skipped.into_iter().flat_map(|name| ["--", "--skip", name]));
     let mut outcome = Outcome::default();
-    let built = cargo(crate_folder, features, &["--no-run", "--message-format=json"]);
+    let built = cargo(crate_folder, targets, features, &["--no-run", "--message-format=json"]);
     for line in String::from_utf8_lossy(&built.stdout).lines() {
         let Ok(message) = serde_json::from_str::<Value>(line) else { continue };
         let rendered = text(&message["message"]["rendered"]);
@@ -89,14 +100,14 @@ pub fn test(crate_folder: &Path, features: &str, skipped: Option<&str>) -> Outco
         return outcome;
     }
     let mut start = Instant::now();
-    let mut run = cargo(crate_folder, features, &arguments);
+    let mut run = cargo(crate_folder, targets, features, &arguments);
     // Tests that sleep may fail on a machine that has other work.
     for _ in 0..2 {
         if run.status.success() {
             break;
         }
         start = Instant::now();
-        run = cargo(crate_folder, features, &arguments);
+        run = cargo(crate_folder, targets, features, &arguments);
     }
     outcome.seconds = start.elapsed().as_secs_f64();
     let printed = String::from_utf8_lossy(&run.stdout).into_owned();
@@ -113,9 +124,11 @@ pub fn test(crate_folder: &Path, features: &str, skipped: Option<&str>) -> Outco
     outcome
 }
 
-fn cargo(crate_folder: &Path, features: &str, arguments: &[&str]) -> Output {
+fn cargo(crate_folder: &Path, targets: &[&str], features: &str, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO"))
-        .args(["test", "--lib", "--tests", "--features", features])
+        .arg("test")
+        .args(targets)
+        .args(["--features", features])
         .args(arguments)
         .current_dir(crate_folder)
         .env("CARGO_TARGET_DIR", folder().join("target"))

@@ -10,6 +10,10 @@ use crate::cargo::Package;
 pub fn plain(package: &Package) -> PathBuf {
     let to = folder().join("plain").join(&package.name);
     fresh(&package.folder, &to);
+    for file in ["rust-toolchain", "rust-toolchain.toml"] {
+        // Most have none; the compiler is the one that is here.
+        let _absent = fs::remove_file(to.join(file));
+    }
     let manifest = to.join("Cargo.toml");
     let text = fs::read_to_string(&manifest).expect("a manifest");
     fs::write(&manifest, without_benchmarks(&text) + "\n[workspace]\n").expect("a manifest");
@@ -54,9 +58,12 @@ pub fn folder() -> PathBuf {
 fn without_benchmarks(manifest: &str) -> String {
     let mut kept = String::new();
     let mut dropped = false;
+    // A feature may be one of that dependency.
+    let required = manifest.contains("\"criterion/");
     for line in manifest.lines() {
         if line.starts_with('[') {
-            dropped = line == "[[bench]]" || line.starts_with("[dev-dependencies.criterion");
+            let criterion = line.starts_with("[dev-dependencies.criterion") && !required;
+            dropped = line == "[[bench]]" || criterion;
         }
         if !dropped {
             kept.extend([line, "\n"]);

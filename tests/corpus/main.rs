@@ -37,10 +37,15 @@ fn main() -> ExitCode {
         };
         let (features, skipped) = (of(FEATURES).unwrap_or_default(), of(SKIPPED));
         let plain = copy::plain(&package);
-        let before = cargo::test(&plain, features, skipped);
+        let mut targets = cargo::ALL;
+        let mut before = cargo::test(&plain, targets, features, skipped);
+        if before.tests.is_empty() {
+            targets = cargo::UNIT;
+            before = cargo::test(&plain, targets, features, skipped);
+        }
         let after = [Place::Each, Place::Blocks].map(|place| {
             let (folder, functions) = copy::annotated(&package, &plain, place);
-            let after = cargo::test(&folder, features, skipped);
+            let after = cargo::test(&folder, targets, features, skipped);
             differences.extend(difference(name, place, &before, &after));
             (after, functions)
         });
