@@ -2,8 +2,8 @@
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
-use syn::parse::{Parse, Parser as _};
-use syn::{Attribute, Meta};
+use syn::parse::Parser as _;
+use syn::{Attribute, Meta, Result};
 
 use crate::support::errors::Errors;
 use crate::support::options::Options;
@@ -28,6 +28,8 @@ pub(crate) struct Pattern<Item, Model> {
     pub(crate) derive: Option<&'static str>,
     pub(crate) options: &'static [&'static str],
     pub(crate) helpers: &'static [&'static str],
+    /// The item: [`syn::parse2`], or what copies less than all of it.
+    pub(crate) read: fn(TokenStream) -> Result<Item>,
     pub(crate) parse: fn(&mut Options, Item, &mut Errors) -> Option<Model>,
     pub(crate) check: fn(&Model, &mut Errors),
     pub(crate) expand: fn(&Model) -> Expansion,
@@ -51,15 +53,18 @@ struct Refusal {
     unknown_helpers: Vec<String>,
 }
 
-impl<Item: Parse, Model> Pattern<Item, Model> {
+impl<Item, Model> Pattern<Item, Model> {
     /// Runs the attribute macro.
     pub(crate) fn run(&self, mode: Mode, args: TokenStream, item: TokenStream) -> TokenStream {
+        let (attrs, rest) = outer::split(item.clone());
         // Where no item can be, rustc has refused the attribute already.
-        if !kinds::is_item(item.clone()) {
+        if !kinds::is_item(&rest) {
             return item;
         }
         let args = if is_assigned(&args) { TokenStream::new() } else { args };
-        let (item, twice) = self.once(item);
+        let Some((item, twice)) = self.once(&attrs, &rest) else {
+            return self.on_item(mode, args, item);
+        };
         let output = self.on_item(mode, args, item);
         quote!(#output #twice)
     }
@@ -84,39 +89,43 @@ impl<Item: Parse, Model> Pattern<Item, Model> {
                 }
             }
         }
-        let output = self.output(args, item.clone());
-        let mut item = helpers::strip(item, self.helpers);
-        if let Err(Refusal { unknown_helpers, .. }) = &output {
-            let unknown: Vec<_> = unknown_helpers.iter().map(String::as_str).collect();
-            item = helpers::strip(item, &unknown);
-        }
-        match (output, mode) {
-            (Ok(Expansion::Beside(output)), Mode::On) => quote!(#item #output),
-            (Ok(Expansion::Instead(output)), Mode::On) => output,
-            (Ok(_), Mode::Off) => item,
-            (Err(Refusal { errors, stub: Expansion::Beside(stub), .. }), _) => {
-                quote!(#item #errors #stub)
-            }
-            (Err(Refusal { errors, stub: Expansion::Instead(stub), .. }), _) => {
-                quote!(#errors #stub)
+        match self.model(args, item.clone()) {
+            Ok(model) if mode == Mode::On => match (self.expand)(&model) {
+                Expansion::Beside(output) => {
+                    let item = helpers::strip(item, self.helpers);
+                    quote!(#item #output)
+                }
+                Expansion::Instead(output) => output,
+            },
+            Ok(_) => helpers::strip(item, self.helpers),
+            Err(Refusal { errors, stub, unknown_helpers }) => {
+                let unknown: Vec<_> = unknown_helpers.iter().map(String::as_str).collect();
+                let item = helpers::strip(helpers::strip(item, self.helpers), &unknown);
+                match stub {
+                    Expansion::Beside(stub) => quote!(#item #errors #stub),
+                    Expansion::Instead(stub) => quote!(#errors #stub),
+                }
             }
         }
     }
 
     /// The item without a second attribute of this macro, and an error for each one taken away: it
-    /// would run on what the first one wrote.
-    fn once(&self, item: TokenStream) -> (TokenStream, Option<TokenStream>) {
-        let (attrs, rest) = outer::split(item.clone());
-        let Ok(attrs) = Attribute::parse_outer.parse2(attrs) else { return (item, None) };
+    /// would run on what the first one wrote. `None`: there is no other.
+    fn once(&self, attrs: &[TokenTree], rest: &[TokenTree]) -> Option<(TokenStream, TokenStream)> {
+        // To read them costs more, and most items have none that is ours.
+        if !attrs.iter().any(|token| outer::holds(token, self.name)) {
+            return None;
+        }
+        let attrs = Attribute::parse_outer.parse2(attrs.iter().cloned().collect()).ok()?;
         let (ours, others): (Vec<_>, Vec<_>) = attrs.iter().partition(|attr| self.is_ours(attr));
         if ours.is_empty() {
-            return (item, None);
+            return None;
         }
         let mut errors = Errors::default();
         for attr in ours {
             errors.report(attr.path(), self.twice());
         }
-        (quote!(#(#others)* #rest), Some(errors.finish()))
+        Some((quote!(#(#others)* #(#rest)*), errors.finish()))
     }
 
     fn twice(&self) -> String {
@@ -142,8 +151,10 @@ impl<Item: Parse, Model> Pattern<Item, Model> {
     }
 
     fn derived(&self, args: TokenStream, item: TokenStream) -> TokenStream {
-        match self.output(args, item) {
-            Ok(Expansion::Beside(output) | Expansion::Instead(output)) => output,
+        match self.model(args, item) {
+            Ok(model) => match (self.expand)(&model) {
+                Expansion::Beside(output) | Expansion::Instead(output) => output,
+            },
             Err(Refusal { errors, stub, .. }) => {
                 let (Expansion::Beside(stub) | Expansion::Instead(stub)) = stub;
                 quote!(#errors #stub)
@@ -151,17 +162,17 @@ impl<Item: Parse, Model> Pattern<Item, Model> {
         }
     }
 
-    /// Parse, check, expand; or every error, and the stub.
-    fn output(&self, args: TokenStream, item: TokenStream) -> Result<Expansion, Refusal> {
+    /// Read, parse, check; or every error, and the stub.
+    fn model(&self, args: TokenStream, item: TokenStream) -> std::result::Result<Model, Refusal> {
         let mut errors = Errors::default();
         let attribute = format!("#[{}]", self.name);
         let mut options = Options::parse(&attribute, self.options, args, &mut errors);
-        let item = match syn::parse2::<Item>(item.clone()) {
+        let item = match (self.read)(item.clone()) {
             Ok(item) => item,
             Err(error) => {
                 errors.take(error);
                 // The name and the parameters are all that a stub asks for.
-                let stub = match syn::parse2::<Item>(outer::without_bodies(item)) {
+                let stub = match (self.read)(outer::without_bodies(item)) {
                     Ok(item) => (self.stub)(&options, &item),
                     Err(_) => Expansion::Beside(TokenStream::new()),
                 };
@@ -174,7 +185,7 @@ impl<Item: Parse, Model> Pattern<Item, Model> {
             (self.check)(model, &mut errors);
         }
         match model {
-            Some(model) if errors.is_empty() => Ok((self.expand)(&model)),
+            Some(model) if errors.is_empty() => Ok(model),
             _ => {
                 let unknown_helpers = errors.unknown_helpers();
                 Err(Refusal { errors: errors.finish(), stub, unknown_helpers })
@@ -222,7 +233,7 @@ fn is_type(item: &TokenStream) -> bool {
 /// The options in all attributes `name` on `item`, as if they stood in one.
 fn own_options(name: &str, item: &TokenStream) -> TokenStream {
     let (attrs, _) = outer::split(item.clone());
-    let attrs = Attribute::parse_outer.parse2(attrs).unwrap_or_default();
+    let attrs = Attribute::parse_outer.parse2(attrs.into_iter().collect()).unwrap_or_default();
     let lists = attrs.into_iter().filter_map(|attr| match attr.meta {
         Meta::List(list) if list.path.is_ident(name) && !list.tokens.is_empty() => {
             let mut tokens = list.tokens;
@@ -240,7 +251,7 @@ fn own_options(name: &str, item: &TokenStream) -> TokenStream {
 /// The options that the attribute `name` left in the carrier on `item`.
 fn carried_options(name: &str, item: &TokenStream) -> Option<TokenStream> {
     let (attrs, _) = outer::split(item.clone());
-    let attrs = Attribute::parse_outer.parse2(attrs).ok()?;
+    let attrs = Attribute::parse_outer.parse2(attrs.into_iter().collect()).ok()?;
     attrs.iter().find_map(|attr| options_in(name, attr))
 }
 

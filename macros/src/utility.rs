@@ -24,6 +24,7 @@ pub(crate) const PATTERN: Pattern<Item, Model> = Pattern {
     derive: None,
     options: &[],
     helpers: &[],
+    read: syn::parse2,
     parse,
     check,
     expand,

@@ -23,6 +23,7 @@ pub(crate) const PATTERN: Pattern<parse::Item, Model> = Pattern {
     derive: None,
     options: &["cache", "key", "max", "ttl", "weak"],
     helpers: &[],
+    read: syn::parse2,
     parse: parse::parse,
     check: check::check,
     expand: expand::expand,

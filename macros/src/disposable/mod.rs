@@ -26,6 +26,7 @@ pub(crate) const PATTERN: Pattern<parse::Item, Model> = Pattern {
     derive: Some("Disposable"),
     options: &["async", "both", "fallback", "hook", "into_parts", "on_drop", "order", "strict"],
     helpers: &["dispose"],
+    read: syn::parse2,
     parse: parse::parse,
     check: check::check,
     expand: expand::expand,

@@ -24,7 +24,7 @@ pub(super) fn alternatives(member: &Member) -> Option<[Member; 2]> {
         let attrs = attrs.iter().map(|other| {
             if std::ptr::eq(other, attr) { instead.clone() } else { other.to_token_stream() }
         });
-        syn::parse2(quote!(#(#attrs)* #rest)).ok()
+        syn::parse2(quote!(#(#attrs)* #(#rest)*)).ok()
     };
     Some([
         with(quote!(#[cfg(#condition)] #(#[#attributes])*))?,

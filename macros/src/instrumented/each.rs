@@ -16,6 +16,14 @@ pub(crate) enum Item {
     Block(Block),
 }
 
+/// Reads the item; of a function no more than is asked for.
+pub(super) fn read(item: TokenStream) -> Result<Item> {
+    match Function::outside(item.clone()) {
+        Some(function) => Ok(Item::Function(Box::new(function))),
+        None => syn::parse2(item),
+    }
+}
+
 impl Parse for Item {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let ahead = input.fork();

@@ -20,6 +20,7 @@ pub(crate) const PATTERN: Pattern<each::Item, Model> = Pattern {
     derive: None,
     options: &["filter", "future", "max_allocs", "max_bytes", "name", "skip"],
     helpers: &["instrumented(skip)"],
+    read: each::read,
     parse: parse::parse,
     check: check::check,
     expand: expand::expand,

@@ -19,6 +19,7 @@ pub(crate) const PATTERN: Pattern<syn::DeriveInput, Model> = Pattern {
     derive: None,
     options: &["align", "max_size", "max_variant_ratio", "max_waste", "niche", "no_holes", "size"],
     helpers: &[],
+    read: syn::parse2,
     parse: parse::parse,
     check: check::check,
     expand: expand::expand,

@@ -16,6 +16,7 @@ pub(crate) const PATTERN: Pattern<parse::Item, Model> = Pattern {
     derive: None,
     options: &[],
     helpers: &[],
+    read: syn::parse2,
     parse: parse::parse,
     check: check::check,
     expand: expand::expand,

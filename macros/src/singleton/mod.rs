@@ -36,6 +36,7 @@ pub(crate) const PATTERN: Pattern<parse::Item, Model> = Pattern {
         "thread_local",
     ],
     helpers: &["init"],
+    read: syn::parse2,
     parse: parse::parse,
     check: check::check,
     expand: expand::expand,

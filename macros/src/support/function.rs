@@ -27,6 +27,8 @@ pub(crate) struct Body {
     /// `#![...]`, which have to stay first.
     pub(crate) inner_attrs: TokenStream,
     pub(crate) statements: TokenStream,
+    /// Whether the statements may begin with an item.
+    may_open_with_item: bool,
     group: Group,
 }
 
@@ -54,6 +56,28 @@ impl Function {
         let Function { attrs, vis, defaultness, body, .. } = self.clone();
         let head = quote!(#(#attrs)* #vis #defaultness #sig);
         Function { attrs, vis, defaultness, sig, body, head }
+    }
+
+    /// Reads no more of a function than what most attributes ask for: of its body nothing is copied, as
+    /// it would be by a parser, and unless it is `async`, [`sig`](Self::sig) has no parameters. `None`:
+    /// it is no function with a body, or one that has to be read to say what is wrong with it.
+    pub(crate) fn outside(item: TokenStream) -> Option<Self> {
+        let mut head: Vec<TokenTree> = item.into_iter().collect();
+        let Some(TokenTree::Group(body)) = head.pop() else { return None };
+        let read = outer::without_parameters(&head)?;
+        let function = Function::without_body.parse2(read).ok()?;
+        let body = Some(Body::read(body).ok()?);
+        Some(Function { body, head: head.into_iter().collect(), ..function })
+    }
+
+    /// Reads all in front of the body; the head is still to be filled in.
+    fn without_body(input: ParseStream<'_>) -> Result<Self> {
+        let attrs = input.call(Attribute::parse_outer)?;
+        let (vis, defaultness) = (input.parse()?, input.parse()?);
+        // Of a foreign function, which has no body.
+        let _: Option<Token![safe]> = input.parse()?;
+        let sig = input.parse()?;
+        Ok(Function { attrs, vis, defaultness, sig, body: None, head: TokenStream::new() })
     }
 
     /// Its parameters, without `self`.
@@ -86,17 +110,12 @@ impl Function {
 impl Parse for Function {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let start = input.fork();
-        let attrs = input.call(Attribute::parse_outer)?;
-        let vis = input.parse()?;
-        let defaultness = input.parse()?;
-        // Of a foreign function, which has no body.
-        let _: Option<Token![safe]> = input.parse()?;
-        let sig = input.parse()?;
+        let function = input.call(Function::without_body)?;
         let head = between(&start, input)?;
         if let Some(_semicolon) = input.parse::<Option<Token![;]>>()? {
-            return Ok(Function { attrs, vis, defaultness, sig, body: None, head });
+            return Ok(Function { head, ..function });
         }
-        Ok(Function { attrs, vis, defaultness, sig, body: Some(input.parse()?), head })
+        Ok(Function { body: Some(input.parse()?), head, ..function })
     }
 }
 
@@ -104,7 +123,7 @@ impl Body {
     /// The items that open the body, and the rest, of which nothing is parsed.
     pub(crate) fn leading_items(&self) -> (TokenStream, TokenStream) {
         // Few bodies begin with one, and it costs to look.
-        if !items::may_begin(&self.statements) {
+        if !self.may_open_with_item {
             return (TokenStream::new(), self.statements.clone());
         }
         let split = |input: ParseStream<'_>| {
@@ -117,6 +136,9 @@ impl Body {
 
     fn with_statements(&self, statements: &TokenStream) -> TokenTree {
         let inner_attrs = &self.inner_attrs;
+        if inner_attrs.is_empty() {
+            return self.braces(statements.clone());
+        }
         self.braces(quote!(#inner_attrs #statements))
     }
 
@@ -149,13 +171,15 @@ impl Body {
     fn read(mut group: Group) -> Result<Self> {
         while group.delimiter() == Delimiter::None {
             let inside = group.stream().into_iter().next();
-            let Some(TokenTree::Group(inner)) = inside else {
-                return Err(syn::Error::new(group.span(), "expected a function body"));
-            };
+            let Some(TokenTree::Group(inner)) = inside else { break };
             group = inner;
         }
-        let (inner_attrs, statements) = outer::split_inner(group.stream());
-        Ok(Body { inner_attrs, statements, group })
+        if group.delimiter() != Delimiter::Brace {
+            return Err(syn::Error::new(group.span(), "expected a function body"));
+        }
+        let (inner_attrs, statements, first) = outer::split_inner(group.stream());
+        let may_open_with_item = items::may_begin(first.as_ref());
+        Ok(Body { inner_attrs, statements, may_open_with_item, group })
     }
 }
 

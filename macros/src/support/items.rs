@@ -1,6 +1,6 @@
 //! Tells the items that open a body from its statements.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenTree;
 use syn::parse::discouraged::Speculative as _;
 use syn::parse::{Parse as _, ParseStream};
 use syn::{Attribute, Ident, Item, Token, Visibility};
@@ -28,10 +28,11 @@ const OPENINGS: &[&str] = &[
     "use",
 ];
 
-/// Whether the first word could be that of an item; most bodies begin otherwise.
-pub(crate) fn may_begin(body: &TokenStream) -> bool {
-    match body.clone().into_iter().next() {
-        Some(TokenTree::Ident(word)) => OPENINGS.iter().any(|opening| word == opening),
+/// Whether this could be the first token of an item; most bodies begin otherwise.
+pub(crate) fn may_begin(first: Option<&TokenTree>) -> bool {
+    match first {
+        // Once, and not for each comparison.
+        Some(TokenTree::Ident(word)) => OPENINGS.contains(&word.to_string().as_str()),
         Some(TokenTree::Punct(punct)) => punct.as_char() == '#',
         // A fragment of a `macro_rules!` may be an item.
         Some(TokenTree::Group(_)) => true,

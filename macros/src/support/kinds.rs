@@ -1,6 +1,6 @@
 //! What kind of item an attribute stands on, in words for a message.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Ident, Result, Token, Visibility, token};
@@ -14,15 +14,37 @@ pub(crate) struct Kind {
     pub(crate) span: Span,
 }
 
-/// Whether `tokens` are an item; if not they are a statement or an expression.
-pub(crate) fn is_item(tokens: TokenStream) -> bool {
+/// Whether these are the tokens of an item, without its attributes; if not they are a statement or an
+/// expression.
+pub(crate) fn is_item(tokens: &[TokenTree]) -> bool {
     let read = |input: ParseStream<'_>| {
         let kind = Kind::read(input);
         input.parse::<TokenStream>().map(|_rest| kind)
     };
     // What begins in no known way may be an item of a later edition.
-    let (_, rest) = outer::split(tokens);
-    !matches!(read.parse2(outer::without_bodies(rest)), Ok(Ok(None)))
+    begins_plainly(tokens)
+        || !matches!(
+            read.parse2(outer::without_bodies(tokens.iter().cloned().collect())),
+            Ok(Ok(None))
+        )
+}
+
+/// Whether a keyword of items alone comes first, behind words that may stand in front of it: so most
+/// items begin, and to read them costs more.
+fn begins_plainly(tokens: &[TokenTree]) -> bool {
+    for token in tokens {
+        match token {
+            TokenTree::Ident(word) => match word.to_string().as_str() {
+                "enum" | "fn" | "impl" | "mod" | "struct" | "trait" => return true,
+                "async" | "const" | "pub" | "unsafe" => {}
+                _ => return false,
+            },
+            // Of `pub(crate)`.
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {}
+            _ => return false,
+        }
+    }
+    false
 }
 
 impl Kind {
@@ -137,7 +159,7 @@ mod tests {
             quote!("a"),
             quote!(if a {}),
         ] {
-            assert!(!is_item(tokens.clone()), "{tokens}");
+            assert!(!is_item(&tokens.clone().into_iter().collect::<Vec<_>>()), "{tokens}");
         }
     }
 }

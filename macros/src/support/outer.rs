@@ -4,18 +4,30 @@
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 /// The attributes in front of an item, and the rest.
-pub(crate) fn split(item: TokenStream) -> (TokenStream, TokenStream) {
-    let mut attrs = TokenStream::new();
+pub(crate) fn split(item: TokenStream) -> (Vec<TokenTree>, Vec<TokenTree>) {
+    let mut attrs = Vec::new();
     let mut tokens = item.into_iter().peekable();
     while let Some(hash) = tokens.next_if(|token| is_punct(token, '#')) {
-        attrs.extend([hash].into_iter().chain(tokens.next_if(is_bracket)));
+        attrs.push(hash);
+        attrs.extend(tokens.next_if(is_bracket));
     }
     (attrs, tokens.collect())
 }
 
-/// The attributes `#![..]` at the start of a body, and the rest.
-pub(crate) fn split_inner(body: TokenStream) -> (TokenStream, TokenStream) {
+/// Whether `token` is a group in which `word` stands; groups inside are not looked into.
+pub(crate) fn holds(token: &TokenTree, word: &str) -> bool {
+    let TokenTree::Group(group) = token else { return false };
+    group.stream().into_iter().any(|token| matches!(token, TokenTree::Ident(it) if it == word))
+}
+
+/// The attributes `#![..]` at the start of a body, the rest, and the first token of that.
+pub(crate) fn split_inner(body: TokenStream) -> (TokenStream, TokenStream, Option<TokenTree>) {
     let mut attrs = TokenStream::new();
+    let first = body.clone().into_iter().next();
+    // Most bodies begin otherwise, and to put them together anew costs more.
+    if !first.as_ref().is_some_and(|token| is_punct(token, '#')) {
+        return (attrs, body, first);
+    }
     let mut rest: Vec<TokenTree> = body.into_iter().collect();
     while let [hash, mark, brackets, ..] = rest.as_slice() {
         if !(is_punct(hash, '#') && is_punct(mark, '!') && is_bracket(brackets)) {
@@ -23,7 +35,8 @@ pub(crate) fn split_inner(body: TokenStream) -> (TokenStream, TokenStream) {
         }
         attrs.extend(rest.drain(..3));
     }
-    (attrs, rest.into_iter().collect())
+    let first = rest.first().cloned();
+    (attrs, rest.into_iter().collect(), first)
 }
 
 /// The item with nothing between its braces.
@@ -37,6 +50,40 @@ pub(crate) fn without_bodies(item: TokenStream) -> TokenStream {
         other => other,
     };
     item.into_iter().map(empty).collect()
+}
+
+/// All in front of the body of a function with nothing between the parentheses behind its name; of an
+/// `async` one with its parameters. `None`: there is no `fn`.
+pub(crate) fn without_parameters(head: &[TokenTree]) -> Option<TokenStream> {
+    let is_word = |token: &TokenTree, word| matches!(token, TokenTree::Ident(it) if it == word);
+    let keyword = head.iter().position(|token| is_word(token, "fn"))?;
+    if head[..keyword].iter().any(|token| is_word(token, "async")) {
+        return Some(head.iter().cloned().collect());
+    }
+    // Between the angle brackets of generics stand parentheses, too: `<F: Fn(A) -> B>`.
+    let mut angles = 0_u32;
+    let mut arrow = false;
+    let parameters = head[keyword..].iter().position(|token| {
+        match token {
+            TokenTree::Group(group) => {
+                return angles == 0 && group.delimiter() == Delimiter::Parenthesis;
+            }
+            TokenTree::Punct(punct) if punct.as_char() == '<' => angles += 1,
+            TokenTree::Punct(punct) if punct.as_char() == '>' && !arrow => {
+                angles = angles.saturating_sub(1);
+            }
+            _ => {}
+        }
+        arrow = is_punct(token, '-');
+        false
+    })?;
+    let (before, behind) = head.split_at(keyword + parameters);
+    let empty = behind.first().map(|token| {
+        let mut empty = Group::new(Delimiter::Parenthesis, TokenStream::new());
+        empty.set_span(token.span());
+        TokenTree::Group(empty)
+    });
+    Some(before.iter().cloned().chain(empty).chain(behind.iter().skip(1).cloned()).collect())
 }
 
 /// Whether a type is already what becomes of it: no condition is left to be looked up, no attribute
@@ -55,7 +102,7 @@ pub(crate) fn is_settled(item: &TokenStream) -> bool {
     attrs.all(is_known) && !names_any(&["allow", "cfg", "cfg_attr", "expect"], rest)
 }
 
-fn names_any(words: &[&str], tokens: TokenStream) -> bool {
+fn names_any(words: &[&str], tokens: impl IntoIterator<Item = TokenTree>) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Ident(word) => words.iter().any(|it| word == it),
         TokenTree::Group(group) => names_any(words, group.stream()),
@@ -87,9 +134,9 @@ mod tests {
                 f
             }
         ));
-        assert_eq!(attrs.to_string(), quote!(#[a] #[b(c)]).to_string());
+        assert_eq!(quote!(#(#attrs)*).to_string(), quote!(#[a] #[b(c)]).to_string());
         assert_eq!(
-            rest.to_string(),
+            quote!(#(#rest)*).to_string(),
             quote!(
                 pub fn d() {
                     #[e]
@@ -138,7 +185,8 @@ mod tests {
 
     #[test]
     fn inner_attributes_end_where_the_statements_begin() {
-        let (attrs, rest) = split_inner(quote!(#![a] #![b(c)] #[d] [e]; #![f]));
+        let (attrs, rest, first) = split_inner(quote!(#![a] #![b(c)] #[d] [e]; #![f]));
+        assert_eq!(first.map(|token| token.to_string()), Some("#".to_owned()));
         assert_eq!(attrs.to_string(), quote!(#![a] #![b(c)]).to_string());
         assert_eq!(rest.to_string(), quote!(#[d] [e]; #![f]).to_string());
     }
@@ -161,5 +209,22 @@ mod tests {
             }
         );
         assert_eq!(item.to_string(), empty.to_string());
+    }
+
+    #[test]
+    fn parameters_are_found_behind_generics() {
+        let read = |tokens: TokenStream| {
+            let head: Vec<_> = tokens.into_iter().collect();
+            without_parameters(&head).map(|head| head.to_string())
+        };
+        let expected = |tokens: TokenStream| Some(tokens.to_string());
+        assert_eq!(
+            read(quote!(pub(crate) fn a<B: Fn(C) -> D<E>, const F: usize>(g: B) -> (H, I))),
+            expected(quote!(pub(crate) fn a<B: Fn(C) -> D<E>, const F: usize>() -> (H, I)))
+        );
+        assert_eq!(read(quote!(fn a(&self, b: fn(C)))), expected(quote!(fn a())));
+        let with = quote!(async unsafe fn a(b: C));
+        assert_eq!(read(with.clone()), expected(with));
+        assert_eq!(read(quote!(impl A for (B, C))), None);
     }
 }

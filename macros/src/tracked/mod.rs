@@ -15,6 +15,7 @@ pub(crate) const PATTERN: Pattern<parse::Item, Model> = Pattern {
     derive: Some("Tracked"),
     options: &["bare", "weak"],
     helpers: &[],
+    read: syn::parse2,
     parse: parse::parse,
     check: check::check,
     expand: expand::expand,
