@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenTree;
 use syn::ReturnType;
 
 use super::Model;
@@ -97,9 +96,8 @@ fn filter_of_a_block(model: &Model, errors: &mut Errors) {
 
 /// `#[instrumented(crate = self::tenure)] mod m {}`: inside it is another path.
 fn root_inside(model: &Model, block: &Block, errors: &mut Errors) {
-    let first = model.root.clone().into_iter().next();
-    let relative =
-        matches!(&first, Some(TokenTree::Ident(word)) if word == "self" || word == "super");
+    let first = model.root.segments.first().filter(|_| model.root.leading_colon.is_none());
+    let relative = first.is_some_and(|it| it.ident == "self" || it.ident == "super");
     if relative && block.keyword == "mod" {
         errors.report(
             &model.root,

@@ -1,6 +1,6 @@
 //! Model to tokens.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
@@ -69,18 +69,25 @@ fn recorded(model: &Model, function: &Function) -> TokenStream {
 /// `items_after_statements` fire on the user's own.
 fn sync_body(model: &Model, function: &Function, body: &Body) -> TokenStream {
     let (items, statements) = body.leading_items();
-    let site = site(model, function);
-    let guard = quote_spanned! {span(function)=>
+    let is_canonical = is_canonical(function, &statements);
+    let mentioned = statements.is_empty().then(|| mentioned(model, function));
+    // To put even an empty stream into another is a word with the compiler.
+    let items = (!items.is_empty()).then_some(items);
+    let (site, span) = (site(model, function), span(function));
+    let statements = quote_spanned! {span=>
+        #items
         let _call = {
             #site
             SITE.enter()
         };
+        #mentioned
+        #statements
     };
-    if is_canonical(function, &statements) {
-        return function.with_own_braces(&quote!(#guard #statements), span(function));
+    if is_canonical {
+        function.with_own_braces(&statements, span)
+    } else {
+        function.with_statements(&statements)
     }
-    let mentioned = statements.is_empty().then(|| mentioned(model, function));
-    function.with_statements(&quote!(#items #guard #mentioned #statements))
 }
 
 /// The type parameters of a function that does nothing, which may be there for their bounds alone:
@@ -175,7 +182,7 @@ fn site(model: &Model, function: &Function) -> TokenStream {
         let name = Ident::new(&name.to_string(), span);
         quote_spanned!(span=> .#name(#count))
     });
-    let limits: TokenStream = limits.collect();
+    let limits: Vec<_> = limits.collect();
     let ty = if limits.is_empty() {
         quote_spanned!(span=> #root::__private::Site)
     } else {
@@ -184,16 +191,19 @@ fn site(model: &Model, function: &Function) -> TokenStream {
     // The user's own place: of one inside an expansion, rustc would tell the line of the attribute.
     // It counts where a method is called, and the name of a method means the same everywhere.
     let here = function.sig.ident.span();
+    let method = Ident::new(if name.is_some() { "named" } else { "site" }, here);
+    let mut arguments = Group::new(Delimiter::Parenthesis, name.to_token_stream());
+    arguments.set_span(here);
+    if name.is_some() {
+        return quote_spanned! {span=>
+            static SITE: #ty = #root::__private::HERE.#method #arguments #(#limits)*;
+        };
+    }
     // A closure would do as well as a type, and be a body more for the compiler to check.
-    let (inside, made) = if let Some(name) = name {
-        (None, quote_spanned!(here=> named(#name)))
-    } else {
-        let name = quote_spanned!(span=> <Here>);
-        (Some(quote_spanned!(span=> struct Here;)), quote_spanned!(here=> site::#name()))
-    };
     quote_spanned! {span=>
-        #inside
-        static SITE: #ty = #root::__private::HERE.#made #limits;
+        struct Here;
+        static SITE: #ty =
+            #root::__private::HERE.#method::<Here> #arguments #(#limits)*;
     }
 }
 

@@ -9,8 +9,8 @@ mod parameters;
 mod parse;
 mod returned;
 
-use proc_macro2::{Ident, TokenStream};
-use syn::LitStr;
+use proc_macro2::Ident;
+use syn::{LitStr, Path};
 
 use crate::pipeline::Pattern;
 use crate::support::count::Count;
@@ -33,7 +33,7 @@ type Limit = (Ident, Count);
 /// What is to be recorded.
 pub(crate) struct Model {
     /// The path of the runtime crate.
-    root: TokenStream,
+    root: Path,
     item: each::Item,
     name: Option<LitStr>,
     filter: Option<filter::Filter>,

@@ -10,7 +10,7 @@ use crate::support::options::Options;
 #[allow(clippy::unnecessary_wraps)]
 pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> Option<Model> {
     Some(Model {
-        root: options.root(),
+        root: options.root_path(),
         item,
         name: options.value("name", "\"parse\"", errors),
         filter: options.value("filter", "\"parse_*\"", errors).map(Filter::new),

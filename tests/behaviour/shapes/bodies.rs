@@ -32,6 +32,29 @@ fn bodies_that_never_return() {
 }
 
 #[test]
+fn items_stay_in_a_body_that_is_written_as_clippy_wants_it() {
+    #[derive(PartialEq, Eq, PartialOrd)]
+    struct Backwards(u64);
+
+    impl Backwards {
+        #[instrumented]
+        fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+            other.0.cmp(&self.0)
+        }
+
+        #[instrumented]
+        fn partial_cmp(&self, other: u64) -> Option<std::cmp::Ordering> {
+            const fn read(number: u64) -> Backwards {
+                Backwards(number)
+            }
+            Some(self.cmp(&read(other)))
+        }
+    }
+
+    assert_eq!(Backwards(1).partial_cmp(2), Some(std::cmp::Ordering::Greater));
+}
+
+#[test]
 fn inner_attributes_and_items_keep_their_place() {
     #[instrumented]
     fn squares(numbers: &[u64]) -> u64 {

@@ -1,7 +1,8 @@
 //! `crate = path`: where the runtime crate is.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens as _, quote_spanned};
+use syn::{Path, PathSegment, Token};
 
 use super::{Errors, Options};
 use crate::support::spans;
@@ -9,8 +10,17 @@ use crate::support::spans;
 impl Options {
     /// The path of the runtime crate: `::tenure`, or what `crate = path` says.
     pub(crate) fn root(&self) -> TokenStream {
-        let default = || quote_spanned!(Span::mixed_site()=> ::tenure);
-        self.root.as_ref().map_or_else(default, ToTokens::to_token_stream)
+        self.root_path().to_token_stream()
+    }
+
+    /// The same, for where it is written so often that a stream in a stream costs too much.
+    pub(crate) fn root_path(&self) -> Path {
+        let span = Span::mixed_site();
+        let default = || Path {
+            leading_colon: Some(Token![::](span)),
+            segments: [PathSegment::from(Ident::new("tenure", span))].into_iter().collect(),
+        };
+        self.root.clone().unwrap_or_else(default)
     }
 
     /// Whether the user says where it is.
