@@ -48,6 +48,17 @@ pub const HERE: Here = Here;
 #[must_use = "the call ends where this is dropped"]
 pub struct Call(Begun);
 
+/// What all sites begin as: the compiler makes it once, and for each site only what is its own.
+#[expect(clippy::declare_interior_mutable_const, reason = "each site is a copy of its own")]
+const NEW: Site = Site {
+    enter: AtomicPtr::new(call::enter as Enter as *mut ()),
+    listed: AtomicBool::new(false),
+    long: AtomicBool::new(false),
+    next: AtomicPtr::new(null_mut()),
+    name: Name::Given(""),
+    location: Location::caller(),
+};
+
 // They are methods for the sake of their place.
 #[allow(clippy::unused_self)]
 impl Here {
@@ -55,29 +66,18 @@ impl Here {
     #[must_use]
     #[track_caller]
     pub const fn site<Inside>(self) -> Site {
-        Site::new(Name::Around(type_name::<Inside>), Location::caller())
+        Site { name: Name::Around(type_name::<Inside>), location: Location::caller(), ..NEW }
     }
 
     /// A function that has another name in the report.
     #[must_use]
     #[track_caller]
     pub const fn named(self, name: &'static str) -> Site {
-        Site::new(Name::Given(name), Location::caller())
+        Site { name: Name::Given(name), location: Location::caller(), ..NEW }
     }
 }
 
 impl Site {
-    const fn new(name: Name, location: &'static Location<'static>) -> Self {
-        Site {
-            enter: AtomicPtr::new(call::enter as Enter as *mut ()),
-            listed: AtomicBool::new(false),
-            long: AtomicBool::new(false),
-            next: AtomicPtr::new(null_mut()),
-            name,
-            location,
-        }
-    }
-
     /// A call begins.
     #[inline(always)]
     pub fn enter(&'static self) -> Call {
@@ -96,7 +96,7 @@ impl Site {
     pub(super) fn how_to_enter(&self) -> Option<Enter> {
         // Relaxed: the pointer stands for nothing but itself.
         let enter = word::load_pointer(&self.enter);
-        // SAFETY: only `new` and `set_how_to_enter` write it: an `Enter`, or null, which is `None`.
+        // SAFETY: only `NEW` and `set_how_to_enter` write it: an `Enter`, or null, which is `None`.
         unsafe { std::mem::transmute::<*mut (), Option<Enter>>(enter) }
     }
 
