@@ -78,8 +78,10 @@ impl Here {
 }
 
 impl Site {
-    /// A call begins.
-    #[inline(always)]
+    /// A call begins. Out of line in a debug build, where all of it would be compiled once more in every
+    /// function that is recorded.
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn enter(&'static self) -> Call {
         let enter = word::load_pointer(&self.enter);
         // Not as an `Option`: in a debug build that is made before it is looked into.
