@@ -4,12 +4,12 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, ReturnType, Safety, Visibility};
+use syn::{Attribute, ReturnType, Safety};
 
 use crate::pipeline::{Expansion, Pattern};
 use crate::support::errors::Errors;
 use crate::support::function::Function;
-use crate::support::kinds::Kind;
+use crate::support::opening::{Opening, refused};
 use crate::support::options::Options;
 use crate::support::spans;
 
@@ -30,15 +30,10 @@ pub(crate) struct Item(Function);
 
 impl Parse for Item {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let ahead = input.fork();
-        ahead.call(Attribute::parse_outer)?;
-        ahead.parse::<Visibility>()?;
-        if Function::peek(&ahead) {
+        if Opening::of(input)?.is_function() {
             return input.parse().map(Item);
         }
-        let kind = Kind::expect(input)?;
-        let message = format!("`#[tenure::main]` goes on `fn main`, not on {}", kind.words);
-        Err(syn::Error::new(kind.span, message))
+        Err(refused(input, |kind| format!("`#[tenure::main]` goes on `fn main`, not on {kind}")))
     }
 }
 

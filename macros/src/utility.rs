@@ -4,17 +4,15 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned as _;
-use syn::{
-    Attribute, Data, DeriveInput, FnArg, ItemImpl, Receiver, Result, ReturnType, Type, Visibility,
-};
+use syn::{Data, DeriveInput, FnArg, ItemImpl, Receiver, Result, ReturnType, Type};
 
 use crate::pipeline::{Expansion, Pattern};
 use crate::support::errors::Errors;
 use crate::support::function::Function;
 use crate::support::generics::Head;
-use crate::support::kinds::Kind;
 use crate::support::lints;
 use crate::support::nested::Block;
+use crate::support::opening::{Opening, refused};
 use crate::support::options::Options;
 use crate::support::spans;
 use crate::support::spelling::compact;
@@ -51,24 +49,20 @@ pub(crate) struct Model {
 
 impl Parse for Item {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let ahead = input.fork();
-        ahead.call(Attribute::parse_outer)?;
-        ahead.parse::<Visibility>()?;
-        match Kind::read(&input.fork())?.map(|kind| kind.words) {
-            Some("a type") => return input.parse().map(|item| Item::Type(Box::new(item))),
-            Some("an `impl` block") => {
-                let block: Block = input.parse()?;
-                let header = block.header()?;
-                return Ok(Item::Impl(Box::new(Static { header, block })));
-            }
-            _ => {}
+        let opening = Opening::of(input)?;
+        if opening.is_type() {
+            return input.parse().map(|item| Item::Type(Box::new(item)));
         }
-        let kind = Kind::expect(input)?;
-        let message = format!(
-            "`#[utility]` goes on a type or on its `impl` block; {} has no values anyway",
-            kind.words
-        );
-        Err(syn::Error::new(kind.span, message))
+        if opening.is_impl() {
+            let block: Block = input.parse()?;
+            let header = block.header()?;
+            return Ok(Item::Impl(Box::new(Static { header, block })));
+        }
+        Err(refused(input, |kind| {
+            format!(
+                "`#[utility]` goes on a type or on its `impl` block; {kind} has no values anyway"
+            )
+        }))
     }
 }
 

@@ -3,13 +3,13 @@
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, LitInt, Path, Visibility};
+use syn::{LitInt, Path};
 
 use super::{Model, key};
 use crate::support::count::Count;
 use crate::support::errors::Errors;
 use crate::support::function::Function;
-use crate::support::kinds::Kind;
+use crate::support::opening::{Opening, refused};
 use crate::support::options::Options;
 use crate::support::values;
 
@@ -18,15 +18,10 @@ pub(crate) struct Item(pub(super) Function);
 
 impl Parse for Item {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let ahead = input.fork();
-        ahead.call(Attribute::parse_outer)?;
-        ahead.parse::<Visibility>()?;
-        if Function::peek(&ahead) {
+        if Opening::of(input)?.is_function() {
             return input.parse().map(Item);
         }
-        let kind = Kind::expect(input)?;
-        let message = format!("`#[cached]` goes on a function, not on {}", kind.words);
-        Err(syn::Error::new(kind.span, message))
+        Err(refused(input, |kind| format!("`#[cached]` goes on a function, not on {kind}")))
     }
 }
 

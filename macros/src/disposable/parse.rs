@@ -3,34 +3,26 @@
 use std::collections::HashSet;
 
 use syn::parse::{Parse, ParseStream};
-use syn::{
-    Attribute, Data, DataEnum, DataUnion, DeriveInput, Fields, Generics, Ident, Result, Token,
-    Visibility,
-};
+use syn::{Data, DataEnum, DataUnion, DeriveInput, Fields, Generics, Ident, Result};
 
 use super::{Field, Kind, Model, Order, Variant, fields};
 use crate::support::errors::Errors;
+use crate::support::opening::{Opening, refused};
 use crate::support::options::Options;
 use crate::support::shape::Style;
-use crate::support::{kinds, shape, spans};
+use crate::support::{shape, spans};
 
 /// Where `#[disposable]` may stand: on any type, so that the rules can say why not on some.
 pub(crate) struct Item(pub(super) DeriveInput);
 
 impl Parse for Item {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let ahead = input.fork();
-        ahead.call(Attribute::parse_outer)?;
-        ahead.parse::<Visibility>()?;
-        let is_type = ahead.peek(Token![struct]) || ahead.peek(Token![enum]);
-        // `union` is a keyword only in front of a name.
-        if is_type || (ahead.peek(Token![union]) && ahead.peek2(Ident)) {
+        if Opening::of(input)?.is_type() {
             return input.parse().map(Item);
         }
-        let kind = kinds::Kind::expect(input)?;
-        let message =
-            format!("`#[disposable]` goes on a struct or an enum; {} has no fields", kind.words);
-        Err(syn::Error::new(kind.span, message))
+        Err(refused(input, |kind| {
+            format!("`#[disposable]` goes on a struct or an enum; {kind} has no fields")
+        }))
     }
 }
 

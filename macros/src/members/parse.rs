@@ -1,13 +1,13 @@
 //! Options and item to model.
 
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, ImplItem, Result, TraitItem, Visibility};
+use syn::{Attribute, ImplItem, Result, TraitItem};
 
 use super::{Head, Member, Model, signature};
 use crate::support::errors::Errors;
-use crate::support::kinds::Kind;
 use crate::support::members::Member as Part;
 use crate::support::nested::Block;
+use crate::support::opening::{Opening, refused};
 use crate::support::options::Options;
 
 /// Where `#[members]` may stand.
@@ -27,12 +27,8 @@ impl Clone for Head {
 
 impl Parse for Item {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let ahead = input.fork();
-        ahead.call(Attribute::parse_outer)?;
-        ahead.parse::<Visibility>()?;
-        let kind = Kind::read(&input.fork())?;
-        let words = kind.as_ref().map(|kind| kind.words);
-        if Block::peek(&ahead) && words != Some("a module") {
+        let opening = Opening::of(input)?;
+        if opening.is_impl() || opening.is_trait() {
             let block: Block = input.parse()?;
             let head = if block.keyword == "impl" {
                 Head::Impl(Box::new(block.header()?))
@@ -41,12 +37,9 @@ impl Parse for Item {
             };
             return Ok(Item { block, head });
         }
-        let kind = Kind::expect(input)?;
-        let message = format!(
-            "`#[members]` goes on an `impl` block or a trait; {} has no members",
-            kind.words
-        );
-        Err(syn::Error::new(kind.span, message))
+        Err(refused(input, |kind| {
+            format!("`#[members]` goes on an `impl` block or a trait; {kind} has no members")
+        }))
     }
 }
 

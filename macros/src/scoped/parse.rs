@@ -2,12 +2,11 @@
 
 use proc_macro2::TokenStream;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Visibility};
 
 use super::{Model, Statements, statements};
 use crate::support::errors::Errors;
 use crate::support::function::Function;
-use crate::support::kinds::Kind;
+use crate::support::opening::{Opening, refused};
 use crate::support::options::Options;
 
 /// The function of the user.
@@ -15,15 +14,10 @@ pub(crate) struct Item(pub(super) Function);
 
 impl Parse for Item {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let ahead = input.fork();
-        ahead.call(Attribute::parse_outer)?;
-        ahead.parse::<Visibility>()?;
-        if Function::peek(&ahead) {
+        if Opening::of(input)?.is_function() {
             return input.parse().map(Item);
         }
-        let kind = Kind::expect(input)?;
-        let message = format!("`#[scoped]` goes on a function, not on {}", kind.words);
-        Err(syn::Error::new(kind.span, message))
+        Err(refused(input, |kind| format!("`#[scoped]` goes on a function, not on {kind}")))
     }
 }
 

@@ -9,7 +9,7 @@ use super::{Keeping, Maker, Model, Retry, Written};
 use crate::support::block::ImplBlock;
 use crate::support::errors::Errors;
 use crate::support::function::Function;
-use crate::support::kinds::Kind;
+use crate::support::opening::{Opening, refused};
 use crate::support::options::Options;
 use crate::support::{spans, spelling};
 
@@ -21,24 +21,16 @@ pub(crate) enum Item {
 
 impl Parse for Item {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let ahead = input.fork();
-        ahead.call(Attribute::parse_outer)?;
-        ahead.parse::<Visibility>()?;
-        if ahead.peek(Token![impl]) || (ahead.peek(Token![unsafe]) && ahead.peek2(Token![impl])) {
+        let opening = Opening::of(input)?;
+        if opening.is_impl() {
             return Ok(Item::Impl(input.parse()?));
         }
-        let is_type = ahead.peek(Token![struct]) || ahead.peek(Token![enum]);
-        // `union` is a keyword only in front of a name.
-        let is_union = ahead.peek(Token![union]) && ahead.peek2(Ident);
-        if is_type || is_union {
+        if opening.is_type() {
             return Ok(Item::Type(input.parse()?));
         }
-        let kind = Kind::expect(input)?;
-        let message = format!(
-            "`#[singleton]` goes on a type or on its `impl` block; {} has no instance",
-            kind.words
-        );
-        Err(syn::Error::new(kind.span, message))
+        Err(refused(input, |kind| {
+            format!("`#[singleton]` goes on a type or on its `impl` block; {kind} has no instance")
+        }))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::parse::{Parse, ParseStream};
+use syn::parse::{Parse, ParseBuffer, ParseStream, Peek};
 use syn::{Attribute, Result, Token};
 
 use super::function::{Function, between};
@@ -21,13 +21,13 @@ pub(crate) struct Block {
 impl Block {
     /// Whether a block begins here, behind its attributes and visibility.
     pub(crate) fn peek(input: ParseStream<'_>) -> bool {
-        let ahead = input.fork();
-        // Each of these may be absent; together they are all that can stand before the keyword.
-        let _: Option<Token![default]> = ahead.parse().unwrap_or_default();
-        let _: Option<Token![const]> = ahead.parse().unwrap_or_default();
-        let _: Option<Token![unsafe]> = ahead.parse().unwrap_or_default();
-        let _: Option<Token![auto]> = ahead.parse().unwrap_or_default();
+        let ahead = behind_modifiers(input);
         ahead.peek(Token![impl]) || ahead.peek(Token![trait]) || ahead.peek(Token![mod])
+    }
+
+    /// Whether it is one with this keyword.
+    pub(crate) fn peek_keyword(input: ParseStream<'_>, keyword: impl Peek) -> bool {
+        behind_modifiers(input).peek(keyword)
     }
 
     /// The block with nothing between its braces, read as an item.
@@ -75,6 +75,17 @@ impl Parse for Block {
         let keyword = keyword.ok_or_else(|| input.error("expected a block of functions"))?;
         Ok(Block { attrs, keyword, head, members: input.parse()? })
     }
+}
+
+/// The block from its keyword on.
+fn behind_modifiers<'a>(input: &ParseBuffer<'a>) -> ParseBuffer<'a> {
+    let ahead = input.fork();
+    // Each of these may be absent; together they are all that can stand before the keyword.
+    let _: Option<Token![default]> = ahead.parse().unwrap_or_default();
+    let _: Option<Token![const]> = ahead.parse().unwrap_or_default();
+    let _: Option<Token![unsafe]> = ahead.parse().unwrap_or_default();
+    let _: Option<Token![auto]> = ahead.parse().unwrap_or_default();
+    ahead
 }
 
 /// Whether braces stand here and are no argument: `impl A<{ 1 }>`.

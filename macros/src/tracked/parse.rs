@@ -1,15 +1,14 @@
 //! Options and item to model.
 
 use syn::parse::{Parse, ParseStream};
-use syn::{
-    Attribute, Data, DataEnum, DataUnion, DeriveInput, Fields, Ident, Result, Token, Visibility,
-};
+use syn::{Data, DataEnum, DataUnion, DeriveInput, Fields, Ident, Result};
 
 use super::{Field, Kind, Model, Variant, live};
 use crate::support::errors::Errors;
+use crate::support::opening::{Opening, refused};
 use crate::support::options::Options;
 use crate::support::owned::owner;
-use crate::support::{kinds, shape, spans};
+use crate::support::{shape, spans};
 
 /// Where `#[tracked]` may stand: on any type, so that the rules can say why not on some.
 pub(crate) struct Item(pub(super) DeriveInput);
@@ -24,18 +23,12 @@ impl Item {
 
 impl Parse for Item {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let ahead = input.fork();
-        ahead.call(Attribute::parse_outer)?;
-        ahead.parse::<Visibility>()?;
-        let is_type = ahead.peek(Token![struct]) || ahead.peek(Token![enum]);
-        // `union` is a keyword only in front of a name.
-        if is_type || (ahead.peek(Token![union]) && ahead.peek2(Ident)) {
+        if Opening::of(input)?.is_type() {
             return input.parse().map(Item);
         }
-        let kind = kinds::Kind::expect(input)?;
-        let message =
-            format!("`#[tracked]` goes on a struct or an enum; {} has no values", kind.words);
-        Err(syn::Error::new(kind.span, message))
+        Err(refused(input, |kind| {
+            format!("`#[tracked]` goes on a struct or an enum; {kind} has no values")
+        }))
     }
 }
 
