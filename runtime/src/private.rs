@@ -97,7 +97,8 @@ pub use crate::dis::function::{FunctionPointer, MaybeFunction, NoFunction, SafeF
 pub use crate::dis::thunk::entry;
 
 // `assert_allocs!` and `compare!`.
-pub use core::{compile_error, concat, format_args, stringify};
+pub use core::{compile_error, concat, stringify};
+pub use std::format;
 
 pub use crate::heap::assertion::{Bound, allocations};
 

@@ -998,3 +998,34 @@ mod statics_of_the_user {
         assert_eq!((Config::instance().node, Config::instance().slot), (8, "slot"));
     }
 }
+
+/// Constants and statics with the names of what a macro of ours might bind.
+#[allow(non_upper_case_globals, dead_code)] // they must not be meant
+mod names_of_values {
+    const allocations: u8 = 1;
+    static bound: u8 = 2;
+    static code: u8 = 3;
+    const counted: u8 = 4;
+    const message: u8 = 5;
+    static value: u8 = 6;
+
+    #[test]
+    fn allocations_are_counted() {
+        assert_eq!(tenure::assert_allocs!(<= 3, || value + allocations), 7);
+        assert_eq!(tenure::assert_no_alloc!(|| bound, "of {}", message), 2);
+    }
+
+    #[test]
+    #[cfg(feature = "dis")]
+    fn code_is_disassembled() {
+        fn add(first: u8) -> u8 {
+            first + code
+        }
+
+        assert!(tenure::dis!(add).name().contains("add"));
+        assert!(
+            tenure::dis!(|it: u8| it + value).problem().is_none() || !cfg!(target_os = "linux")
+        );
+        tenure::assert_asm!(add, max_bytes = 10_000);
+    }
+}

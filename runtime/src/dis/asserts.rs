@@ -70,18 +70,22 @@ macro_rules! assert_asm {
         $crate::assert_asm!(@limits $code [$($limits)* no_panic: true,] $($($more)*)?)
     };
     (@limits $code:tt [$($limits:tt)*] $wrong:ident $(= $value:expr)? $(, $($more:tt)*)?) => {{
-        $crate::__private::compile_error!($crate::__private::concat!(
-            "`assert_asm!` has no limit `",
-            $crate::__private::stringify!($wrong $(= $value)?),
-            "`; write `max_bytes = 64`, `no_calls`, `no_indirect` or `no_panic`"
+        $crate::__private::located!([$wrong] $crate::__private::compile_error!(
+            $crate::__private::concat!(
+                "`assert_asm!` has no limit `",
+                $crate::__private::stringify!($wrong $(= $value)?),
+                "`; write `max_bytes = 64`, `no_calls`, `no_indirect` or `no_panic`"
+            )
         ));
         $crate::assert_asm!(@limits $code [$($limits)*] $($($more)*)?)
     }};
     (@limits $code:tt [$($limits:tt)*] $($wrong:tt)+) => {
-        $crate::__private::compile_error!($crate::__private::concat!(
-            "`assert_asm!` does not know what `",
-            $crate::__private::stringify!($($wrong)+),
-            "` limits; write `max_bytes = 64`, `no_calls`, `no_indirect` or `no_panic`"
+        $crate::__private::located!([$($wrong)+] $crate::__private::compile_error!(
+            $crate::__private::concat!(
+                "`assert_asm!` does not know what `",
+                $crate::__private::stringify!($($wrong)+),
+                "` limits; write `max_bytes = 64`, `no_calls`, `no_indirect` or `no_panic`"
+            )
         ))
     };
     () => {

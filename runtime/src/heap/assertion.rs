@@ -40,14 +40,8 @@ macro_rules! assert_allocs {
         $crate::assert_allocs!(@ $bound $count, $code, "")
     };
     (@ $bound:ident $count:expr, $code:expr, $($message:tt)+) => {
-        match ($crate::__private::Bound::$bound($count), $crate::__private::allocations($code)) {
-            (bound, (value, allocations)) => {
-                if !allocations.keep(bound) {
-                    allocations.refuse(bound, $crate::__private::format_args!($($message)+));
-                }
-                value
-            }
-        }
+        $crate::__private::allocations($crate::__private::Bound::$bound($count), $code)
+            .or_refuse(|| $crate::__private::format!($($message)+))
     };
     ($($other:tt)*) => {
         $crate::__private::compile_error!(
@@ -96,53 +90,67 @@ pub enum Bound {
     MoreThan(u64),
 }
 
-/// What a closure allocated.
+/// What a closure returned, and what it allocated for it.
 #[derive(Clone, Copy, Debug)]
-pub struct Allocations(Totals);
+pub struct Counted<R> {
+    value: R,
+    bound: Bound,
+    totals: Totals,
+}
 
 /// Runs `code` and counts.
-pub fn allocations<R>(code: impl FnOnce() -> R) -> (R, Allocations) {
+///
+/// The macro binds nothing to a name: a constant or a static of that name would be meant instead.
+pub fn allocations<R>(bound: Bound, code: impl FnOnce() -> R) -> Counted<R> {
     // What is done once, by whoever comes first, is not of the code.
     is_counted();
     instrumented::prepare();
     let before = Totals::of_this_thread();
     let value = code();
-    (value, Allocations(Totals::of_this_thread().since(before)))
+    Counted { value, bound, totals: Totals::of_this_thread().since(before) }
 }
 
-impl Allocations {
-    /// Whether they are as many as they should be, or nobody can know it and was meant to.
-    #[must_use]
-    pub fn keep(self, bound: Bound) -> bool {
-        if !cfg!(feature = "alloc") {
-            say_that_nothing_is_checked("assert_allocs!");
-            return true;
-        }
-        let allocs = self.0.allocs;
-        is_counted()
-            && match bound {
-                Bound::Exactly(count) => allocs == count,
-                Bound::AtMost(count) => allocs <= count,
-                Bound::LessThan(count) => allocs < count,
-                Bound::AtLeast(count) => allocs >= count,
-                Bound::MoreThan(count) => allocs > count,
-            }
-    }
-
-    /// Panics with all that is known.
-    #[cold]
+impl<R> Counted<R> {
+    /// The value, if it was made with as many allocations as it should be, or nobody can know it and
+    /// was meant to.
+    ///
+    /// # Panics
+    ///
+    /// If not, with all that is known.
     #[track_caller]
-    pub fn refuse(self, bound: Bound, message: fmt::Arguments<'_>) -> ! {
-        let message = message.to_string();
-        let colon = if message.is_empty() { "" } else { ": " };
-        assert!(is_counted(), "allocations cannot be asserted{colon}{message}\n{NOT_INSTALLED}");
-        let Totals { allocs, bytes } = self.0;
-        panic!(
-            "wrong number of allocations{colon}{message}\n expected: {bound}\n      got: {}, {}",
-            some(allocs, "allocation"),
-            some(bytes, "byte")
-        );
+    pub fn or_refuse(self, message: impl FnOnce() -> String) -> R {
+        if !keep(self.totals, self.bound) {
+            refuse(self.totals, self.bound, &message());
+        }
+        self.value
     }
+}
+
+fn keep(Totals { allocs, .. }: Totals, bound: Bound) -> bool {
+    if !cfg!(feature = "alloc") {
+        say_that_nothing_is_checked("assert_allocs!");
+        return true;
+    }
+    is_counted()
+        && match bound {
+            Bound::Exactly(count) => allocs == count,
+            Bound::AtMost(count) => allocs <= count,
+            Bound::LessThan(count) => allocs < count,
+            Bound::AtLeast(count) => allocs >= count,
+            Bound::MoreThan(count) => allocs > count,
+        }
+}
+
+#[cold]
+#[track_caller]
+fn refuse(Totals { allocs, bytes }: Totals, bound: Bound, message: &str) -> ! {
+    let colon = if message.is_empty() { "" } else { ": " };
+    assert!(is_counted(), "allocations cannot be asserted{colon}{message}\n{NOT_INSTALLED}");
+    panic!(
+        "wrong number of allocations{colon}{message}\n expected: {bound}\n      got: {}, {}",
+        some(allocs, "allocation"),
+        some(bytes, "byte")
+    );
 }
 
 impl fmt::Display for Bound {
