@@ -22,9 +22,9 @@ pub use std::time::Duration;
 pub use crate::__kept as kept;
 pub use crate::__last as last;
 #[cfg(feature = "cache")]
-pub use crate::cached::flight::Found;
+pub use crate::cached::allowed::{Kept, Key, Owned, Shared};
 #[cfg(feature = "cache")]
-pub use crate::cached::query::Owned;
+pub use crate::cached::flight::Found;
 
 // `#[disposable]`.
 pub use core::marker::Sized;

@@ -5,7 +5,7 @@ use quote::ToTokens as _;
 
 use super::feature::needs_its_feature;
 use super::parse::Max;
-use super::{Model, key, rules};
+use super::{Model, key, keys, rules};
 use crate::support::errors::Errors;
 
 pub(super) fn check(model: &Model, errors: &mut Errors) {
@@ -24,7 +24,9 @@ pub(super) fn check(model: &Model, errors: &mut Errors) {
 pub(super) fn types(model: &Model, errors: &mut Errors) {
     not_generic(model, errors);
     cache_is_a_name(model, errors);
-    rules::parameters(model, errors);
+    keys::few_parameters(model, errors);
+    keys::parameters(model, errors);
+    keys::key(model, errors);
     rules::returned(model, errors);
 }
 

@@ -3,20 +3,24 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::spanned::Spanned as _;
-use syn::{FnArg, Pat, PatIdent, Path, ReturnType, Type};
+use syn::{Attribute, FnArg, Pat, PatIdent, Path, ReturnType, Type};
 
 use super::Model;
 use super::key::{self, Parameter};
-use super::value::{self, Value};
+use super::types::{cache_type, proven_type};
+use super::value::Value;
 use crate::pipeline::Expansion;
 use crate::support::docs;
 use crate::support::function::{Body, Function};
-use crate::support::{returned, spans};
+use crate::support::{outer, returned, spans};
 
 pub(super) fn expand(model: &Model) -> Expansion {
     let Some(body) = &model.function.body else {
         return Expansion::Beside(TokenStream::new());
     };
+    if let Some(place) = model.function.attrs.iter().position(is_scoped) {
+        return Expansion::Instead(below(model, place));
+    }
     let function = cached(model, body);
     let beside = model.cache.as_ref().map(|path| beside(model, path, &the_static(model)));
     Expansion::Instead(quote!(#beside #function))
@@ -32,15 +36,15 @@ fn cached(model: &Model, body: &Body) -> TokenStream {
         let closure = key::closure(model, key);
         let arguments = arguments(function, &parameters);
         let find = name("find_key", is_async, span);
-        let found = asked(model, &quote_spanned!(span=> #find(key(#arguments))#awaited));
+        let found = asked(model, &find, &quote_spanned!(span=> key(#arguments)));
         quote_spanned! {span=>
             let key = #closure;
-            let found = #found;
+            let found = #found #awaited;
         }
     } else {
         let (find, query) = (name("find", is_async, span), key::query(&parameters));
-        let found = asked(model, &quote_spanned!(span=> #find(#query)#awaited));
-        quote_spanned!(span=> let found = #found;)
+        let found = asked(model, &find, &query);
+        quote_spanned!(span=> let found = #found #awaited;)
     };
     let is_result = Value::of(&function.sig.output).is_result();
     let value = if is_result {
@@ -57,6 +61,21 @@ fn cached(model: &Model, body: &Body) -> TokenStream {
             #root::__private::Found::Missing(flight) => flight.#make(#body)#awaited,
         }
     })
+}
+
+/// What a function uses is disposed at the end of what makes the value, so `#[scoped]` has to be done
+/// before there is a cache around that.
+fn is_scoped(attr: &Attribute) -> bool {
+    attr.path().segments.last().is_some_and(|last| last.ident == "scoped")
+}
+
+/// The function with this attribute below the one at `place`.
+fn below(model: &Model, place: usize) -> TokenStream {
+    let Model { root, function, written, .. } = model;
+    let (before, after) = function.attrs.split_at(place + 1);
+    let (_, rest) = outer::split(function.to_token_stream());
+    let ours = quote_spanned!(Span::mixed_site()=> #[#root::cached(#written)]);
+    quote!(#(#before)* #ours #(#after)* #rest)
 }
 
 /// The body, as it makes a value.
@@ -88,18 +107,18 @@ fn made(model: &Model, body: &Body, parameters: &[Parameter<'_>]) -> TokenStream
 }
 
 /// What is asked of the cache.
-fn asked(model: &Model, question: &TokenStream) -> TokenStream {
+fn asked(model: &Model, find: &Ident, query: &TokenStream) -> TokenStream {
     let span = span(&model.function);
     if let Some(path) = &model.cache {
         // A method is found in the type alone.
         let is_method = model.function.sig.receiver().is_some() && path.get_ident().is_some();
         let this = is_method.then(|| quote_spanned!(span=> Self::));
-        quote_spanned!(span=> #this #path().#question)
+        quote_spanned!(span=> #this #path().#find(#query))
     } else {
         let (ident, the_static) = (ident(model), the_static(model));
         quote_spanned! {span=> {
             #the_static
-            #ident.#question
+            #ident.#find(#query)
         }}
     }
 }
@@ -108,12 +127,13 @@ fn asked(model: &Model, question: &TokenStream) -> TokenStream {
 fn the_static(model: &Model) -> TokenStream {
     let Model { root, function, max, weak, ttl, cache, .. } = model;
     let span = span(function);
-    let (ident, ty) = (ident(model), cache_type(model));
+    let (ident, ty) = (ident(model), proven_type(model));
     let value = Value::of(&function.sig.output);
     // At the type, which is to blame if all of it cannot be kept.
     let last = if let Value::Whole(ty) = value {
-        let span = Span::mixed_site().located_at(ty.span());
-        quote_spanned!(span=> #root::__private::kept!(#ty))
+        let here = spans::located(ty);
+        let root = spans::moved(root, here);
+        quote_spanned!(here=> #root::__private::kept!(#ty))
     } else {
         let ty = value.ty();
         quote_spanned!(span=> #root::__private::last!(#ty))
@@ -147,9 +167,10 @@ fn in_a_unit(nanos: u64) -> (&'static str, u64) {
 
 /// The name of the static: an item, which hides what the user's own tokens in it would mean.
 fn ident(model: &Model) -> Ident {
-    let Model { max, .. } = model;
+    let Model { max, function, .. } = model;
     let (ty, max) = (cache_type(model), max.to_token_stream());
-    let is_free = |name: &&str| !mentions(&ty, name) && !mentions(&max, name);
+    let inputs = function.sig.inputs.to_token_stream();
+    let is_free = |name: &&str| [&ty, &max, &inputs].iter().all(|it| !mentions(it, name));
     let name = ["CACHE", "CACHED", "KEPT"].into_iter().find(is_free).unwrap_or("VALUES");
     Ident::new(name, span(&model.function))
 }
@@ -160,20 +181,6 @@ fn mentions(tokens: &TokenStream, name: &str) -> bool {
         TokenTree::Group(group) => mentions(&group.stream(), name),
         _ => false,
     })
-}
-
-/// The type of the cache.
-pub(super) fn cache_type(model: &Model) -> TokenStream {
-    let Model { root, function, weak, .. } = model;
-    let span = span(function);
-    let (key, value) = (key::ty(model), Value::of(&function.sig.output));
-    let value = value.ty();
-    let shared = value.filter(|_| weak.is_some()).and_then(|ty| value::argument(ty, "Arc"));
-    if let Some(shared) = shared {
-        quote_spanned!(span=> #root::WeakCache<#key, #shared>)
-    } else {
-        quote_spanned!(span=> #root::Cache<#key, #value>)
-    }
 }
 
 /// The function that gives the cache.
@@ -248,7 +255,7 @@ fn name(plain: &str, is_async: bool, span: Span) -> Ident {
 }
 
 /// Our hygiene at the name of the function, whose line a message shows.
-fn span(function: &Function) -> Span {
+pub(super) fn span(function: &Function) -> Span {
     Span::mixed_site().located_at(function.sig.ident.span())
 }
 

@@ -1,7 +1,7 @@
 //! What tells two calls apart: the arguments, or what a closure makes of them.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
 use syn::{Expr, ExprClosure, FnArg, Pat, PatType, ReturnType, Type, parse_quote_spanned};
 
@@ -96,29 +96,6 @@ pub(super) fn referred(ty: &Type) -> Option<&Type> {
     match plain(ty) {
         Type::Reference(reference) => Some(&*reference.elem),
         _ => None,
-    }
-}
-
-/// The type of the key.
-pub(super) fn ty(model: &Model) -> TokenStream {
-    if let Some(Key(closure)) = &model.key {
-        return match &closure.output {
-            ReturnType::Type(_, ty) => ty.to_token_stream(),
-            ReturnType::Default => quote!(()),
-        };
-    }
-    let root = &model.root;
-    let parts: Vec<_> = model
-        .function
-        .parameters()
-        .map(|parameter| match referred(&parameter.ty) {
-            Some(ty) => quote_spanned!(Span::mixed_site()=> #root::__private::Owned<#ty>),
-            None => parameter.ty.to_token_stream(),
-        })
-        .collect();
-    match &parts[..] {
-        [part] => part.clone(),
-        parts => quote!((#(#parts),*)),
     }
 }
 

@@ -4,9 +4,12 @@ mod check;
 mod expand;
 mod feature;
 mod key;
+mod keys;
 mod parse;
 mod rules;
+mod seen;
 mod stub;
+mod types;
 mod value;
 
 use proc_macro2::{Ident, TokenStream};
@@ -44,4 +47,6 @@ pub(crate) struct Model {
     is_keyed: bool,
     /// The function that gives the cache.
     cache: Option<Path>,
+    /// The options, for the same attribute at another place.
+    written: TokenStream,
 }

@@ -89,6 +89,7 @@ pub(super) fn parse(
         ttl: options.value("ttl", "\"60s\"", errors),
         key: options.value("key", &key::example(&function), errors),
         cache: options.value("cache", &format!("{}_cache", function.sig.ident), errors),
+        written: options.written().clone(),
         function,
     })
 }

@@ -24,6 +24,8 @@ pub(crate) struct Options {
     /// The options with a name that is not quite theirs, under the one that was meant.
     misspelt: Vec<Entry>,
     root: Option<Path>,
+    /// All of them as they were written.
+    written: TokenStream,
 }
 
 #[derive(Clone)]
@@ -45,6 +47,7 @@ impl Options {
             entries: Vec::new(),
             misspelt: Vec::new(),
             root: None,
+            written: tokens.clone(),
         };
         // The parser itself never fails: what it cannot read it reports and steps over.
         let read = |input: ParseStream<'_>| {
@@ -63,6 +66,11 @@ impl Options {
     /// The names of all options as the user typed them, in their order.
     pub(crate) fn names(&self) -> Vec<Ident> {
         self.entries.iter().map(|entry| entry.name.clone()).collect()
+    }
+
+    /// What stands in the parentheses of the attribute.
+    pub(crate) fn written(&self) -> &TokenStream {
+        &self.written
     }
 
     /// Whether an option was given without a value.

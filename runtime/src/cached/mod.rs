@@ -1,5 +1,6 @@
 //! Values that are made once for each key, and kept for as long as they are worth it.
 
+pub(crate) mod allowed;
 pub(crate) mod flight;
 mod flights;
 mod function;

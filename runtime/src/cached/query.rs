@@ -48,9 +48,6 @@ impl<K, Q: Equivalent<K> + ?Sized> Equivalent<Arc<K>> for By<'_, Q> {
     }
 }
 
-/// What a key keeps of an argument: a `String` of a `str`, a `Vec<T>` of a `[T]`.
-pub type Owned<A> = <A as ToOwned>::Owned;
-
 /// One argument is the key itself.
 impl<A: Eq + Hash + ToOwned + ?Sized> Query<A::Owned> for &A {
     #[inline]

@@ -168,3 +168,46 @@ impl Borrowing<'_> {
 fn lifetimes_around_it_are_none_of_its_business() {
     assert_eq!(Borrowing("abc").length(), 3);
 }
+
+#[test]
+#[allow(non_snake_case)] // it is about that name
+fn a_parameter_may_have_the_name_of_the_static() {
+    #[cached(max = 10)]
+    fn sum(CACHE: u32, CACHED: u32) -> u32 {
+        CACHE + CACHED
+    }
+
+    assert_eq!((sum(1, 2), sum(1, 2), sum(3, 4)), (3, 3, 7));
+}
+
+#[test]
+fn what_a_miss_uses_is_disposed_in_whatever_order_the_attributes_stand() {
+    use tenure::{Owned, ScopeError, scoped};
+
+    static DISPOSED: Count = Count::new();
+
+    #[cached(max = 10)]
+    #[scoped]
+    fn above(number: u8) -> Result<u8, ScopeError<String>> {
+        using!(let resource = Owned::with(number, |_: u8| drop(DISPOSED.one())));
+        if **resource == 0 {
+            Err("none".to_owned())?
+        }
+        Ok(**resource)
+    }
+
+    #[scoped]
+    #[cached(max = 10)]
+    fn below(number: u8) -> Result<u8, ScopeError<String>> {
+        using!(let resource = Owned::with(number, |_: u8| drop(DISPOSED.one())));
+        if **resource == 0 {
+            Err("none".to_owned())?
+        }
+        Ok(**resource)
+    }
+
+    for (of, disposed) in [(above as fn(u8) -> _, 2), (below, 4)] {
+        assert!((of(1).ok(), of(1).ok()) == (Some(1), Some(1)) && of(0).is_err());
+        assert_eq!(DISPOSED.get(), disposed);
+    }
+}
