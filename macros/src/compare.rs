@@ -121,6 +121,11 @@ fn explain(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<()> {
     let mut rows = 0;
     while !input.is_empty() {
         let start: TokenStream = input.cursor().token_stream().into_iter().take(1).collect();
+        if let Some(word) = without_colon(input)? {
+            errors.report(&word, format!("no colon behind `{word}`; write `{word}:`"));
+            // What may be missing behind it is as open as that.
+            return Ok(());
+        }
         let head = head(input)?;
         if head.as_ref().is_some_and(|word| word == "sampling") {
             if rows > 0 {
@@ -157,6 +162,18 @@ fn unknown(word: &Ident, errors: &mut Errors) {
         |known| format!("did you mean `{known}`?"),
     );
     errors.report(word, format!("unknown `{word}`; {meant}"));
+}
+
+/// `baseline "name"`, `sampling = value`
+fn without_colon(input: ParseStream<'_>) -> syn::Result<Option<Ident>> {
+    let is_other = input.peek2(Token![:]) || input.peek2(Token![=>]);
+    let ahead = input.fork();
+    match ahead.parse::<Ident>() {
+        Ok(word) if !is_other && WORDS.iter().any(|known| word == known) => {
+            input.parse::<Ident>().map(Some)
+        }
+        _ => Ok(None),
+    }
 }
 
 /// The word in front of a colon.

@@ -50,7 +50,10 @@ fn parse(options: &mut Options, Item(function): Item, _: &mut Errors) -> Option<
 }
 
 fn check(model: &Model, errors: &mut Errors) {
-    is_main(model, errors);
+    // Of another function nothing else is asked.
+    if !is_main(model, errors) {
+        return;
+    }
     without_parameters(model, errors);
     not_generic(model, errors);
     called_like_any_other(model, errors);
@@ -58,14 +61,16 @@ fn check(model: &Model, errors: &mut Errors) {
 }
 
 /// The process begins and ends in `main` and nowhere else.
-fn is_main(model: &Model, errors: &mut Errors) {
+fn is_main(model: &Model, errors: &mut Errors) -> bool {
     let name = &model.function.sig.ident;
-    if name.unraw() != "main" {
+    let is_main = name.unraw() == "main";
+    if !is_main {
         errors.report(
             name,
             "`#[tenure::main]` goes on `fn main`; elsewhere write `let _process = tenure::start();`",
         );
     }
+    is_main
 }
 
 /// `fn main(spawner: Spawner)`.

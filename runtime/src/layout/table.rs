@@ -145,7 +145,11 @@ impl Table {
         if offset >= self.line {
             let number = offset / CACHE_LINE;
             let (begin, ago) = (number * CACHE_LINE, offset % CACHE_LINE);
-            let ago = if ago == 0 { String::new() } else { format!(", {ago} bytes ago") };
+            let ago = match ago {
+                0 => String::new(),
+                1 => ", 1 byte ago".to_owned(),
+                _ => format!(", {ago} bytes ago"),
+            };
             self.line(format_args!("------ cache line {number} begins at {begin}{ago}"));
             self.line = begin + CACHE_LINE;
         }

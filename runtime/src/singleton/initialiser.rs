@@ -118,7 +118,8 @@ impl<T: 'static> MakerAsync<T> for Init<T> {
 #[diagnostic::on_unimplemented(
     message = "the initialiser of `{T}` cannot return `{Self}`",
     label = "returns neither `{T}` nor a `Result<{T}, E>` whose `E` is an error",
-    note = "return `{T}`, or a `Result` whose error is `Into<Box<dyn Error + Send + Sync>>`"
+    note = "return `{T}`, or a `Result` whose error is `Into<Box<dyn Error + Send + Sync>>`",
+    note = "an `async fn new` is awaited where `#[singleton]` stands on its `impl` block"
 )]
 pub trait Made<T> {
     /// # Errors

@@ -15,7 +15,7 @@ use std::panic::Location;
 use std::ptr;
 use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread::{self, ThreadId};
+use std::thread::ThreadId;
 
 use super::cell::{AnySlot, Entry, Result, Status};
 use super::eager::Eager;
@@ -256,7 +256,7 @@ impl<T, M: Maker<T>> AnySlot for ManagedSlot<T, M> {
     #[cfg(all(unix, not(loom)))]
     fn status_after_fork(&self, _teardown_is_here: bool) -> Status {
         let mut disposer = self.disposer();
-        if *disposer == Some(thread::current().id()) {
+        if *disposer == Some(std::thread::current().id()) {
             return Status::Disposing;
         }
         *disposer = None;
