@@ -75,7 +75,7 @@ fn below(model: &Model, place: usize) -> TokenStream {
     let (before, after) = function.attrs.split_at(place + 1);
     let (_, rest) = outer::split(function.to_token_stream());
     let ours = quote_spanned!(Span::mixed_site()=> #[#root::cached(#written)]);
-    quote!(#(#before)* #ours #(#after)* #rest)
+    quote!(#(#before)* #ours #(#after)* #(#rest)*)
 }
 
 /// The body, as it makes a value.

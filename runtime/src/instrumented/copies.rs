@@ -187,8 +187,15 @@ impl Node {
         take_off(&self.entries, before.entries.load(Relaxed));
         take_off(&self.resumed, before.resumed.load(Relaxed));
         take_off(&self.fallen_back, before.fallen_back.load(Relaxed));
-        take_off(&self.fallen_back_entries, before.fallen_back_entries.load(Relaxed));
-        take_off(&self.entries_elsewhere, before.entries_elsewhere.load(Relaxed));
+        // A call of another thread that ended while it was copied is there twice: among those that
+        // have ended, and as if it had.
+        let counts = [
+            (&self.fallen_back_entries, &before.fallen_back_entries),
+            (&self.entries_elsewhere, &before.entries_elsewhere),
+        ];
+        for (count, before) in counts {
+            count.store(count.load(Relaxed).saturating_sub(before.load(Relaxed)), Relaxed);
+        }
         self.sampling.subtract(&before.sampling);
         self.retained.fetch_sub(before.retained.load(Relaxed), Relaxed);
     }
@@ -203,4 +210,20 @@ impl Node {
 /// `counter -= by`, of what nobody else writes.
 pub(super) fn take_off(counter: &std::sync::atomic::AtomicU64, by: u64) {
     add(counter, 0_u64.wrapping_sub(by));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_that_ended_while_it_was_copied_leaves_no_count_below_zero() {
+        let (now, before) = (Node::root(null()), Node::root(null()));
+        for count in [&before.fallen_back_entries, &before.entries_elsewhere] {
+            count.store(1, Relaxed);
+        }
+        now.subtract(&before);
+        assert_eq!(now.fallen_back_entries.load(Relaxed), 0);
+        assert_eq!(now.entries_elsewhere.load(Relaxed), 0);
+    }
 }
