@@ -189,9 +189,9 @@ fn what_a_miss_uses_is_disposed_in_whatever_order_the_attributes_stand() {
     #[cached(max = 10)]
     #[scoped]
     fn above(number: u8) -> Result<u8, ScopeError<String>> {
-        using!(let resource = Owned::with(number, |_: u8| drop(DISPOSED.one())));
+        using!(let resource = Owned::with(number, |_: u8| _ = DISPOSED.one()));
         if **resource == 0 {
-            Err("none".to_owned())?
+            Err("none".to_owned())?;
         }
         Ok(**resource)
     }
@@ -201,7 +201,7 @@ fn what_a_miss_uses_is_disposed_in_whatever_order_the_attributes_stand() {
     fn below(number: u8) -> Result<u8, ScopeError<String>> {
         using!(let resource = Owned::with(number, |_: u8| _ = DISPOSED.one()));
         if **resource == 0 {
-            Err("none".to_owned())?
+            Err("none".to_owned())?;
         }
         Ok(**resource)
     }

@@ -18,7 +18,7 @@ macro_rules! rounds {
     (@functions $($name:ident)*) => {
         $(#[tenure::instrumented]
         fn $name() {})*
-        pub const ALL: &[fn()] = &[$($name),*];
+        pub(super) const ALL: &[fn()] = &[$($name),*];
     };
 }
 
