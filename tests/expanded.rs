@@ -24,6 +24,7 @@ macro_rules! expansions {
 
 expansions! {
     cached {
+        of_own_types
         on_async
         on_function
         with_a_key

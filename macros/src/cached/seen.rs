@@ -4,7 +4,7 @@ use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::Type;
 
-use super::value::is_named;
+use super::value::{argument, is_named};
 use crate::support::owned::plain;
 
 /// Whether a type is one that can be a key and can be kept, whatever else is.
@@ -13,7 +13,15 @@ pub(super) fn is_sure(ty: &Type) -> bool {
         "bool", "char", "i8", "i16", "i32", "i64", "i128", "isize", "str", "String", "u8", "u16",
         "u32", "u64", "u128", "usize",
     ];
-    names.iter().any(|name| matches!(plain(ty), Type::Path(it) if it.path.is_ident(name)))
+    match plain(ty) {
+        Type::Array(array) => is_sure(&array.elem),
+        Type::Tuple(tuple) => tuple.elems.iter().all(is_sure),
+        Type::Path(it) => {
+            let inside = ["Arc", "Box", "Option", "Vec"].iter().find_map(|name| argument(ty, name));
+            inside.is_some_and(is_sure) || names.iter().any(|name| it.path.is_ident(name))
+        }
+        _ => false,
+    }
 }
 
 /// What is known to stay on its thread, and what is like it for all.

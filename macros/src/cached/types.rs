@@ -1,6 +1,6 @@
 //! The type of the cache, as the user would write it and as it is proven.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::{ReturnType, Type};
 
@@ -14,14 +14,24 @@ use crate::support::spans;
 /// A type that the cache is made of, and what proves that it can be.
 struct Part<'a> {
     ty: &'a Type,
-    proof: &'static str,
+    proof: Proof,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Proof {
+    Key,
+    /// A reference is a key by what owns the same.
+    Owned,
+    Kept,
+    /// What is in an `Arc` that is kept.
+    Shared,
 }
 
 /// The type of the cache.
 pub(super) fn cache_type(model: &Model) -> TokenStream {
     let root = &model.root;
-    let written = |Part { ty, proof }: &Part<'_>| match *proof {
-        "Owned" => quote_spanned!(Span::mixed_site()=> #root::__private::Owned<#ty>),
+    let written = |Part { ty, proof }: &Part<'_>| match proof {
+        Proof::Owned => quote_spanned!(Span::mixed_site()=> #root::__private::Owned<#ty>),
         _ => ty.to_token_stream(),
     };
     cache_of(model, root, expand::span(&model.function), written)
@@ -37,16 +47,16 @@ pub(super) fn proven_type(model: &Model) -> TokenStream {
         _ => expand::span(&model.function),
     };
     let root = spans::moved(&model.root, place);
-    let proven = |Part { ty, proof }: &Part<'_>| match *proof {
+    let proven = |Part { ty, proof }: &Part<'_>| match proof {
         // What else is referred to is looked at to find out what owns it.
-        "Owned" if matches!(plain(ty), Type::Slice(_)) => {
+        Proof::Owned if matches!(plain(ty), Type::Slice(_)) => {
             quote_spanned!(place=> #root::__private::Key<#root::__private::Owned<#ty>>)
         }
-        proof if proof == "Owned" || !is_sure(ty) => {
-            let proof = Ident::new(proof, place);
-            quote_spanned!(place=> #root::__private::#proof<#ty>)
-        }
-        _ => ty.to_token_stream(),
+        Proof::Owned => quote_spanned!(place=> #root::__private::Owned<#ty>),
+        _ if is_sure(ty) => ty.to_token_stream(),
+        Proof::Key => quote_spanned!(place=> #root::__private::Key<#ty>),
+        Proof::Kept => quote_spanned!(place=> #root::__private::Kept<#ty>),
+        Proof::Shared => quote_spanned!(place=> #root::__private::Shared<#ty>),
     };
     cache_of(model, &root, place, proven)
 }
@@ -63,7 +73,7 @@ fn cache_of(
         [key] => key.clone(),
         keys => quote!((#(#keys),*)),
     };
-    let is_weak = value.as_ref().is_some_and(|part| part.proof == "Shared");
+    let is_weak = value.as_ref().is_some_and(|part| part.proof == Proof::Shared);
     let value = value.as_ref().map(write);
     if is_weak {
         quote_spanned!(span=> #root::WeakCache<#key, #value>)
@@ -77,21 +87,21 @@ fn parts(model: &Model) -> (Vec<Part<'_>>, Option<Part<'_>>) {
     let Model { function, weak, key, .. } = model;
     let keys = match key {
         Some(Key(closure)) => match &closure.output {
-            ReturnType::Type(_, ty) => vec![Part { ty, proof: "Key" }],
+            ReturnType::Type(_, ty) => vec![Part { ty, proof: Proof::Key }],
             ReturnType::Default => Vec::new(),
         },
         None => function
             .parameters()
             .map(|parameter| match referred(&parameter.ty) {
-                Some(ty) => Part { ty, proof: "Owned" },
-                None => Part { ty: &parameter.ty, proof: "Key" },
+                Some(ty) => Part { ty, proof: Proof::Owned },
+                None => Part { ty: &parameter.ty, proof: Proof::Key },
             })
             .collect(),
     };
     let value = Value::of(&function.sig.output).ty().map(|ty| {
         match value::argument(ty, "Arc").filter(|_| weak.is_some()) {
-            Some(ty) => Part { ty, proof: "Shared" },
-            None => Part { ty, proof: "Kept" },
+            Some(ty) => Part { ty, proof: Proof::Shared },
+            None => Part { ty, proof: Proof::Kept },
         }
     });
     (keys, value)

@@ -186,10 +186,14 @@ fn what_a_miss_uses_is_disposed_in_whatever_order_the_attributes_stand() {
 
     static DISPOSED: Count = Count::new();
 
+    fn disposed(_: u8) {
+        DISPOSED.one();
+    }
+
     #[cached(max = 10)]
     #[scoped]
     fn above(number: u8) -> Result<u8, ScopeError<String>> {
-        using!(let resource = Owned::with(number, |_: u8| _ = DISPOSED.one()));
+        using!(let resource = Owned::with(number, disposed));
         if **resource == 0 {
             Err("none".to_owned())?;
         }
@@ -199,7 +203,7 @@ fn what_a_miss_uses_is_disposed_in_whatever_order_the_attributes_stand() {
     #[scoped]
     #[cached(max = 10)]
     fn below(number: u8) -> Result<u8, ScopeError<String>> {
-        using!(let resource = Owned::with(number, |_: u8| _ = DISPOSED.one()));
+        using!(let resource = Owned::with(number, disposed));
         if **resource == 0 {
             Err("none".to_owned())?;
         }

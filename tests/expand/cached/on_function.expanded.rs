@@ -13,7 +13,7 @@ pub fn load(
 ) -> Result<Arc<Picture>, String> {
     let found = {
         static CACHE: ::tenure::WeakCache<
-            (::tenure::__private::Owned<str>, u32, ::tenure::__private::Key<[u32; 2]>),
+            (::tenure::__private::Owned<str>, u32, [u32; 2]),
             ::tenure::__private::Shared<Picture>,
         > = ::tenure::Cache::weak_with_max(100)
             .ttl(::tenure::__private::Duration::from_secs(60u64))

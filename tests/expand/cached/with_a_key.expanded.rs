@@ -11,9 +11,7 @@ pub fn price(order: &Order, item: &str) -> u64 {
         (order.id, item.to_lowercase())
     };
     let found = {
-        static CACHE: ::tenure::Cache<::tenure::__private::Key<(u32, String)>, u64> = ::tenure::Cache::new(
-                10,
-            )
+        static CACHE: ::tenure::Cache<(u32, String), u64> = ::tenure::Cache::new(10)
             .of(|| (), ::tenure::__private::kept!(u64));
         CACHE.find_key(key(order, item))
     };
