@@ -308,8 +308,9 @@ fn a_session_may_be_stopped_on_another_thread() {
 
 #[test]
 fn the_self_times_of_a_session_are_its_wall_time() {
-    let session = Session::start_local();
+    // Around all of it: the thread may lose the processor at any moment.
     let begun = Instant::now();
+    let session = Session::start_local();
     (0..50).for_each(|_| shared(1));
     let report = session.report();
     let wall = begun.elapsed();
@@ -317,7 +318,8 @@ fn the_self_times_of_a_session_are_its_wall_time() {
     let sum = thread.inside + thread.outside + thread.overhead;
     assert!(sum.abs_diff(thread.wall) < Duration::from_micros(50), "{thread:?}");
     assert!(
-        thread.wall >= Duration::from_millis(1) && thread.wall < wall * 2,
+        thread.wall >= Duration::from_millis(1)
+            && thread.wall < wall + Duration::from_micros(50),
         "{thread:?} {wall:?}"
     );
     let selves: Duration = report.functions().iter().map(|row| row.self_time).sum();

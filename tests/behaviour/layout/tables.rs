@@ -147,6 +147,6 @@ fn a_cache_line_is_marked_where_it_begins_and_nothing_without_a_size_ends_a_hole
     let lines: Vec<_> = table.lines().map(str::trim).collect();
     let has = |text: &str| lines.contains(&text);
     assert!(has("------ cache line 1 begins at 64"), "{table}");
-    assert!(has("------ cache line 2 begins at 128, 1 bytes ago"), "{table}");
+    assert!(has("------ cache line 2 begins at 128, 1 byte ago"), "{table}");
     assert!(!table.contains("  hole"), "{table}");
 }
