@@ -101,8 +101,11 @@ fn dispatch() {
         ["dyn, one type", "dyn, four in turn", "dyn, four at random"];
     let expected = [in_turn, at_random].map(|row| (row, Verdict::Slower));
     let comparison = assert_verdicts(many_calls, &expected);
+    // Where the code lies makes one type faster or slower than no `dyn`, from one start to the next;
+    // a jump that is predicted is cheaper than one that is not in all of them.
+    let less = comparison.ratio(one_type) / comparison.ratio(at_random);
     // Seed: A44.
-    assert!(comparison.verdict(one_type) != Verdict::Faster || cfg!(debug_assertions));
+    assert!(less < 0.7 || cfg!(debug_assertions), "{comparison}");
     let more = comparison.ratio(at_random) / comparison.ratio(in_turn);
     // Seed: K7.
     assert!(more > 1.5 || cfg!(debug_assertions), "{comparison}");

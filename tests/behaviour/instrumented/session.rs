@@ -318,8 +318,7 @@ fn the_self_times_of_a_session_are_its_wall_time() {
     let sum = thread.inside + thread.outside + thread.overhead;
     assert!(sum.abs_diff(thread.wall) < Duration::from_micros(50), "{thread:?}");
     assert!(
-        thread.wall >= Duration::from_millis(1)
-            && thread.wall < wall + Duration::from_micros(50),
+        thread.wall >= Duration::from_millis(1) && thread.wall < wall + Duration::from_micros(50),
         "{thread:?} {wall:?}"
     );
     let selves: Duration = report.functions().iter().map(|row| row.self_time).sum();
