@@ -84,7 +84,7 @@ fn recording_takes_no_more_instructions_than_it_should() {
         ("polls", NONE, 290),
         ("pair", NONE, 11),
         ("sync", OFF, 12),
-        ("sync", BUDGET, 66),
+        ("sync", BUDGET, 69),
     ];
     assert_within("release", "", &limits);
 }
