@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering::Relaxed;
 use super::calling::Calling;
 use super::frame::{Frame, Place};
 use super::future::Progress;
-use super::memory::{Changed, Timing};
+use super::memory::{NOTHING, NOTHING_BUT_LEFT, Timing};
 use super::node::Node;
 use super::site::Site;
 use super::switches;
@@ -57,7 +57,8 @@ fn begin(place: Place, thread: &Thread, node: &Node) -> Begun {
     // no callee is ever recent.
     // SAFETY: the place is inside a chunk, and the node one of this thread.
     unsafe {
-        let frame = open(place, thread, node, Timing::Counter);
+        let frame = open(place, thread, node);
+        frame.mark.set(thread.counters());
         word::store(&frame.start, clock::counter());
     };
     Begun(place.as_ptr())
@@ -123,7 +124,8 @@ pub(super) fn enter_slowly(site: &'static Site, thread: &'static Thread) -> Begu
         return Begun::NOWHERE;
     };
     // SAFETY: the place is inside a chunk, and the node one of this thread.
-    let frame = unsafe { open(place, thread, node, Timing::Counter) };
+    let frame = unsafe { open(place, thread, node) };
+    frame.mark.set(thread.counters());
     // The first question decides which clock it is.
     let now = clock::now();
     if clock::counts() {
@@ -135,22 +137,16 @@ pub(super) fn enter_slowly(site: &'static Site, thread: &'static Thread) -> Begu
     Begun(place.as_ptr())
 }
 
-/// All but the time.
+/// All but the time and the memory.
 ///
 /// # Safety
 /// The place is the top of the thread and inside a chunk, and the node lives as long as the thread.
 #[inline(always)]
-pub(super) unsafe fn open<'a>(
-    place: Place,
-    thread: &Thread,
-    node: &Node,
-    timing: Timing,
-) -> &'a Frame {
+pub(super) unsafe fn open<'a>(place: Place, thread: &Thread, node: &Node) -> &'a Frame {
     // SAFETY: the caller says so.
     let frame = unsafe { place.frame() };
     frame.set_node(node);
     word::set(&frame.thread, thread);
-    frame.mark.set(thread.counters(), timing);
     word::add_one(&node.entries);
     word::increment(&node.active);
     thread.push();
@@ -169,7 +165,7 @@ pub(super) unsafe fn exit(call: Begun) {
     let thread = frame.thread();
     let counters = thread.counters();
     let changed = frame.mark.changed(counters);
-    if !changed.nothing() {
+    if changed != NOTHING {
         // SAFETY: the caller says so.
         return unsafe { exit_otherwise(Place::at(call.0), changed) };
     }
@@ -183,13 +179,13 @@ pub(super) unsafe fn exit(call: Begun) {
 /// Something was allocated or freed in the call, or the counter is not what takes its time. On its
 /// own so that the registers that this takes are not saved where nothing was.
 #[inline(never)]
-unsafe fn exit_otherwise(place: Place, changed: Changed) {
+unsafe fn exit_otherwise(place: Place, changed: u64) {
     // SAFETY: the caller says so.
     let frame = unsafe { place.frame() };
     let (thread, node) = (frame.thread(), frame.node());
     let counters = thread.counters();
     // First, because it is what is to be cheap: nothing was allocated while the time is left out.
-    if changed.nothing_but_left() && word::get(&node.active) == 1 {
+    if changed == NOTHING_BUT_LEFT && word::get(&node.active) == 1 {
         frame.mark.unset_untouched(counters);
         word::set(&node.active, 0);
         thread.set_top(place);
@@ -223,7 +219,7 @@ pub(super) unsafe fn pause(call: Begun, future: &mut Progress) {
     let frame = unsafe { place.frame() };
     let thread = frame.thread();
     let counters = thread.counters();
-    if !frame.mark.changed(counters).nothing() {
+    if frame.mark.changed(counters) != NOTHING {
         // SAFETY: the caller says so.
         return unsafe { pause_otherwise(place, future) };
     }

@@ -152,7 +152,8 @@ impl Frame {
     /// From `now` on.
     pub(super) fn begin_anew(&self, counters: &Counters, now: u64) {
         let timing = self.mark.timing();
-        self.mark.set(counters, timing);
+        self.mark.set(counters);
+        self.mark.set_timing(timing);
         if timing != Timing::Left {
             self.start.store(now, Relaxed);
         }

@@ -96,23 +96,11 @@ impl Timing {
     }
 }
 
-/// What the end of a call finds changed since its beginning.
-#[derive(Clone, Copy)]
-pub(super) struct Changed(u64);
+/// What the end of a call finds [changed](Mark::changed) where nothing was allocated or freed.
+pub(super) const NOTHING: u64 = 0;
 
-impl Changed {
-    /// Nothing was allocated or freed, and the timing is that of the counter.
-    #[inline(always)]
-    pub(super) fn nothing(self) -> bool {
-        self.0 == 0
-    }
-
-    /// Nothing was allocated or freed, and the time is left out.
-    #[inline(always)]
-    pub(super) fn nothing_but_left(self) -> bool {
-        self.0 == u64::MAX
-    }
-}
+/// The same in a call whose time is left out.
+pub(super) const NOTHING_BUT_LEFT: u64 = u64::MAX;
 
 impl Mark {
     #[inline(always)]
@@ -168,29 +156,35 @@ impl Counts {
 impl Mark {
     /// Remembers the counters; from now on they look for the peak of what begins here.
     #[inline(always)]
-    pub(super) fn set(&self, counters: &Counters, timing: Timing) {
+    pub(super) fn set(&self, counters: &Counters) {
         // SAFETY: this thread has both, and nothing else is done with them here.
-        let mark = unsafe { Counts::of(self) };
-        // SAFETY: as above.
         let now = unsafe { Counts::of(counters) };
-        if matches!(timing, Timing::Left) {
-            // Word by word: of two that are copied in one step the processor waits for the one that
-            // the last call has just stored. Elsewhere it waits for the clock meanwhile.
-            mark.traffic = timing.on(now.traffic);
-            mark.peak = now.peak;
-            mark.live = now.live;
-            mark.allocs = now.allocs;
-        } else {
-            *mark = Counts { traffic: timing.on(now.traffic), ..*now };
-        }
+        // SAFETY: as above.
+        unsafe { *Counts::of(self) = *now };
+        now.peak = now.live;
+    }
+
+    /// The same for a call whose time is left out. Word by word: of two that are copied in one step the
+    /// processor waits for the one that the last call has just stored. In [`set`](Self::set) it waits
+    /// for the clock meanwhile.
+    #[inline(always)]
+    pub(super) fn set_left(&self, counters: &Counters) {
+        // SAFETY: this thread has both, and nothing else is done with them here.
+        let now = unsafe { Counts::of(counters) };
+        // SAFETY: as above.
+        let mark = unsafe { Counts::of(self) };
+        mark.traffic = Timing::Left.on(now.traffic);
+        mark.peak = now.peak;
+        mark.live = now.live;
+        mark.allocs = now.allocs;
         now.peak = now.live;
     }
 
     /// What is not as [`set`](Self::set) found it.
     #[inline(always)]
-    pub(super) fn changed(&self, counters: &Counters) -> Changed {
+    pub(super) fn changed(&self, counters: &Counters) -> u64 {
         // SAFETY: this thread has both, and nothing else is done with them here.
-        Changed(unsafe { Counts::of(self).traffic ^ Counts::of(counters).traffic })
+        unsafe { Counts::of(self).traffic ^ Counts::of(counters).traffic }
     }
 
     /// The counters look for the peak of what is around it again. That is the old one: there is no
@@ -245,13 +239,18 @@ impl Mark {
 #[allow(clippy::unused_self)]
 impl Mark {
     #[inline(always)]
-    pub(super) fn set(&self, _: &Counters, timing: Timing) {
-        self.traffic.set(timing.on(0));
+    pub(super) fn set(&self, _: &Counters) {
+        word::set(&self.traffic, 0);
     }
 
     #[inline(always)]
-    pub(super) fn changed(&self, _: &Counters) -> Changed {
-        Changed(word::get(&self.traffic))
+    pub(super) fn set_left(&self, _: &Counters) {
+        word::set(&self.traffic, NOTHING_BUT_LEFT);
+    }
+
+    #[inline(always)]
+    pub(super) fn changed(&self, _: &Counters) -> u64 {
+        word::get(&self.traffic)
     }
 
     #[inline(always)]

@@ -52,7 +52,8 @@ impl Resumed {
         }
         thread.set_top(place);
         // SAFETY: the place is inside a chunk, and the node one of this thread.
-        let frame = unsafe { open(place, thread, node.as_ref(), Timing::Counter) };
+        let frame = unsafe { open(place, thread, node.as_ref()) };
+        frame.mark.set(thread.counters());
         // It is no call of its own.
         add(&frame.node().resumed, 1);
         let now = clock::now();

@@ -3,7 +3,6 @@
 use super::call::{Begun, enter, enter_slowly, open, recall, spend};
 use super::calling::Calling;
 use super::frame::Place;
-use super::memory::Timing;
 use super::node::Node;
 use super::overhead;
 use super::site::Site;
@@ -29,7 +28,8 @@ pub(super) fn enter_sampled(site: &'static Site, calling: Calling) -> Begun {
         return enter_timed(site, calling, node);
     }
     // SAFETY: the place is inside a chunk, and the node one of this thread.
-    let frame = unsafe { open(place, thread, node, Timing::Left) };
+    let frame = unsafe { open(place, thread, node) };
+    frame.mark.set_left(thread.counters());
     word::store(&frame.start, 0);
     Begun(place.as_ptr())
 }
