@@ -2,6 +2,7 @@
 
 pub mod futures;
 
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// What a program left behind.
@@ -23,6 +24,25 @@ pub struct Output {
 #[must_use]
 pub fn run(program: &str, arguments: &[&str]) -> Output {
     run_with(program, arguments, &[("TENURE_REPORT", "off")])
+}
+
+/// Builds a program of these tests as users build theirs, with these features, and says where it is;
+/// `folder` is the `CARGO_TARGET_TMPDIR` of the test.
+///
+/// # Panics
+///
+/// If it cannot be built.
+#[must_use]
+pub fn release(program: &str, features: &str, folder: &str) -> String {
+    let target = Path::new(folder).join("dis");
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.current_dir(env!("CARGO_MANIFEST_DIR"));
+    cargo.args(["build", "--release", "--offline", "-p=tenure-tests", "--no-default-features"]);
+    cargo.arg(format!("--bin={program}")).arg(format!("--features={features}"));
+    cargo.arg("--target-dir").arg(&target).env_remove("RUSTFLAGS");
+    let output = cargo.output().expect("cargo runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    target.join("release").join(program).to_str().expect("a path that is text").to_owned()
 }
 
 /// Runs a program in a changed environment.

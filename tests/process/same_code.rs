@@ -4,23 +4,7 @@
 #![cfg(all(feature = "bench", feature = "dis", target_os = "linux"))]
 #![cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 
-use std::path::Path;
-use std::process::Command;
-
-use tenure_tests::run;
-
-/// The program, optimised as those of users are.
-fn release() -> String {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("dis");
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo.current_dir(env!("CARGO_MANIFEST_DIR"));
-    cargo.args(["build", "--release", "--offline", "-p=tenure-tests", "--bin=same_code"]);
-    cargo.args(["--no-default-features", "--features=bench,dis"]);
-    cargo.arg("--target-dir").arg(&target).env_remove("RUSTFLAGS");
-    let output = cargo.output().expect("cargo runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    target.join("release/same_code").to_str().expect("a path that is text").to_owned()
-}
+use tenure_tests::{release, run};
 
 fn printed(program: &str) -> String {
     let output = run(program, &[]);
@@ -36,7 +20,7 @@ fn rows<'a>(printed: &'a str, said: &str) -> Vec<&'a str> {
 
 #[test]
 fn rows_of_identical_machine_code_are_told() {
-    let printed = printed(&release());
+    let printed = printed(&release("same_code", "bench,dis", env!("CARGO_TARGET_TMPDIR")));
     let same = ["sum once more", "the same call", "another copy", "two"];
     assert_eq!(rows(&printed, "Some(true)"), same, "{printed}");
     let differ = ["product", "another static", "another number", "a loop", "by five"];
