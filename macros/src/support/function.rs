@@ -17,6 +17,8 @@ pub(crate) struct Function {
     pub(crate) sig: Signature,
     /// `None`: a method of a trait, without a body.
     pub(crate) body: Option<Body>,
+    /// Where there is no body.
+    semicolon: Option<Token![;]>,
     /// All in front of the body, as it was written.
     head: TokenStream,
 }
@@ -35,12 +37,9 @@ pub(crate) struct Body {
 impl Function {
     /// The function with other statements; the rest is given back token for token.
     pub(crate) fn with_statements(&self, statements: &TokenStream) -> TokenStream {
-        let mut tokens = self.head.clone();
-        match &self.body {
-            Some(body) => tokens.extend([body.with_statements(statements)]),
-            None => tokens.extend(quote!(;)),
-        }
-        tokens
+        let (head, semicolon) = (&self.head, &self.semicolon);
+        let body = self.body.as_ref().map(|body| body.with_statements(statements));
+        quote!(#head #body #semicolon)
     }
 
     /// The function with other statements, in braces that no lint takes for the user's.
@@ -53,9 +52,9 @@ impl Function {
 
     /// The function with another signature.
     pub(crate) fn with_sig(&self, sig: Signature) -> Self {
-        let Function { attrs, vis, defaultness, body, .. } = self.clone();
+        let Function { attrs, vis, defaultness, .. } = self;
         let head = quote!(#(#attrs)* #vis #defaultness #sig);
-        Function { attrs, vis, defaultness, sig, body, head }
+        Function { sig, head, ..self.clone() }
     }
 
     /// Reads no more of a function than what most attributes ask for: of its body nothing is copied, as
@@ -77,7 +76,8 @@ impl Function {
         // Of a foreign function, which has no body.
         let _: Option<Token![safe]> = input.parse()?;
         let sig = input.parse()?;
-        Ok(Function { attrs, vis, defaultness, sig, body: None, head: TokenStream::new() })
+        let (body, semicolon, head) = (None, None, TokenStream::new());
+        Ok(Function { attrs, vis, defaultness, sig, body, semicolon, head })
     }
 
     /// Its parameters, without `self`.
@@ -112,10 +112,10 @@ impl Parse for Function {
         let start = input.fork();
         let function = input.call(Function::without_body)?;
         let head = between(&start, input)?;
-        if let Some(_semicolon) = input.parse::<Option<Token![;]>>()? {
-            return Ok(Function { head, ..function });
-        }
-        Ok(Function { body: Some(input.parse()?), head, ..function })
+        // Its place is the end of the function, which lints name.
+        let semicolon: Option<Token![;]> = input.parse()?;
+        let body = if semicolon.is_none() { Some(input.parse()?) } else { None };
+        Ok(Function { body, semicolon, head, ..function })
     }
 }
 
