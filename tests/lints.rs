@@ -434,6 +434,11 @@ struct Text {
     url: &'static str,
 }
 
+/// Does nothing, which may always be inlined.
+#[instrumented]
+#[inline(always)]
+fn nothing() {}
+
 #[instrumented]
 impl Text {
     /// Opens with what lints want in front.
@@ -633,6 +638,7 @@ fn no_lint_fires_in_an_expansion() {
     let database = Database::instance();
     assert!(database.url.is_empty());
     let text = Text { url: database.url };
+    nothing();
     assert_eq!(text.words("a b"), 3);
     drop(text.owned(String::new(), String::new(), Vec::new()));
     drop(text.captured(String::new(), String::new()));
