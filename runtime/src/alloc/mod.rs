@@ -57,6 +57,15 @@ impl<A> Alloc<A> {
     }
 }
 
+/// A block of that layout, counted if there is one.
+#[inline]
+fn counted(block: *mut u8, layout: Layout) -> *mut u8 {
+    if !block.is_null() {
+        allocated(layout.size());
+    }
+    block
+}
+
 /// What the allocator of a C library aligns every block to that is as large.
 const USUAL: usize = 2 * size_of::<usize>();
 
@@ -67,11 +76,7 @@ impl<A: GlobalAlloc> Alloc<A> {
     #[inline(never)]
     unsafe fn alloc_unusual(&self, layout: Layout) -> *mut u8 {
         // SAFETY: the caller keeps the contract, which is the same.
-        let block = unsafe { self.inner.alloc(layout) };
-        if !block.is_null() {
-            allocated(layout.size());
-        }
-        block
+        counted(unsafe { self.inner.alloc(layout) }, layout)
     }
 }
 
@@ -86,21 +91,13 @@ unsafe impl<A: GlobalAlloc> GlobalAlloc for Alloc<A> {
             return unsafe { self.alloc_unusual(layout) };
         }
         // SAFETY: as above.
-        let block = unsafe { self.inner.alloc(layout) };
-        if !block.is_null() {
-            allocated(layout.size());
-        }
-        block
+        counted(unsafe { self.inner.alloc(layout) }, layout)
     }
 
     #[inline]
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
         // SAFETY: the caller keeps the contract, which is the same.
-        let block = unsafe { self.inner.alloc_zeroed(layout) };
-        if !block.is_null() {
-            allocated(layout.size());
-        }
-        block
+        counted(unsafe { self.inner.alloc_zeroed(layout) }, layout)
     }
 
     #[inline]
