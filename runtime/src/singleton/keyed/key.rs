@@ -7,6 +7,7 @@ use std::hash::Hash;
 ///
 /// Nobody else can name it, so each key has them all.
 #[doc(hidden)]
+#[allow(unreachable_pub)] // Rust 1.85 does not see that the bound of a public associated type is public
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the key of a singleton",
     label = "a key is `Clone + Eq + Hash + Send + Sync + 'static`, and owns what it holds",
