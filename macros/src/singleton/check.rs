@@ -4,7 +4,7 @@ use quote::ToTokens;
 use syn::{Attribute, FnArg, GenericParam, Ident, Meta, Safety, Type};
 
 use super::parse::is_init;
-use super::{Maker, Model, combinations, key, key_type, rules, size};
+use super::{Maker, Model, combinations, key, key_type, rules, size, taken};
 use crate::support::callable::Callable;
 use crate::support::errors::Errors;
 use crate::support::function::Function;
@@ -17,6 +17,7 @@ pub(super) fn check(model: &Model, errors: &mut Errors) {
     key_type::check(model, errors);
     combinations::check(model, errors);
     rules::check(model, errors);
+    taken::check(model, errors);
     listed_once(model, errors);
     if let Maker::Callable(Some(init)) = &model.maker {
         says_of_which_type(model, init, errors);

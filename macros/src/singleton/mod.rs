@@ -9,6 +9,7 @@ mod parse;
 mod rules;
 mod size;
 mod stub;
+mod taken;
 
 use proc_macro2::{Ident, TokenStream};
 use syn::{Attribute, Data, Generics, Type, Visibility};

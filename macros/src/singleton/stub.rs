@@ -7,7 +7,7 @@ use syn::{DeriveInput, Type, Visibility};
 use super::Keeping;
 use super::expand::reference_of;
 use super::parse::{Item, constructors, is_of_the_language, keeping};
-use super::{key_type, size};
+use super::{key_type, size, taken};
 use crate::pipeline::Expansion;
 use crate::support::options::Options;
 use crate::support::{generics, spans};
@@ -54,7 +54,12 @@ pub(super) fn stub(options: &Options, item: &Item) -> Expansion {
             }
         }
     });
-    let dispose = (keeping == Keeping::Managed).then(|| {
+    // What the user has by that name is the one that is meant.
+    let is_free = |name: &str| match item {
+        Item::Type(_) => true,
+        Item::Impl(block) => !block.functions().any(|it| taken::has_name(it, name)),
+    };
+    let dispose = (keeping == Keeping::Managed && is_free("dispose")).then(|| {
         quote_spanned! {span=>
             #vis fn dispose(#argument) -> #private::Result<(), #root::DisposeError> {
                 #private::never()
@@ -82,14 +87,24 @@ pub(super) fn stub(options: &Options, item: &Item) -> Expansion {
             }
         },
     };
-    let stub = quote_spanned! {span=>
-        impl #parameters #ty #bounds {
+    let instance = is_free("instance").then(|| {
+        quote_spanned! {span=>
             #vis #asyncness fn instance(#argument) -> #reference #lasting {
                 #private::never()
             }
+        }
+    });
+    let try_instance = is_free("try_instance").then(|| {
+        quote_spanned! {span=>
             #vis #asyncness fn try_instance(#argument) -> #private::Result<#reference> #lasting {
                 #private::never()
             }
+        }
+    });
+    let stub = quote_spanned! {span=>
+        impl #parameters #ty #bounds {
+            #instance
+            #try_instance
             #provide
             #dispose
             #others
