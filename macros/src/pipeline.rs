@@ -7,7 +7,7 @@ use syn::{Attribute, Meta, Result};
 
 use crate::support::errors::Errors;
 use crate::support::options::Options;
-use crate::support::{helpers, kinds, outer};
+use crate::support::{helpers, kinds, older, outer};
 
 /// The inert attribute that carries the options of a type to the hidden derive.
 const CARRIER: &str = "tenure";
@@ -167,7 +167,7 @@ impl<Item, Model> Pattern<Item, Model> {
         let mut errors = Errors::default();
         let attribute = format!("#[{}]", self.name);
         let mut options = Options::parse(&attribute, self.options, args, &mut errors);
-        let item = match (self.read)(item.clone()) {
+        let item = match self.read_in_any_edition(&item) {
             Ok(item) => item,
             Err(error) => {
                 errors.take(error);
@@ -191,6 +191,13 @@ impl<Item, Model> Pattern<Item, Model> {
                 Err(Refusal { errors: errors.finish(), stub, unknown_helpers })
             }
         }
+    }
+
+    fn read_in_any_edition(&self, item: &TokenStream) -> Result<Item> {
+        (self.read)(item.clone()).or_else(|error| match older::raw_names(item.clone()) {
+            Some(item) => (self.read)(item).map_err(|_of_other_names| error),
+            None => Err(error),
+        })
     }
 
     /// The item under the derive, its options in the carrier.

@@ -17,6 +17,7 @@ pub(crate) mod kinds;
 pub(crate) mod lints;
 pub(crate) mod members;
 pub(crate) mod nested;
+pub(crate) mod older;
 pub(crate) mod opening;
 pub(crate) mod options;
 pub(crate) mod outer;

@@ -5,6 +5,9 @@
 
 extern crate tenure;
 
+#[cfg(test)]
+mod names;
+
 use std::sync::Arc;
 
 include!("../every_macro.rs");
