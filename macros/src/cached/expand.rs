@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote, quote_spanned};
+use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 use syn::{Attribute, FnArg, Pat, PatIdent, Path, ReturnType, Type};
 
@@ -149,7 +150,7 @@ fn the_static(model: &Model) -> TokenStream {
         quote_spanned!(span=> .ttl(#root::__private::Duration::#unit(#count)))
     });
     let named = cache.as_ref().map(|_| {
-        let name = function.sig.ident.to_string();
+        let name = function.sig.ident.unraw().to_string();
         quote_spanned!(span=> .named(#name))
     });
     quote_spanned! {span=>

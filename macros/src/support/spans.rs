@@ -48,7 +48,7 @@ pub(crate) fn own(ident: &Ident) -> Ident {
 }
 
 /// A name of the user with the hygiene of `span`, at its own place. A word that is free in the edition
-/// of the user and a keyword in ours is raw there: `struct Dice { gen: u32 }`. (syn refuses the others.)
+/// of the user and a keyword in ours is raw there: `struct Dice { gen: u32 }`.
 pub(crate) fn written_at(ident: &Ident, span: Span) -> Ident {
     let place = span.located_at(ident.span());
     if ident == "gen" {
