@@ -8,7 +8,7 @@ use syn::{Attribute, FnArg, Pat, PatIdent, Path, ReturnType, Type};
 
 use super::Model;
 use super::key::{self, Parameter};
-use super::types::{cache_type, proven_type};
+use super::types::{cache_type, is_doubtful, proven_getter, proven_type};
 use super::value::Value;
 use crate::pipeline::Expansion;
 use crate::support::docs;
@@ -114,7 +114,17 @@ fn asked(model: &Model, find: &Ident, query: &TokenStream) -> TokenStream {
         // A method is found in the type alone.
         let is_method = model.function.sig.receiver().is_some() && path.get_ident().is_some();
         let this = is_method.then(|| quote_spanned!(span=> Self::));
-        quote_spanned!(span=> #this #path().#find(#query))
+        // A static knows no `Self`.
+        let is_elsewhere = is_method || path.segments.first().is_some_and(|it| it.ident == "Self");
+        if is_elsewhere || !is_doubtful(model) {
+            return quote_spanned!(span=> #this #path().#find(#query));
+        }
+        // What cannot be a cache is an error once, and not of each function that it does not have.
+        let (ident, ty) = (ident(model), proven_getter(model));
+        quote_spanned! {span=> {
+            static #ident: #ty = #this #path;
+            #ident().#find(#query)
+        }}
     } else {
         let (ident, the_static) = (ident(model), the_static(model));
         quote_spanned! {span=> {
@@ -199,6 +209,8 @@ pub(super) fn giving(model: &Model, path: &Path, body: &TokenStream) -> TokenStr
     let Some(name) = path.segments.last().map(|last| &last.ident) else {
         return TokenStream::new();
     };
+    // With the place of the user alone rustc would offer to write type parameters behind it.
+    let name = spans::written_at(name, span.located_at(name.span()));
     let docs = docs::lines(&format!("The cache of `{}`.", function.sig.ident));
     let (cfgs, vis) = (function.cfgs(), spans::ours(&function.vis));
     let ty = cache_type(model);

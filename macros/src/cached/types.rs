@@ -31,21 +31,46 @@ enum Proof {
 pub(super) fn cache_type(model: &Model) -> TokenStream {
     let root = &model.root;
     let written = |Part { ty, proof }: &Part<'_>| match proof {
-        Proof::Owned => quote_spanned!(Span::mixed_site()=> #root::__private::Owned<#ty>),
+        Proof::Owned => {
+            let here = spans::located(ty);
+            let root = spans::moved(root, here);
+            quote_spanned!(here=> #root::__private::Owned<#ty>)
+        }
         _ => ty.to_token_stream(),
     };
     cache_of(model, root, expand::span(&model.function), written)
 }
 
+/// Whether rustc has to find out if there can be such a cache.
+pub(super) fn is_doubtful(model: &Model) -> bool {
+    let (keys, value) = parts(model);
+    keys.iter().chain(&value).any(|part| !is_sure(part.ty))
+}
+
 /// The type of the cache, which is an error if a part of it can be none. That is an error of the whole
 /// type, so it stands at the part that is to blame if that is known, else at the name of the function.
 pub(super) fn proven_type(model: &Model) -> TokenStream {
+    proven_at(place(model), model)
+}
+
+/// A function that gives such a cache.
+pub(super) fn proven_getter(model: &Model) -> TokenStream {
+    let place = place(model);
+    let ty = proven_at(place, model);
+    quote_spanned!(place=> fn() -> &'static #ty)
+}
+
+/// Where the whole type stands.
+fn place(model: &Model) -> Span {
     let (keys, value) = parts(model);
     let mut doubtful = keys.iter().chain(&value).filter(|part| !is_sure(part.ty));
-    let place = match (doubtful.next(), doubtful.next()) {
+    match (doubtful.next(), doubtful.next()) {
         (Some(part), None) => spans::located(part.ty),
         _ => expand::span(&model.function),
-    };
+    }
+}
+
+fn proven_at(place: Span, model: &Model) -> TokenStream {
     let root = spans::moved(&model.root, place);
     let proven = |Part { ty, proof }: &Part<'_>| match proof {
         // What else is referred to is looked at to find out what owns it.

@@ -20,3 +20,30 @@ pub fn weather(city: City) -> Weather {
         }
     }
 }
+/// The cache of `people`.
+#[must_use]
+pub fn people_cache() -> &'static ::tenure::Cache<City, u32> {
+    static CACHE: ::tenure::Cache<::tenure::__private::Key<City>, u32> = ::tenure::Cache::new(
+            10,
+        )
+        .of(|| (), ::tenure::__private::kept!(u32))
+        .named("people");
+    &CACHE
+}
+/// Counts who lives there.
+#[must_use]
+pub fn people(city: City) -> u32 {
+    let found = {
+        static CACHE: fn() -> &'static ::tenure::Cache<
+            ::tenure::__private::Key<City>,
+            u32,
+        > = people_cache;
+        CACHE().find(&city)
+    };
+    match found {
+        ::tenure::__private::Found::Value(value) => value,
+        ::tenure::__private::Found::Missing(flight) => {
+            flight.make(|| -> u32 { city.0 * 1_000 })
+        }
+    }
+}

@@ -11,3 +11,10 @@ pub struct Weather(pub u32);
 pub fn weather(city: City) -> Weather {
     Weather(city.0)
 }
+
+/// Counts who lives there.
+#[must_use]
+#[tenure::cached(max = 10, cache = people_cache)]
+pub fn people(city: City) -> u32 {
+    city.0 * 1_000
+}
