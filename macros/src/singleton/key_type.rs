@@ -45,6 +45,9 @@ pub(super) fn mistake(key: &Type) -> Option<Mistake> {
         }
         Type::Tuple(tuple) => return tuple.elems.iter().find_map(mistake),
         Type::Array(array) => return mistake(&array.elem),
+        Type::Path(path) if path.path.is_ident("f32") || path.path.is_ident("f64") => {
+            format!("`{text}` cannot be a key, since not each equals itself; write one that does, such as `u64`")
+        }
         other => match owner(other) {
             Some(owned) => format!("`{text}` has no size, so it cannot be a key; write `key = {owned}`"),
             None => return inside(key.to_token_stream()),
@@ -117,6 +120,14 @@ mod tests {
             "Arc<dyn for<'a> Of<'a>>",
         ];
         assert_eq!(keys.map(place), [const { None }; 8]);
+    }
+
+    #[test]
+    fn a_float_is_no_key_unless_a_type_makes_it_one() {
+        let keys = ["f64", "(u8, f32)", "[f64; 2]", "OrderedFloat<f64>"];
+        let places = ["f64", "f32", "f64"].map(|place| Some(place.to_owned()));
+        assert_eq!(keys.map(place)[..3], places);
+        assert_eq!(place(keys[3]), None);
     }
 
     #[test]

@@ -59,7 +59,7 @@ pub(super) fn stub(options: &Options, item: &Item) -> Expansion {
         Item::Type(_) => true,
         Item::Impl(block) => !block.functions().any(|it| taken::has_name(it, name)),
     };
-    let dispose = (keeping == Keeping::Managed && is_free("dispose")).then(|| {
+    let dispose = (options.is_meant("managed") && is_free("dispose")).then(|| {
         quote_spanned! {span=>
             #vis fn dispose(#argument) -> #private::Result<(), #root::DisposeError> {
                 #private::never()

@@ -11,4 +11,5 @@ impl Ui {
 
 fn main() {
     Ui::instance();
+    let _ = Ui::dispose();
 }
