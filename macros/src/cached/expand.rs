@@ -28,7 +28,7 @@ pub(super) fn expand(model: &Model) -> Expansion {
 }
 
 fn cached(model: &Model, body: &Body) -> TokenStream {
-    let Model { root, function, .. } = model;
+    let Model { import, root, function, .. } = model;
     let span = span(function);
     let is_async = function.sig.asyncness.is_some();
     let awaited = is_async.then(|| quote_spanned!(span=> .await));
@@ -56,6 +56,7 @@ fn cached(model: &Model, body: &Body) -> TokenStream {
     let make = name(if is_result { "try_make" } else { "make" }, is_async, span);
     let body = made(model, body, &parameters);
     renamed(function, &parameters).with_statements(&quote_spanned! {span=>
+        #import
         #found
         match found {
             #root::__private::Found::Value(value) => #value,
@@ -72,10 +73,10 @@ fn is_scoped(attr: &Attribute) -> bool {
 
 /// The function with this attribute below the one at `place`.
 fn below(model: &Model, place: usize) -> TokenStream {
-    let Model { root, function, written, .. } = model;
+    let Model { path, function, written, .. } = model;
     let (before, after) = function.attrs.split_at(place + 1);
     let (_, rest) = outer::split(function.to_token_stream());
-    let ours = quote_spanned!(Span::mixed_site()=> #[#root::cached(#written)]);
+    let ours = quote_spanned!(Span::mixed_site()=> #[#path::cached(#written)]);
     quote!(#(#before)* #ours #(#after)* #(#rest)*)
 }
 
@@ -198,8 +199,9 @@ fn mentions(tokens: &TokenStream, name: &str) -> bool {
 fn beside(model: &Model, path: &Path, the_static: &TokenStream) -> TokenStream {
     let span = span(&model.function);
     let ident = ident(model);
+    let import = &model.import;
     let returned = quote_spanned!(span=> &#ident);
-    giving(model, path, &quote!(#the_static #returned))
+    giving(model, path, &quote!(#import #the_static #returned))
 }
 
 /// That function with a body.

@@ -35,6 +35,10 @@ pub(crate) const PATTERN: Pattern<parse::Item, Model> = Pattern {
 
 /// A function, and what becomes of its values.
 pub(crate) struct Model {
+    /// The path of the runtime crate, in front of a body.
+    path: TokenStream,
+    /// What makes `root` known in a body.
+    import: Option<TokenStream>,
     root: TokenStream,
     function: Function,
     max: Option<Max>,

@@ -80,8 +80,11 @@ pub(super) fn parse(
 ) -> Option<Model> {
     let is_bounded = options.is_meant("max") || options.is_meant("weak");
     let is_keyed = options.is_meant("key");
+    let (import, root) = options.imported_root();
     Some(Model {
-        root: options.root(),
+        path: options.root(),
+        import,
+        root,
         is_bounded,
         is_keyed,
         max: options.value("max", "100", errors),

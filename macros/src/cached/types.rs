@@ -29,7 +29,7 @@ enum Proof {
 
 /// The type of the cache.
 pub(super) fn cache_type(model: &Model) -> TokenStream {
-    let root = &model.root;
+    let root = &model.path;
     let written = |Part { ty, proof }: &Part<'_>| match proof {
         Proof::Owned => {
             let here = spans::located(ty);

@@ -20,7 +20,7 @@ struct Context<'a> {
 }
 
 pub(super) fn scoped(model: &Model) -> TokenStream {
-    let Model { root, function, items, body } = model;
+    let Model { import, root, function, items, body } = model;
     let span = Span::mixed_site();
     let is_async = function.sig.asyncness.is_some();
     let context = Context { model, is_async };
@@ -49,6 +49,7 @@ pub(super) fn scoped(model: &Model) -> TokenStream {
     };
     // By reference its methods come before those that the user has implemented for all types.
     function.with_statements(&quote_spanned! {span=>
+        #import
         let scope = &#begun;
         #run
     })

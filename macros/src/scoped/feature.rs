@@ -31,7 +31,8 @@ mod tests {
                 async fn f() -> Result<(), E> {}
             ));
             let mut errors = Errors::default();
-            let model = parse::model(quote!(tenure), function.expect("a function"), &mut errors);
+            let model =
+                parse::model((None, quote!(tenure)), function.expect("a function"), &mut errors);
             async_needs_its_feature(&model, mode, &mut errors);
             assert_eq!(errors.finish().to_string().contains(message), expected);
         }

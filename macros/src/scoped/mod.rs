@@ -28,6 +28,8 @@ pub(crate) const PATTERN: Pattern<parse::Item, Model> = Pattern {
 
 /// A function whose body is read as far as its calls.
 pub(crate) struct Model {
+    /// What makes `root` known in the body.
+    import: Option<TokenStream>,
     root: TokenStream,
     function: Function,
     /// The items that open the body.

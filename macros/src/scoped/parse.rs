@@ -28,10 +28,14 @@ pub(super) fn parse(
     Item(function): Item,
     errors: &mut Errors,
 ) -> Option<Model> {
-    Some(model(options.root(), function, errors))
+    Some(model(options.imported_root(), function, errors))
 }
 
-pub(super) fn model(root: TokenStream, function: Function, errors: &mut Errors) -> Model {
+pub(super) fn model(
+    (import, root): (Option<TokenStream>, TokenStream),
+    function: Function,
+    errors: &mut Errors,
+) -> Model {
     let (items, body) = match &function.body {
         Some(body) => {
             let (items, rest) = body.leading_items();
@@ -39,5 +43,5 @@ pub(super) fn model(root: TokenStream, function: Function, errors: &mut Errors) 
         }
         None => (TokenStream::new(), Statements::default()),
     };
-    Model { root, function, items, body }
+    Model { import, root, function, items, body }
 }

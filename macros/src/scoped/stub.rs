@@ -12,7 +12,7 @@ use crate::support::options::Options;
 /// who calls it finds it.
 pub(super) fn stub(options: &Options, parse::Item(function): &parse::Item) -> Expansion {
     let mut reported = Errors::default();
-    let mut model = parse::model(options.root(), function.clone(), &mut reported);
+    let mut model = parse::model(options.imported_root(), function.clone(), &mut reported);
     let _by_the_pipeline = reported.finish();
     if function.body.is_none() {
         return Expansion::Instead(quote!(#function));
