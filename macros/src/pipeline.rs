@@ -113,7 +113,8 @@ impl<Item, Model> Pattern<Item, Model> {
     /// would run on what the first one wrote. `None`: there is no other.
     fn once(&self, attrs: &[TokenTree], rest: &[TokenTree]) -> Option<(TokenStream, TokenStream)> {
         // To read them costs more, and most items have none that is ours.
-        if !attrs.iter().any(|token| outer::holds(token, self.name)) {
+        let last = self.name.rsplit("::").next().unwrap_or(self.name);
+        if !attrs.iter().any(|token| outer::holds(token, last)) {
             return None;
         }
         let attrs = Attribute::parse_outer.parse2(attrs.iter().cloned().collect()).ok()?;

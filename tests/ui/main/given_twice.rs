@@ -1,0 +1,3 @@
+#[tenure::main]
+#[tenure::main]
+fn main() {}
