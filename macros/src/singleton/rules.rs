@@ -1,5 +1,6 @@
 //! The rules that keep a singleton the only one, and those of them that can be allowed to be broken.
 
+use proc_macro2::Ident;
 use syn::{Attribute, Data, FnArg, GenericArgument, PathArguments, ReceiverKind, ReturnType, Type};
 use syn::{DataEnum, Visibility};
 
@@ -31,8 +32,11 @@ impl Rule {
     }
 }
 
+/// Whether it was meant to be off, in whatever spelling.
 pub(super) fn is_allowed(model: &Model, rule: Rule) -> bool {
-    model.allow.iter().any(|allowed| allowed == rule.name())
+    let names = Rule::ALL.map(Rule::name);
+    let meant = |allowed: &Ident| spelling::nearest(&allowed.to_string(), &names);
+    model.allow.iter().any(|allowed| allowed == rule.name() || meant(allowed) == Some(rule.name()))
 }
 
 /// Whether something is run when its time is over, so that a `Drop` is not forgotten.
