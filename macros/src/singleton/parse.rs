@@ -172,6 +172,18 @@ fn type_name(ty: &Type, errors: &mut Errors) -> Option<Ident> {
     }
 }
 
+/// `Vec<u8>`, `std::fs::File`. A name alone, as `Result`, may be that of a type of the user.
+fn is_of_std(path: &syn::Path) -> bool {
+    let wide = ["Arc", "Box", "BTreeMap", "HashMap", "HashSet", "Option", "Rc", "Result", "Vec"];
+    let Some(first) = path.segments.first() else { return false };
+    // `core` and `alloc` may be modules of the user.
+    let is_in_crate = path.segments.len() > 1 && first.ident == "std";
+    let is_wide = path.segments.len() == 1
+        && !first.arguments.is_empty()
+        && wide.iter().any(|it| first.ident == it);
+    is_in_crate || is_wide
+}
+
 /// Of these nobody but std can have an `impl`, as rustc says.
 pub(super) fn is_of_the_language(ty: &Type) -> bool {
     let primitives = [
@@ -186,7 +198,9 @@ pub(super) fn is_of_the_language(ty: &Type) -> bool {
         | Type::Slice(_)
         | Type::Tuple(_) => true,
         Type::Path(path) => {
-            path.path.get_ident().is_some_and(|name| primitives.iter().any(|it| name == it))
+            let primitive =
+                path.path.get_ident().is_some_and(|name| primitives.iter().any(|it| name == it));
+            primitive || is_of_std(&path.path)
         }
         _ => false,
     }
