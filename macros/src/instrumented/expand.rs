@@ -50,7 +50,10 @@ pub(super) fn stub(_: &Options, _: &Item) -> Expansion {
 }
 
 fn recorded(model: &Model, function: &Function) -> TokenStream {
-    let Some(body) = &function.body else { return function.to_token_stream() };
+    let body = match &function.body {
+        Some(body) if !body.breaks_off => body,
+        _ => return function.to_token_stream(),
+    };
     if function.sig.asyncness.is_some() {
         return async_body(model, function, body);
     }

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::{Attribute, FnArg, PatType, Result, Signature, Token, Visibility};
 
-use super::{items, outer};
+use super::{items, outer, unfinished};
 
 /// A function: parsing bodies costs more than all else together, and an unread body keeps every
 /// span, comment and unfinished expression of the user.
@@ -31,6 +31,8 @@ pub(crate) struct Body {
     pub(crate) statements: TokenStream,
     /// Whether the statements may begin with an item.
     may_open_with_item: bool,
+    /// Whether the last statement breaks off, which rustc has reported.
+    pub(crate) breaks_off: bool,
     group: Group,
 }
 
@@ -177,18 +179,23 @@ impl Body {
         if group.delimiter() != Delimiter::Brace {
             return Err(syn::Error::new(group.span(), "expected a function body"));
         }
-        let (inner_attrs, statements, first) = outer::split_inner(group.stream());
-        let may_open_with_item = items::may_begin(first.as_ref());
-        Ok(Body { inner_attrs, statements, may_open_with_item, group })
+        let (inner_attrs, statements, tokens) = outer::split_inner(group.stream());
+        let may_open_with_item = items::may_begin(tokens.first());
+        let breaks_off = unfinished::breaks_off(&tokens);
+        Ok(Body { inner_attrs, statements, may_open_with_item, breaks_off, group })
     }
 }
 
 impl ToTokens for Function {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.extend(match &self.body {
-            Some(body) => self.with_statements(&body.statements),
-            None => self.with_statements(&TokenStream::new()),
-        });
+        match &self.body {
+            // The braces of the user have two places, those that are made anew have one.
+            Some(Body { group, .. }) => {
+                tokens.extend(self.head.clone());
+                tokens.extend([TokenTree::Group(group.clone())]);
+            }
+            None => tokens.extend(self.with_statements(&TokenStream::new())),
+        }
     }
 }
 

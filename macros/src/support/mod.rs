@@ -26,4 +26,5 @@ pub(crate) mod returned;
 pub(crate) mod shape;
 pub(crate) mod spans;
 pub(crate) mod spelling;
+pub(crate) mod unfinished;
 pub(crate) mod values;

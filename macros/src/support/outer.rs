@@ -20,23 +20,21 @@ pub(crate) fn holds(token: &TokenTree, word: &str) -> bool {
     group.stream().into_iter().any(|token| matches!(token, TokenTree::Ident(it) if it == word))
 }
 
-/// The attributes `#![..]` at the start of a body, the rest, and the first token of that.
-pub(crate) fn split_inner(body: TokenStream) -> (TokenStream, TokenStream, Option<TokenTree>) {
+/// The attributes `#![..]` at the start of a body, the rest, and the tokens of that.
+pub(crate) fn split_inner(body: TokenStream) -> (TokenStream, TokenStream, Vec<TokenTree>) {
     let mut attrs = TokenStream::new();
-    let first = body.clone().into_iter().next();
+    let mut rest: Vec<TokenTree> = body.clone().into_iter().collect();
     // Most bodies begin otherwise, and to put them together anew costs more.
-    if !first.as_ref().is_some_and(|token| is_punct(token, '#')) {
-        return (attrs, body, first);
+    if !rest.first().is_some_and(|token| is_punct(token, '#')) {
+        return (attrs, body, rest);
     }
-    let mut rest: Vec<TokenTree> = body.into_iter().collect();
     while let [hash, mark, brackets, ..] = rest.as_slice() {
         if !(is_punct(hash, '#') && is_punct(mark, '!') && is_bracket(brackets)) {
             break;
         }
         attrs.extend(rest.drain(..3));
     }
-    let first = rest.first().cloned();
-    (attrs, rest.into_iter().collect(), first)
+    (attrs, rest.iter().cloned().collect(), rest)
 }
 
 /// The item with nothing between its braces.
@@ -185,8 +183,8 @@ mod tests {
 
     #[test]
     fn inner_attributes_end_where_the_statements_begin() {
-        let (attrs, rest, first) = split_inner(quote!(#![a] #![b(c)] #[d] [e]; #![f]));
-        assert_eq!(first.map(|token| token.to_string()), Some("#".to_owned()));
+        let (attrs, rest, tokens) = split_inner(quote!(#![a] #![b(c)] #[d] [e]; #![f]));
+        assert_eq!(tokens.first().map(ToString::to_string), Some("#".to_owned()));
         assert_eq!(attrs.to_string(), quote!(#![a] #![b(c)]).to_string());
         assert_eq!(rest.to_string(), quote!(#[d] [e]; #![f]).to_string());
     }
