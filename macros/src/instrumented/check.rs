@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use syn::ReturnType;
+use syn::{FnArg, ReturnType, Signature, Type, Visibility};
 
 use super::Model;
 use super::each::{self, Item};
@@ -30,6 +30,7 @@ pub(super) fn check(model: &Model, errors: &mut Errors) {
             root_inside(model, block, errors);
             filter_that_matches(model, block, errors);
         }
+        Item::Unread(_) => {}
     }
 }
 
@@ -61,17 +62,64 @@ fn not_const(function: &Function, errors: &mut Errors) {
     }
 }
 
-/// `trait T { #[instrumented] fn f(); }`
+/// `trait T { #[instrumented] fn f(&self); }`, `extern "C" { #[instrumented] fn f(); }`
 fn with_body(function: &Function, errors: &mut Errors) {
-    if function.body.is_none() {
-        errors.report(
-            &function.sig.ident,
-            format!(
-                "`{}` has no body to record; put `#[instrumented]` on its implementations",
-                function.sig.ident
-            ),
-        );
+    if function.body.is_some() {
+        return;
     }
+    let name = &function.sig.ident;
+    let advice = match home(function) {
+        Home::Trait => "put `#[instrumented]` on its implementations".to_owned(),
+        Home::Foreign => {
+            format!("put `#[instrumented]` on a Rust function that calls `{name}`")
+        }
+        Home::Either => "put `#[instrumented]` on its implementations, or on a Rust function that \
+                         calls a foreign one"
+            .to_owned(),
+    };
+    errors.report(name, format!("`{name}` has no body to record; {advice}"));
+}
+
+/// Where a function without a body stands, which its tokens do not always tell.
+enum Home {
+    Trait,
+    Foreign,
+    Either,
+}
+
+fn home(function: &Function) -> Home {
+    let Signature { constness, asyncness, abi, generics, inputs, variadic, .. } = &function.sig;
+    let is_in_trait = constness.is_some()
+        || asyncness.is_some()
+        || abi.is_some()
+        || generics.type_params().next().is_some()
+        || matches!(inputs.first(), Some(FnArg::Receiver(_)));
+    let is_public = !matches!(function.vis, Visibility::Inherited);
+    if is_public || function.is_safe || variadic.is_some() || takes_pointers(function) {
+        Home::Foreign
+    } else if is_in_trait {
+        Home::Trait
+    } else {
+        Home::Either
+    }
+}
+
+/// `fn free(at: *mut c_void)`: as hardly any trait has them.
+fn takes_pointers(function: &Function) -> bool {
+    let returned = match &function.sig.output {
+        ReturnType::Type(_, ty) => Some(&**ty),
+        ReturnType::Default => None,
+    };
+    let mut types = function.parameters().map(|parameter| &*parameter.ty).chain(returned);
+    let has_receiver = matches!(function.sig.inputs.first(), Some(FnArg::Receiver(_)));
+    !has_receiver
+        && types.any(|ty| match ty {
+            Type::Ptr(_) => true,
+            Type::Path(path) => {
+                path.path.segments.last().is_some_and(|it| it.ident.to_string().starts_with("c_"))
+            }
+            _ => false,
+        })
 }
 
 /// `#[instrumented] #[unsafe(naked)] extern "C" fn f() { naked_asm!("ret") }`

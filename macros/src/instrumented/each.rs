@@ -2,59 +2,73 @@
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
-use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Ident, Meta, Path, Result, Token, Visibility};
+use syn::parse::{ParseStream, Parser as _};
+use syn::{Attribute, Meta, Path, Result};
 
 use super::filter::Filter;
 use crate::support::function::Function;
 use crate::support::kinds::Kind;
 use crate::support::members::Member;
 use crate::support::nested::Block;
+use crate::support::opening::{Opening, refused};
 
 pub(crate) enum Item {
     Function(Box<Function>),
     Block(Block),
+    /// A function or a block with a mistake that rustc has reported: an attribute sees only what rustc
+    /// has read.
+    Unread(TokenStream),
 }
 
 /// Reads the item; of a function no more than is asked for.
 pub(super) fn read(item: TokenStream) -> Result<Item> {
-    match Function::outside(item.clone()) {
-        Some(function) => Ok(Item::Function(Box::new(function))),
-        None => syn::parse2(item),
+    if let Some(function) = Function::outside(item.clone()) {
+        return Ok(Item::Function(Box::new(function)));
     }
+    let read = match place.parse2(item.clone())? {
+        Place::Function => {
+            syn::parse2(item.clone()).map(|function| Item::Function(Box::new(function)))
+        }
+        Place::Block => syn::parse2(item.clone()).map(Item::Block),
+        Place::OddFunction => return Ok(Item::Unread(item)),
+    };
+    Ok(match read {
+        Ok(Item::Block(block)) if block.is_broken() => Item::Unread(item),
+        Ok(read) => read,
+        Err(_of_rustc) => Item::Unread(item),
+    })
 }
 
-impl Parse for Item {
-    fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let ahead = input.fork();
-        ahead.call(Attribute::parse_outer)?;
-        ahead.parse::<Visibility>()?;
-        if Function::peek(&ahead) {
-            return Ok(Item::Function(Box::new(input.parse()?)));
-        }
-        if Block::peek(&ahead) {
-            return match input.parse() {
-                Err(_) if is_in_a_file(&ahead) => Err(syn::Error::new(
-                    ahead.span(),
-                    "what is in another file is not seen here; put `#[instrumented]` on the items \
-                     there",
-                )),
-                block => block.map(Item::Block),
-            };
-        }
-        let kind = Kind::expect(input)?;
-        let message = format!(
-            "`#[instrumented]` goes on a function, an `impl`, a trait or a module; {} records \
-             nothing",
-            kind.words
-        );
-        Err(syn::Error::new(kind.span, message))
-    }
+enum Place {
+    Function,
+    Block,
+    /// With modifiers in an order that nobody else reads.
+    OddFunction,
 }
 
-/// `mod a;`
-fn is_in_a_file(input: ParseStream<'_>) -> bool {
-    input.peek(Token![mod]) && input.peek2(Ident::peek_any) && input.peek3(Token![;])
+fn place(input: ParseStream<'_>) -> Result<Place> {
+    let opening = Opening::of(input)?;
+    let place = if opening.is_function() {
+        Place::Function
+    } else if opening.is_in_a_file() {
+        return Err(syn::Error::new(
+            opening.span(),
+            "what is in another file is not seen here; put `#[instrumented]` on the items there",
+        ));
+    } else if opening.is_block() {
+        Place::Block
+    } else if Kind::read(&input.fork())?.is_some_and(|kind| kind.words == "a function") {
+        Place::OddFunction
+    } else {
+        return Err(refused(input, |kind| {
+            format!(
+                "`#[instrumented]` goes on a function, an `impl`, a trait or a module; {kind} \
+                 records nothing"
+            )
+        }));
+    };
+    input.parse::<TokenStream>()?;
+    Ok(place)
 }
 
 /// What happens to a function of an instrumented block, or to a block in there.

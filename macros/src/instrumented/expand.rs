@@ -19,6 +19,7 @@ pub(super) fn expand(model: &Model) -> Expansion {
     Expansion::Instead(match &model.item {
         Item::Function(function) => recorded(model, function),
         Item::Block(block) => each(model, block),
+        Item::Unread(item) => item.clone(),
     })
 }
 

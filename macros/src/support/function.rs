@@ -14,6 +14,8 @@ pub(crate) struct Function {
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) vis: Visibility,
     defaultness: Option<Token![default]>,
+    /// Whether it is a foreign function that says `safe`.
+    pub(crate) is_safe: bool,
     pub(crate) sig: Signature,
     /// `None`: a method of a trait, without a body.
     pub(crate) body: Option<Body>,
@@ -75,11 +77,10 @@ impl Function {
     fn without_body(input: ParseStream<'_>) -> Result<Self> {
         let attrs = input.call(Attribute::parse_outer)?;
         let (vis, defaultness) = (input.parse()?, input.parse()?);
-        // Of a foreign function, which has no body.
-        let _: Option<Token![safe]> = input.parse()?;
+        let is_safe = input.parse::<Option<Token![safe]>>()?.is_some();
         let sig = input.parse()?;
         let (body, semicolon, head) = (None, None, TokenStream::new());
-        Ok(Function { attrs, vis, defaultness, sig, body, semicolon, head })
+        Ok(Function { attrs, vis, defaultness, is_safe, sig, body, semicolon, head })
     }
 
     /// Its parameters, without `self`.

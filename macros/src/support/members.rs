@@ -2,10 +2,11 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
+use syn::ext::IdentExt as _;
 use syn::parse::discouraged::Speculative as _;
 use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::token::{Brace, Bracket, Group as Fragment};
-use syn::{Attribute, Result, Token, Visibility};
+use syn::{Attribute, Ident, Result, Token, Visibility};
 
 use super::function::{Function, between};
 use super::nested::Block;
@@ -125,4 +126,25 @@ impl Parse for Member {
         }
         Ok(Member::Other(between(&start, input)?))
     }
+}
+
+/// Whether these tokens of an `impl` or a `trait` begin as no item does, be it of a later edition.
+pub(super) fn is_no_item(tokens: TokenStream) -> bool {
+    let begins = |input: ParseStream<'_>| {
+        input.call(Attribute::parse_outer)?;
+        input.parse::<Visibility>()?;
+        let is_word =
+            input.peek(Ident::peek_any) && !input.peek(Token![let]) && !input.peek(Token![pub]);
+        let named = is_word && (input.peek2(Ident::peek_any) || input.peek2(Token![!]));
+        let known = named
+            || input.peek(Fragment)
+            || input.peek(Token![::])
+            || (is_word && input.peek2(Token![::]))
+            || input.peek(Token![impl])
+            || input.peek(Token![extern])
+            || input.peek(Token![use]);
+        input.parse::<TokenStream>()?;
+        Ok(known)
+    };
+    !begins.parse2(tokens).unwrap_or(false)
 }

@@ -6,7 +6,7 @@ use syn::parse::{Parse, ParseBuffer, ParseStream, Peek};
 use syn::{Attribute, Result, Token};
 
 use super::function::{Function, between};
-use super::members::{Member, Members};
+use super::members::{Member, Members, is_no_item};
 
 /// A block of functions and of more blocks.
 pub(crate) struct Block {
@@ -38,6 +38,16 @@ impl Block {
 
     pub(crate) fn members(&self) -> impl Iterator<Item = &Member> {
         self.members.iter()
+    }
+
+    /// Whether something in it is no item, which rustc has reported and steps over.
+    pub(crate) fn is_broken(&self) -> bool {
+        self.members().any(|member| match member {
+            Member::Function(_) => false,
+            Member::Block(block) => block.is_broken(),
+            // Of a module rustc reads nothing beyond a mistake, and its items have braces in odd places.
+            Member::Other(tokens) => self.keyword != "mod" && is_no_item(tokens.clone()),
+        })
     }
 
     /// The functions that stand in the block itself.
@@ -164,6 +174,25 @@ mod tests {
             }
         };
         come_back(&tokens, &["l", "u", "w", "c"]);
+    }
+
+    #[test]
+    fn what_is_no_item_breaks_a_block() {
+        let is_broken = |tokens| read(&tokens).0.is_broken();
+        assert!(is_broken(quote!(impl a { fn b() {}; fn c() {} })));
+        assert!(is_broken(quote!(impl a { b: c, fn d() {} })));
+        assert!(is_broken(quote!(impl a { pub b() {} })));
+        assert!(is_broken(quote!(impl a { pub pub fn b() {} })));
+        assert!(is_broken(quote!(mod a { impl b { let c = d; } })));
+        assert!(is_broken(quote!(trait a { fn b() {} #[c] })));
+        assert!(!is_broken(quote!(impl a { fn b() {} c!(); d::e! { f } const G: H = i; })));
+        assert!(!is_broken(quote!(mod a { later fn b() {} struct C; impl D { ::e::f!(); } })));
+        assert!(!is_broken(quote!(
+            mod a {
+                struct B<const C: usize = { 1 }>(D);
+                fn e() {}
+            }
+        )));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What an item opens with, and the refusal of one that an attribute cannot stand on.
 
+use proc_macro2::Span;
+use syn::ext::IdentExt as _;
 use syn::parse::{ParseBuffer, ParseStream};
 use syn::{Attribute, Error, Ident, Result, Token, Visibility};
 
@@ -35,6 +37,22 @@ impl<'a> Opening<'a> {
 
     pub(crate) fn is_trait(&self) -> bool {
         self.is_block_of(Token![trait])
+    }
+
+    /// An `impl`, a `trait` or a `mod`.
+    pub(crate) fn is_block(&self) -> bool {
+        Block::peek(&self.0)
+    }
+
+    /// `mod a;`
+    pub(crate) fn is_in_a_file(&self) -> bool {
+        let Opening(ahead) = self;
+        ahead.peek(Token![mod]) && ahead.peek2(Ident::peek_any) && ahead.peek3(Token![;])
+    }
+
+    /// Where the item itself begins.
+    pub(crate) fn span(&self) -> Span {
+        self.0.span()
     }
 
     fn is_block_of<T: syn::parse::Peek>(&self, keyword: T) -> bool {

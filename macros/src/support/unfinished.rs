@@ -45,7 +45,7 @@ fn begins_and_never_ends(statement: &[TokenTree], at: usize) -> bool {
     }
     let rest = &statement[at + 1..];
     match word.to_string().as_str() {
-        "let" | "type" => true,
+        "let" | "type" | "use" => true,
         // No closure.
         "static" | "const" => {
             matches!(rest, [TokenTree::Ident(_), colon, ..] if is_punct(colon, ":"))
@@ -112,6 +112,7 @@ mod tests {
             "a; let b = match c { _ => d }",
             "if a {} let b = c()",
             "type A = B",
+            "use a::b",
             "static A: B = C",
             "const A: B = C { d }",
             "if a",
