@@ -131,12 +131,14 @@ fn async_body(model: &Model, function: &Function, body: &Body) -> TokenStream {
     let root = &model.root;
     let (items, statements) = body.leading_items();
     let call = call(model, function);
-    // Without it an early `return` in the body would no longer be coerced to the declared type.
+    // Without it an early `return` in the body would no longer be coerced to the declared type. As an
+    // argument of a function, a type that is not known would be reported in other words once more.
     let early = returned::declared(&function.sig.output).map(|ty| {
         // The place that rustc names when a value is of another type.
         quote_spanned! {Span::mixed_site().located_at(ty.span())=>
             if false {
-                return #root::__private::never::<#ty>();
+                let early: #ty = #root::__private::never();
+                return early;
             }
         }
     });
@@ -177,6 +179,13 @@ fn future_body(
     let statements = &body.statements;
     let returns = boxed.map(|Boxed { ty, .. }| quote_spanned!(span=> -> #ty));
     let inner = body.braces(statements.clone());
+    if let Some(said) = said(model, function) {
+        // What is said to be a future and is none is reported where that is said.
+        let place = span.located_at(said.span());
+        let method = Ident::new(if boxed.is_some() { "pinned" } else { "future" }, place);
+        let making = quote_spanned!(span=> call.returning(move || #returns #inner).#method());
+        return function.with_statements(&quote!(#call #making));
+    }
     let making = quote_spanned!(span=> call.making(move || #returns #inner));
     let making = match boxed {
         Some(Boxed { constructor, .. }) => {
@@ -186,6 +195,12 @@ fn future_body(
         None => making,
     };
     function.with_statements(&quote!(#call #making))
+}
+
+/// The option `future`, where nothing else says that the function returns one.
+fn said<'a>(model: &'a Model, function: &Function) -> Option<&'a Ident> {
+    let is_seen = !matches!(returned::of(&function.sig.output, false), Returned::Value);
+    model.future.as_ref().filter(|_| !is_seen)
 }
 
 /// `static SITE`, which has to stand in a block: items, unlike locals, are seen by the user's code.

@@ -7,6 +7,7 @@ use std::thread::panicking;
 
 use super::contract_future::ContractFuture;
 use super::future::Instrumented;
+use super::returned::Returned;
 use super::site::{Call, Site};
 use super::system;
 use super::thread;
@@ -70,10 +71,22 @@ impl Contract {
         &'static self,
         make: impl FnOnce() -> F,
     ) -> ContractFuture<Instrumented<F>> {
+        self.made(make)
+    }
+
+    /// The same, where it is the user who says that it is a future.
+    pub fn returning<F>(
+        &'static self,
+        make: impl FnOnce() -> F,
+    ) -> Returned<F, ContractFuture<Instrumented<F>>> {
+        Returned::new(self.made(make))
+    }
+
+    fn made<F>(&'static self, make: impl FnOnce() -> F) -> ContractFuture<Instrumented<F>> {
         super::prepare();
         let is_on = self.is_on();
         let before = Totals::of_this_thread();
-        let future = self.site.making(make);
+        let future = Instrumented::made(&self.site, make);
         let spent = Totals::of_this_thread().since(before);
         ContractFuture::new(self, future, if is_on { spent } else { Totals::default() })
     }

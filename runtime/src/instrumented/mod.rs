@@ -59,6 +59,7 @@ pub(crate) mod recording;
 mod registry;
 #[cfg(feature = "instrument")]
 mod resumed;
+mod returned;
 #[cfg(feature = "instrument")]
 mod row;
 #[cfg(feature = "instrument")]

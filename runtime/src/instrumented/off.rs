@@ -1,6 +1,8 @@
 //! The static that every instrumented function has, when nothing is recorded: a build script's copy
 //! of the macros may write what this copy of the runtime was built without.
 
+use super::returned::Returned;
+
 /// One instrumented function of the source.
 #[derive(Debug)]
 pub struct Site;
@@ -83,5 +85,11 @@ impl Site {
     #[inline]
     pub fn making<F: Future>(&'static self, make: impl FnOnce() -> F) -> F {
         make()
+    }
+
+    /// What `make` makes, where it is the user who says that it is a future.
+    #[inline]
+    pub fn returning<F>(&'static self, make: impl FnOnce() -> F) -> Returned<F, F> {
+        Returned::new(make())
     }
 }

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicPtr};
 use super::call::{self, Begun};
 use super::calling::Calling;
 use super::future::Instrumented;
+use super::returned::Returned;
 use super::word;
 
 /// One instrumented function of the source.
@@ -116,6 +117,12 @@ impl Site {
     #[inline]
     pub fn making<F: Future>(&'static self, make: impl FnOnce() -> F) -> Instrumented<F> {
         Instrumented::made(self, make)
+    }
+
+    /// The same, where it is the user who says that it is a future.
+    #[inline]
+    pub fn returning<F>(&'static self, make: impl FnOnce() -> F) -> Returned<F, Instrumented<F>> {
+        Returned::new(Instrumented::made(self, make))
     }
 
     /// The name of the function with its modules, type and trait.

@@ -10,7 +10,8 @@ pub async fn wait(number: impl Future<Output = u32>) -> u32 {
     };
     call.future(async move {
             if false {
-                return ::tenure::__private::never::<u32>();
+                let early: u32 = ::tenure::__private::never();
+                return early;
             }
             number.await
         })
@@ -29,7 +30,8 @@ pub async fn half(number: u32, odd: String) -> Result<u32, String> {
     };
     call.future(async move {
             if false {
-                return ::tenure::__private::never::<Result<u32, String>>();
+                let early: Result<u32, String> = ::tenure::__private::never();
+                return early;
             }
             let mut number = number;
             if number % 2 == 1 {
@@ -80,7 +82,8 @@ pub async fn setting(number: impl Future<Output = u32>) -> Setting {
     };
     call.future(async move {
             if false {
-                return ::tenure::__private::never::<Setting>();
+                let early: Setting = ::tenure::__private::never();
+                return early;
             }
             Setting(number.await.to_string())
         })

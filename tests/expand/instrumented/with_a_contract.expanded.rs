@@ -34,7 +34,8 @@ pub async fn wait(number: impl Future<Output = u32>) -> u32 {
     };
     call.future(async move {
             if false {
-                return ::tenure::__private::never::<u32>();
+                let early: u32 = ::tenure::__private::never();
+                return early;
             }
             number.await
         })
