@@ -4,6 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::Path;
 
+use super::spans;
 use super::spelling::compact;
 
 /// The mistakes found so far; nothing stops at the first one.
@@ -23,7 +24,7 @@ struct Mistake {
 impl Errors {
     /// Reports `message` on all of `tokens`.
     pub(crate) fn report(&mut self, tokens: &impl ToTokens, message: impl Into<String>) {
-        let mut spans = tokens.to_token_stream().into_iter().map(|token| token.span());
+        let mut spans = spans::written(tokens.to_token_stream()).into_iter();
         let start = spans.next().unwrap_or_else(Span::call_site);
         let end = spans.last().unwrap_or(start);
         self.found.push(Mistake { start, end, message: message.into() });

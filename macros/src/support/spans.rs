@@ -1,6 +1,6 @@
 //! Puts generated tokens at a place in the user's code.
 
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Generics, Type, Visibility, parse_quote};
 
@@ -11,6 +11,15 @@ pub(crate) fn located(tokens: &impl ToTokens) -> Span {
     // Several tokens can be joined on newer compilers only; else the first one has to do.
     let whole = spans.last().and_then(|end| start.join(end)).unwrap_or(start);
     Span::mixed_site().located_at(whole)
+}
+
+/// The places of the tokens as the user wrote them: a fragment of a `macro_rules!` has its own in there.
+pub(crate) fn written(tokens: TokenStream) -> Vec<Span> {
+    let places = tokens.into_iter().flat_map(|token| match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => written(group.stream()),
+        token => vec![token.span()],
+    });
+    places.collect()
 }
 
 /// `tokens` at another place, so that an expression made of them has one place, too. Names of the
