@@ -17,7 +17,7 @@ pub(super) fn expand(model: &Model) -> Expansion {
     let Model { import, root, .. } = model;
     let private = quote_spanned!(Span::mixed_site()=> #root::__private);
     let layout = model.implemented(&private);
-    let guards = model.guards(&private);
+    let guards = if model.is_endless { TokenStream::new() } else { model.guards(&private) };
     Expansion::Beside(match import {
         None => quote!(#layout #guards),
         Some(import) => quote_spanned! {Span::mixed_site()=>
@@ -72,6 +72,9 @@ impl Model {
     fn implemented(&self, private: &TokenStream) -> TokenStream {
         let Model { root, name, generics, .. } = self;
         let span = Span::mixed_site();
+        if self.is_endless {
+            return self.of_nothing(private);
+        }
         let (constant, of_value) = match &self.kind {
             Kind::Struct(style, fields) => self.of_struct(*style, fields, private),
             Kind::Enum(variants) => self.of_enum(variants, private),
@@ -201,7 +204,7 @@ impl Model {
     }
 
     /// The name, as it is read.
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         self.name.unraw().to_string()
     }
 
@@ -230,8 +233,14 @@ impl Model {
 impl Field {
     /// Its type in the tokens of a derive, and in words.
     fn ty(&self) -> (TokenStream, String) {
+        (self.named(), compact(&self.ty.to_token_stream()))
+    }
+
+    /// With the place of the user alone, so that a type that is not known is reported once, unless a
+    /// warning of it may be off where the user wrote it.
+    pub(super) fn named(&self) -> TokenStream {
         let ty = self.ty.to_token_stream();
-        (spans::unwarned(ty.clone()), compact(&ty))
+        if self.is_quiet { spans::unwarned(ty) } else { ty }
     }
 
     fn member(&self) -> TokenStream {

@@ -1,6 +1,7 @@
 //! `#[derive(Layout)]`: where the bytes of a type are, and what its layout has to keep to.
 
 mod check;
+mod endless;
 mod expand;
 mod guards;
 mod parse;
@@ -37,6 +38,8 @@ pub(crate) struct Model {
     kind: Kind,
     repr: Repr,
     is_deprecated: bool,
+    /// Whether it holds a value of its own type, so that nothing can be known of its size.
+    is_endless: bool,
     guards: Vec<Guard>,
     /// `#[layout]` where it says nothing: without options, or not on the type.
     misplaced: Vec<Attribute>,
@@ -53,6 +56,8 @@ struct Field {
     member: Member,
     ty: Type,
     is_deprecated: bool,
+    /// Whether a lint may be off for it.
+    is_quiet: bool,
 }
 
 struct Variant {

@@ -4,7 +4,8 @@ use quote::ToTokens as _;
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Data, DeriveInput, Meta};
 
-use super::{Bytes, Field, Guard, Kind, Model, Repr, Rule, Variant};
+use super::{Bytes, Field, Guard, Kind, Model, Repr, Rule, Variant, endless};
+use crate::support::blame;
 use crate::support::errors::Errors;
 use crate::support::options::Options;
 use crate::support::shape::{self, Style};
@@ -37,34 +38,51 @@ pub(super) fn model(options: &Options, item: DeriveInput, guards: Vec<Guard>) ->
     let DeriveInput { attrs, ident, generics, data, .. } = item;
     let repr = repr(&attrs);
     let is_deprecated = is_deprecated(&attrs);
+    let is_quiet = blame::is_quiet(&attrs);
     let mut misplaced: Vec<_> =
         attrs.into_iter().filter(|attr| is_ours(attr) && !has_options(attr)).collect();
     let kind = match data {
         Data::Struct(data) => {
             let style = Style::of(&data.fields);
-            Kind::Struct(style, fields(data.fields, &mut misplaced))
+            Kind::Struct(style, fields(data.fields, is_quiet, &mut misplaced))
         }
         Data::Enum(data) => {
             let mut variant = |declared: syn::Variant| {
                 misplaced.extend(declared.attrs.into_iter().filter(is_ours));
                 let style = Style::of(&declared.fields);
                 let name = spans::own(&declared.ident);
-                Variant { name, style, fields: fields(declared.fields, &mut misplaced) }
+                let fields = fields(declared.fields, is_quiet, &mut misplaced);
+                Variant { name, style, fields }
             };
             Kind::Enum(data.variants.into_iter().map(&mut variant).collect())
         }
-        Data::Union(data) => Kind::Union(fields(syn::Fields::Named(data.fields), &mut misplaced)),
+        Data::Union(data) => {
+            Kind::Union(fields(syn::Fields::Named(data.fields), is_quiet, &mut misplaced))
+        }
+    };
+    let is_endless = match &kind {
+        Kind::Struct(_, fields) | Kind::Union(fields) => is_endless(fields, &ident),
+        Kind::Enum(variants) => variants.iter().any(|it| is_endless(&it.fields, &ident)),
     };
     let name = spans::own(&ident);
-    Model { import, root, name, generics, kind, repr, is_deprecated, guards, misplaced }
+    Model { import, root, name, generics, kind, repr, is_deprecated, is_endless, guards, misplaced }
 }
 
-fn fields(declared: syn::Fields, misplaced: &mut Vec<Attribute>) -> Vec<Field> {
+fn is_endless(fields: &[Field], name: &syn::Ident) -> bool {
+    fields.iter().any(|field| endless::holds(&field.ty, name))
+}
+
+fn fields(
+    declared: syn::Fields,
+    is_quiet_around: bool,
+    misplaced: &mut Vec<Attribute>,
+) -> Vec<Field> {
     shape::fields(declared)
         .map(|shape::Field { member, ty, attrs, .. }| {
             let is_deprecated = is_deprecated(&attrs);
+            let is_quiet = is_quiet_around || blame::is_quiet(&attrs);
             misplaced.extend(attrs.into_iter().filter(is_ours));
-            Field { member, ty, is_deprecated }
+            Field { member, ty, is_deprecated, is_quiet }
         })
         .collect()
 }

@@ -1,11 +1,11 @@
 //! Whether the last field of a struct may have no size.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens as _, quote_spanned};
+use quote::quote_spanned;
 use syn::{Type, WherePredicate};
 
 use super::{Field, Kind, Model};
-use crate::support::{generics, spans};
+use crate::support::generics;
 
 /// Types that have a size whatever their arguments are.
 const SIZED: &[&str] = &[
@@ -85,7 +85,7 @@ pub(super) fn of<'a>(
         _ => return None,
     }
     let span = Span::mixed_site();
-    let written = spans::unwarned(ty.to_token_stream());
+    let written = field.named();
     let condition = quote_spanned!(span=> for<'tail> #written: #private::Sized);
     Some((field, syn::parse2(condition).ok()))
 }
