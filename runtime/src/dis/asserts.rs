@@ -94,6 +94,13 @@ macro_rules! assert_asm {
         )
     };
     (@closure $closure:expr) => { $crate::assert_asm!(@nothing) };
+    (@closure $($wrong:tt)+) => { $crate::assert_asm!(@apart $($wrong)+) };
+    (@apart $($wrong:tt)+) => {
+        $crate::__private::located!([$($wrong)+] $crate::__private::compile_error!(
+            "`assert_asm!` takes a function, a comma and its limits; write `assert_asm!(path, \
+             no_calls)`"
+        ))
+    };
     ($function:expr $(,)?) => { $crate::assert_asm!(@nothing) };
     (@nothing) => {
         $crate::__private::compile_error!(
@@ -104,6 +111,7 @@ macro_rules! assert_asm {
     ($function:expr, $($limits:tt)+) => {
         $crate::assert_asm!(@limits ($crate::dis!($function)) [] $($limits)+)
     };
+    ($($wrong:tt)+) => { $crate::assert_asm!(@apart $($wrong)+) };
 }
 
 /// What `assert_asm!` was told.

@@ -72,15 +72,23 @@ macro_rules! dis {
         #[allow(unused_imports)]
         use $crate::__private::SafeFunction as _;
         $crate::__private::disassemble(
-            (&&&&&$crate::__private::candidate([$function])).judge() as *const $crate::__private::Function,
+            $crate::__private::located!([$function]
+                (&&&&&$crate::__private::candidate([$function])).judge()
+                    as *const $crate::__private::Function
+            ),
             $crate::__private::stringify!($function),
             $crate::__private::cfg!(debug_assertions),
         )
     }};
     ($function:expr, $($more:tt)+) => {
-        $crate::__private::compile_error!(
+        $crate::__private::located!([$($more)+] $crate::__private::compile_error!(
             "`dis!` takes one function at a time; compare two with `dis::diff(&dis!(a), &dis!(b))`"
-        )
+        ))
+    };
+    ($($wrong:tt)+) => {
+        $crate::__private::located!([$($wrong)+] $crate::__private::compile_error!(
+            "`dis!` needs a function; write `dis!(path::to::function)` or `dis!(|x: i64| x + 1)`"
+        ))
     };
 }
 

@@ -24,6 +24,14 @@ macro_rules! size_report {
             $crate::__private::size_row::<$ty>(<$crate::__private::Is<$ty>>::DERIVED)
         ),*])
     }};
+    // From here on one of them is no type.
+    (@wrong $ty:ty, $($rest:tt)+) => { $crate::size_report!(@wrong $($rest)+) };
+    (@wrong $wrong:tt $($rest:tt)*) => {
+        $crate::__private::located!([$wrong] $crate::__private::compile_error!(
+            "`size_report!` takes types with commas between them; write `size_report![u8, Vec<u8>]`"
+        ))
+    };
+    ($($types:tt)+) => { $crate::size_report!(@wrong $($types)+) };
 }
 
 /// What [`size_report!`](crate::size_report) gives; `Display` draws the table.
