@@ -220,6 +220,11 @@ mod tests {
             read(quote!(pub(crate) fn a<B: Fn(C) -> D<E>, const F: usize>(g: B) -> (H, I))),
             expected(quote!(pub(crate) fn a<B: Fn(C) -> D<E>, const F: usize>() -> (H, I)))
         );
+        // The arrow closes nothing.
+        assert_eq!(
+            read(quote!(fn a<B: Fn(C) -> D, E: Fn(F)>(g: B))),
+            expected(quote!(fn a<B: Fn(C) -> D, E: Fn(F)>()))
+        );
         assert_eq!(read(quote!(fn a(&self, b: fn(C)))), expected(quote!(fn a())));
         let with = quote!(async unsafe fn a(b: C));
         assert_eq!(read(with.clone()), expected(with));
