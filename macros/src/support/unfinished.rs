@@ -29,6 +29,8 @@ fn ends_open(statement: &[TokenTree]) -> bool {
         [.., TokenTree::Ident(word)] => is_one_of(word, OPEN),
         // A range may have no end.
         [.., before, last] if is_punct(last, ".") => !is_punct(before, "."),
+        // `a as fn() -> !`
+        [.., before, last] if is_punct(last, "!") && is_punct(before, ">") => false,
         [.., last] if is_punct(last, "!#$%&*+,-./:<=@^|") => true,
         [.., hash, TokenTree::Group(attr)] => {
             is_punct(hash, "#") && attr.delimiter() == Delimiter::Bracket
@@ -165,6 +167,7 @@ mod tests {
             "use a;",
             "fn a() {} b",
             "while a {} c(d)",
+            "a as fn() -> !",
         ] {
             assert!(!read(body), "{body}");
         }
