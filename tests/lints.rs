@@ -560,6 +560,19 @@ fn forgotten<Extra>() -> Vec<u8> {
     Vec::new()
 }
 
+/// Of what others see, clippy wants to know more.
+pub mod seen {
+    use tenure::instrumented;
+
+    /// Keeps texts.
+    #[instrumented]
+    pub trait Keep {
+        /// Keeps this one.
+        #[expect(clippy::missing_errors_doc, reason = "clippy still has to say so")]
+        fn keep(&mut self, text: &str) -> Result<(), core::fmt::Error>;
+    }
+}
+
 /// What is on the screen.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[tracked(weak)]
