@@ -15,7 +15,28 @@ use annotate::Place;
 use cargo::Outcome;
 
 /// Some of what a crate can do is behind a feature; the rest of the corpus is built as it comes.
-const FEATURES: &[(&str, &str)] = &[("async-task", "std"), ("smallvec", "union,const_generics")];
+const FEATURES: &[(&str, &str)] = &[
+    ("async-task", "std"),
+    ("bumpalo", "collections,boxed"),
+    ("futures-executor", "thread-pool"),
+    ("hyper", "full"),
+    ("mio", "net,os-ext,os-poll"),
+    ("moka", "future,sync"),
+    (
+        "nix",
+        concat!(
+            "aio,dir,env,event,fanotify,feature,fs,hostname,inotify,ioctl,kmod,mman,",
+            "mount,mqueue,net,personality,poll,process,pthread,ptrace,quota,reboot,",
+            "resource,sched,signal,socket,syslog,term,time,ucontext,uio,user,zerocopy",
+        ),
+    ),
+    ("postcard", "alloc,use-std"),
+    ("smallvec", "union,const_generics"),
+    ("socket2", "all"),
+    ("time", "formatting,local-offset,macros,parsing"),
+    ("tokio", "full,test-util"),
+    ("tokio-util", "full"),
+];
 
 /// Fails without the attribute, too.
 const SKIPPED: &[(&str, &str)] = &[("once_cell", "reentrant_init")];
