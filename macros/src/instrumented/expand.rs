@@ -75,26 +75,27 @@ fn sync_body(model: &Model, function: &Function, body: &Body) -> TokenStream {
     let (items, statements) = body.leading_items();
     let is_canonical = is_canonical(function, &statements);
     let (site, span) = (site(model, function), span(function));
-    let statements = if items.is_empty() && statements.is_empty() {
-        // Nobody sees these items, and clippy takes what begins with one for empty: such a function may
-        // be `#[inline(always)]`.
+    // To put even an empty stream into another is a word with the compiler.
+    let items = (!items.is_empty()).then_some(items);
+    let statements = if statements.is_empty() {
         let mentioned = mentioned(model, function);
+        // Clippy takes what opens with an item, in a block or not, for empty as it was: such a function
+        // may be `#[inline(always)]`.
         quote_spanned! {span=>
-            #site
-            let _call = SITE.enter();
+            #items
+            {
+                #site
+                let _call = SITE.enter();
+            }
             #mentioned
         }
     } else {
-        let mentioned = statements.is_empty().then(|| mentioned(model, function));
-        // To put even an empty stream into another is a word with the compiler.
-        let items = (!items.is_empty()).then_some(items);
         quote_spanned! {span=>
             #items
             let _call = {
                 #site
                 SITE.enter()
             };
-            #mentioned
             #statements
         }
     };
