@@ -79,12 +79,13 @@ fn recording_takes_no_more_instructions_than_it_should() {
     let limits = [
         ("sync", NONE, 70),
         ("nested", NONE, 2 * 71),
-        ("turns", NONE, 3 * 100),
+        ("turns", NONE, 3 * 84),
         ("poll", NONE, 124),
         ("polls", NONE, 290),
         ("pair", NONE, 11),
         ("sync", OFF, 12),
         ("sync", BUDGET, 69),
+        ("turns", BUDGET, 3 * 89),
     ];
     assert_within("release", "", &limits);
 }
@@ -103,7 +104,7 @@ fn recording_takes_no_more_instructions_than_it_should_in_a_debug_build() {
     let limits = [
         ("sync", NONE, 385),
         ("nested", NONE, 2 * 385),
-        ("turns", NONE, 3 * 650),
+        ("turns", NONE, 3 * 490),
         ("poll", NONE, 760),
         ("polls", NONE, 1740),
         ("sync", OFF, 39),

@@ -9,6 +9,7 @@ use super::frame::{Frame, Place};
 use super::future::Progress;
 use super::memory::{NOTHING, NOTHING_BUT_LEFT, Timing};
 use super::node::Node;
+use super::prediction::recall;
 use super::site::Site;
 use super::switches;
 use super::thread::Thread;
@@ -42,17 +43,17 @@ pub(super) fn enter(site: &'static Site, calling: Calling) -> Begun {
     }
     // SAFETY: inside a chunk, so there is a thread.
     let caller = unsafe { place.caller() };
-    if !caller.called_last(site) {
-        return enter_another(site, calling);
+    if !caller.last_callee.is(site) {
+        return enter_another(site, thread);
     }
     // SAFETY: as the question says.
-    let node = unsafe { caller.recent_callee() };
+    let node = unsafe { caller.last_callee.node() };
     begin(place, thread, node)
 }
 
 /// A call of a known node begins.
 #[inline(always)]
-fn begin(place: Place, thread: &Thread, node: &Node) -> Begun {
+pub(super) fn begin(place: Place, thread: &Thread, node: &Node) -> Begun {
     // Last: what the recorder did so far belongs to the caller. Where the counter is not the clock
     // no callee is ever recent.
     // SAFETY: the place is inside a chunk, and the node one of this thread.
@@ -66,38 +67,13 @@ fn begin(place: Place, thread: &Thread, node: &Node) -> Begun {
 
 /// Another function than the last one is called here.
 #[inline(never)]
-fn enter_another(site: &'static Site, calling: Calling) -> Begun {
-    let thread = calling.thread();
+fn enter_another(site: &'static Site, thread: &'static Thread) -> Begun {
     let place = thread.top();
     // SAFETY: who calls this has asked whether it is inside a chunk.
     match unsafe { recall(site, thread, place) } {
         Some(node) => begin(place, thread, node),
         None => enter_slowly(site, thread),
     }
-}
-
-/// The node of a function that was called here before; from now on it is what was called last.
-///
-/// # Safety
-/// The place is the top of this thread, and inside a chunk.
-#[inline(always)]
-pub(super) unsafe fn recall<'a>(
-    site: &'static Site,
-    thread: &Thread,
-    place: Place,
-) -> Option<&'a Node> {
-    // SAFETY: the caller says so.
-    let caller = unsafe { place.caller() };
-    // SAFETY: the thread is this one.
-    let node = unsafe { thread.known_callee(caller, site) };
-    // What is found was recorded before, so its site is in the list of sites.
-    if node as usize == 0 || !clock::counts() {
-        return None;
-    }
-    // SAFETY: nodes live as long as their thread.
-    let node = unsafe { word::at(node) };
-    caller.set_recent_callee(site, node);
-    Some(node)
 }
 
 /// A function is called here for the first time, or a chunk is full.
@@ -129,7 +105,7 @@ pub(super) fn enter_slowly(site: &'static Site, thread: &'static Thread) -> Begu
     // The first question decides which clock it is.
     let now = clock::now();
     if clock::counts() {
-        caller.set_recent_callee(site, node);
+        caller.last_callee.set(site, node);
     } else {
         frame.mark.set_timing(Timing::System);
     }

@@ -175,9 +175,11 @@ impl Mark {
         let mark = unsafe { Counts::of(self) };
         mark.traffic = Timing::Left.on(now.traffic);
         mark.peak = now.peak;
-        mark.live = now.live;
+        // Not loaded twice: the mark could be the counters, for all that the compiler knows.
+        let live = now.live;
+        mark.live = live;
         mark.allocs = now.allocs;
-        now.peak = now.live;
+        now.peak = live;
     }
 
     /// What is not as [`set`](Self::set) found it.

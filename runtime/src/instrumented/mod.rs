@@ -54,6 +54,8 @@ mod panics;
 mod part;
 #[cfg(feature = "instrument")]
 mod paths;
+#[cfg(feature = "instrument")]
+mod prediction;
 pub(crate) mod recording;
 #[cfg(feature = "instrument")]
 mod registry;

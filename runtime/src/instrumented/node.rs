@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicI64, AtomicPtr, AtomicU64, Ordering};
 
 use super::durations::Durations;
 use super::memory::Spent;
+use super::prediction::Prediction;
 use super::sampling::Sampling;
 use super::site::Site;
 use super::system;
@@ -18,14 +19,15 @@ use super::word::{self, add};
 /// active already, so that the tree is as large as the program and not as deep as its recursion.
 #[repr(C)]
 pub(super) struct Node {
-    /// The callee of the last call that began here: the next one is mostly the same.
-    recent_site: Cell<*const Site>,
-    recent_callee: Cell<*const Node>,
+    /// The last call that began here: the next one is mostly of the same function.
+    pub(super) last_callee: Prediction,
     durations: *const Durations,
     /// Calls, and parts of calls of futures.
     pub(super) entries: AtomicU64,
     /// How many of them have not ended.
     pub(super) active: Cell<u64>,
+    /// What the parent called after the last call of this: mostly the same each time.
+    pub(super) next_call: Prediction,
     /// Of all calls.
     pub(super) all: Sum,
     /// Memory of all calls that began here, which is what is not this function's own; their ticks
@@ -66,11 +68,11 @@ impl Node {
     /// The node of what is not inside any instrumented function.
     pub(super) const fn root(durations: *const Durations) -> Self {
         Node {
-            recent_site: Cell::new(null()),
-            recent_callee: Cell::new(null()),
+            last_callee: Prediction::new(),
             durations,
             entries: AtomicU64::new(0),
             active: Cell::new(0),
+            next_call: Prediction::new(),
             all: Sum::new(),
             callees: Sum::new(),
             nested: Sum::new(),
@@ -93,28 +95,6 @@ impl Node {
     pub(super) fn below(parent: &Node, site: *const Site, durations: *const Durations) -> Self {
         let sibling = parent.first_child.load(Ordering::Relaxed);
         Node { site, parent, sibling, ..Node::root(durations) }
-    }
-
-    /// Whether `site` is what was called last.
-    #[inline(always)]
-    pub(super) fn called_last(&self, site: *const Site) -> bool {
-        word::get(&self.recent_site) == site
-    }
-
-    /// The node of what was called last.
-    ///
-    /// # Safety
-    /// Something was: [`called_last`](Self::called_last) said so.
-    #[inline(always)]
-    pub(super) unsafe fn recent_callee<'a>(&self) -> &'a Node {
-        // SAFETY: it is set together with the site, and nodes live as long as their thread.
-        unsafe { word::at(word::get(&self.recent_callee)) }
-    }
-
-    #[inline(always)]
-    pub(super) fn set_recent_callee(&self, site: *const Site, node: *const Node) {
-        word::set(&self.recent_site, site);
-        word::set(&self.recent_callee, node);
     }
 
     /// What is known of its site. Not of a root, which has none.

@@ -40,9 +40,8 @@ impl Sampling {
     /// Takes one call; whether it is to be timed.
     #[inline(always)]
     pub(super) fn is_due(&self) -> bool {
-        let left = word::load(&self.left).wrapping_sub(1);
-        word::store(&self.left, left);
-        left == 0
+        add(&self.left, 0_u64.wrapping_sub(1));
+        word::load(&self.left) == 0
     }
 
     /// Decides how long it will be to the next one, after [`is_due`](Self::is_due) said so; whether

@@ -1,12 +1,14 @@
 //! Calls of which a budget leaves the time out; all else is recorded.
 
-use super::call::{Begun, enter, enter_slowly, open, recall, spend};
+use super::call::{Begun, begin, enter_slowly, open, spend};
 use super::calling::Calling;
 use super::frame::Place;
 use super::node::Node;
 use super::overhead;
+use super::prediction::recall;
 use super::site::Site;
 use super::switches;
+use super::thread::Thread;
 use super::word;
 
 /// A call begins of which the time is taken only now and then.
@@ -19,13 +21,19 @@ pub(super) fn enter_sampled(site: &'static Site, calling: Calling) -> Begun {
     }
     // SAFETY: inside a chunk, so there is a thread.
     let caller = unsafe { place.caller() };
-    if !caller.called_last(site) {
-        return enter_another_sampled(site, calling);
+    if !caller.last_callee.is(site) {
+        return enter_another_sampled(site, thread);
     }
     // SAFETY: as the question says.
-    let node = unsafe { caller.recent_callee() };
+    let node = unsafe { caller.last_callee.node() };
+    begin_sampled(site, place, thread, node)
+}
+
+/// A call of a known node begins.
+#[inline(always)]
+fn begin_sampled(site: &'static Site, place: Place, thread: &Thread, node: &Node) -> Begun {
     if node.sampling.is_due() {
-        return enter_timed(site, calling, node);
+        return enter_timed(site, place, thread, node);
     }
     // SAFETY: the place is inside a chunk, and the node one of this thread.
     let frame = unsafe { open(place, thread, node) };
@@ -36,11 +44,11 @@ pub(super) fn enter_sampled(site: &'static Site, calling: Calling) -> Begun {
 
 /// Another function than the last one is called here.
 #[inline(never)]
-fn enter_another_sampled(site: &'static Site, calling: Calling) -> Begun {
-    let thread = calling.thread();
+fn enter_another_sampled(site: &'static Site, thread: &'static Thread) -> Begun {
+    let place = thread.top();
     // SAFETY: who calls this has asked whether it is inside a chunk.
-    match unsafe { recall(site, thread, thread.top()) } {
-        Some(_) => enter_sampled(site, calling),
+    match unsafe { recall(site, thread, place) } {
+        Some(node) => begin_sampled(site, place, thread, node),
         None => enter_slowly(site, thread),
     }
 }
@@ -48,12 +56,12 @@ fn enter_another_sampled(site: &'static Site, calling: Calling) -> Begun {
 /// It is this call's turn.
 #[cold]
 #[inline(never)]
-fn enter_timed(site: &'static Site, calling: Calling, node: &Node) -> Begun {
+fn enter_timed(site: &'static Site, place: Place, thread: &Thread, node: &Node) -> Begun {
     let budget = switches::budget();
     if budget.is_none_or(|budget| node.sampling.is_over(node, budget, overhead::ticks())) {
         switches::always_time(site);
     }
-    enter(site, calling)
+    begin(place, thread, node)
 }
 
 /// All but the time, where something was allocated or the call is inside another one of its node.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tenure::instrumented;
+use tenure::{Session, instrumented};
 
 use super::{allocate, memory, row, row_in};
 
@@ -98,4 +98,41 @@ fn a_callee_inside_a_recursion_is_not_its_callers_own() {
     assert_eq!(memory(&leaf).self_bytes, DEPTH * BYTES);
     assert_eq!(memory(&leaf).peak_bytes, BYTES);
     assert_eq!(memory(&leaf).retained_bytes, 0);
+}
+
+#[test]
+fn what_follows_a_recursion_is_of_its_own_caller() {
+    #[instrumented(name = "whole")]
+    fn whole() {
+        for _ in 0..3 {
+            first(false);
+            second();
+        }
+        first(true);
+    }
+
+    #[instrumented(name = "first")]
+    fn first(is_deep: bool) {
+        if is_deep {
+            between();
+        }
+    }
+
+    #[instrumented(name = "between")]
+    fn between() {
+        for _ in 0..3 {
+            first(false); // is what `whole` called, and there `second` came next
+            second();
+        }
+    }
+
+    #[instrumented(name = "second")]
+    fn second() {
+        drop(allocate(7));
+    }
+
+    let session = Session::start();
+    whole();
+    let folded = session.report().to_folded_bytes();
+    assert_eq!(folded, "whole;first;between;second 21\nwhole;second 21\n");
 }
