@@ -21,7 +21,9 @@ fn files(folder: &str, ending: &str) -> Vec<String> {
     for entry in fs::read_dir(root().join(folder)).expect("a folder") {
         let entry = entry.expect("an entry");
         let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
-        if entry.path().is_dir() {
+        if entry.file_name() == "target" {
+            // What a workspace of its own, such as the corpus, has built.
+        } else if entry.path().is_dir() {
             found.extend(files(&path, ending));
         } else if path.ends_with(ending) {
             found.push(path);
