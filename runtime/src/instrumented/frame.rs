@@ -93,6 +93,56 @@ impl Place {
         self.0.map_addr(|addr| addr & !(SIZE - 1)).cast()
     }
 
+    /// The call here ends below others: from now on what begins behind it is in `caller`.
+    ///
+    /// # Safety
+    /// It is a call of the calling thread, and not the last one that has not ended.
+    pub(super) unsafe fn end_below_others(self, caller: &Node) {
+        // SAFETY: the place of a call.
+        unsafe { self.frame() }.start.store(ENDED, Relaxed);
+        let mut place = self;
+        loop {
+            // SAFETY: there is a call behind it that has not ended.
+            let frame = unsafe { place.frame() };
+            if !frame.has_ended() {
+                return;
+            }
+            // What ended before it was in it.
+            frame.set_node(caller);
+            place = place.behind();
+            if place.is_full() {
+                // SAFETY: the last frame of a chunk, behind which there is another one.
+                let next =
+                    unsafe { (*Place(place.0.wrapping_sub(1)).chunk()).head.next.load(Relaxed) };
+                // SAFETY: as above.
+                unsafe { &*next }.set_root(caller);
+                place = Chunk::first(next);
+            }
+        }
+    }
+
+    /// The place in front of this one, in the chunks from `first` on; `None`: it is their beginning.
+    ///
+    /// # Safety
+    /// They are those of the calling thread, and this is the first place of one, or behind one.
+    pub(super) unsafe fn in_front(self, first: *mut Chunk) -> Option<Self> {
+        let last = Place(self.0.wrapping_sub(1));
+        if !last.is_full() {
+            return Some(last);
+        }
+        // What lies where a chunk begins is no frame.
+        let mut chunk = first;
+        while chunk != last.0.cast() {
+            // SAFETY: the caller says so.
+            let next = unsafe { (*chunk).head.next.load(Relaxed) };
+            if next == last.0.cast() {
+                return Some(Place(chunk.wrapping_add(1).cast::<Frame>().wrapping_sub(1)));
+            }
+            chunk = next;
+        }
+        None
+    }
+
     /// The first place of the chunk that follows the full one that ends here.
     ///
     /// # Safety
@@ -128,12 +178,6 @@ impl Frame {
     pub(super) fn thread<'a>(&self) -> &'a Thread {
         // SAFETY: set before the frame counts as begun; only the thread itself asks.
         unsafe { word::at(word::get(&self.thread)) }
-    }
-
-    /// Its call ends below others: from now on what begins behind it is in `caller`.
-    pub(super) fn end_below_others(&self, caller: &Node) {
-        self.set_node(caller);
-        self.start.store(ENDED, Relaxed);
     }
 
     #[inline]

@@ -113,17 +113,17 @@ impl Scope {
         if self.start != 0 {
             node.durations().histogram.record(ticks);
         }
-        frame.end_below_others(caller);
+        // SAFETY: as above, and others begin behind it.
+        unsafe { place.end_below_others(caller) };
     }
 }
 
 /// Takes away frames whose calls have ended below others, once those are gone.
 fn drop_ended(thread: &Thread) {
-    loop {
-        let last = Place::at(thread.top().as_ptr().wrapping_sub(1));
-        // What lies where a chunk begins is no frame.
-        // SAFETY: in front of the top, and inside the chunk.
-        if last.is_full() || !unsafe { last.frame() }.has_ended() {
+    // SAFETY: the top of this thread, and its chunks.
+    while let Some(last) = unsafe { thread.top().in_front(thread.chunk) } {
+        // SAFETY: in front of the top, and inside a chunk.
+        if !unsafe { last.frame() }.has_ended() {
             return;
         }
         thread.set_top(last);

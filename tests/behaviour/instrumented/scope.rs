@@ -147,3 +147,53 @@ fn scopes_over_the_end_of_a_chunk_end_in_order() {
         rows(&report).into_iter().map(|(name, calls, open, _)| (name, calls, open)).collect();
     assert_eq!(rows, [("in a wrong order", 150, 0), ("level", 301, 0), ("listed", 150, 0)]);
 }
+
+/// The guards are dropped in the `order` that is given to their number; the folded stacks of what
+/// is allocated afterwards.
+fn behind_so_many(count: usize, order: impl Fn(&mut Vec<Option<tenure::Scope>>)) -> String {
+    let session = Session::start_local();
+    let mut guards: Vec<_> = (0..count).map(|_| Some(scope!("one of many"))).collect();
+    order(&mut guards);
+    assert!(guards.iter().all(Option::is_none));
+    {
+        let _last = scope!("last");
+        drop(allocate(7));
+    }
+    let folded = session.stop().to_folded_bytes();
+    folded.lines().filter(|line| line.contains("last")).map(str::to_owned).collect()
+}
+
+#[test]
+fn what_follows_scopes_over_the_end_of_a_chunk_is_in_none_of_them() {
+    for count in [62, 63, 64, 65, 126, 127, 300] {
+        let forwards = |guards: &mut Vec<_>| guards.fill_with(|| None);
+        assert_eq!(behind_so_many(count, forwards), "last 7", "{count} forwards");
+        let from_the_middle = |guards: &mut Vec<_>| {
+            let (front, back) = guards.split_at_mut(count / 2);
+            back.iter_mut().chain(front).for_each(|guard| *guard = None);
+        };
+        assert_eq!(behind_so_many(count, from_the_middle), "last 7", "{count} from the middle");
+        let every_second = |guards: &mut Vec<_>| {
+            guards.iter_mut().step_by(2).for_each(|guard| *guard = None);
+            guards.fill_with(|| None);
+        };
+        assert_eq!(behind_so_many(count, every_second), "last 7", "{count} every second first");
+    }
+}
+
+#[test]
+fn a_call_in_two_scopes_that_end_before_it_is_in_neither() {
+    let session = Session::start_local();
+    let outer = scope!("outer of two");
+    drop(allocate(20));
+    let inner = scope!("inner of two");
+    let innermost = scope!("innermost");
+    drop(inner);
+    drop(outer);
+    drop(allocate(9));
+    drop(innermost);
+    let report = session.stop();
+    let found: Vec<_> =
+        rows(&report).into_iter().map(|(name, .., own_bytes)| (name, own_bytes)).collect();
+    assert_eq!(found, [("inner of two", 0), ("innermost", 9), ("outer of two", 20)]);
+}
