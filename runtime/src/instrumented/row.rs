@@ -103,7 +103,8 @@ impl Row {
         // Of one call the percentiles are known exactly, of more to a bucket, which may reach beyond
         // what any call can have taken.
         let (inner, _) = overhead::ticks();
-        let longest = duration(total.ticks).max(duration(waited));
+        let total_time = duration(total.ticks);
+        let longest = total_time.max(duration(waited));
         let percentile = |percent| match (distribution.percentile(percent), calls) {
             (Some(_), 1) => Some(longest),
             (ticks, _) => ticks.map(|ticks| duration(ticks.saturating_sub(inner)).min(longest)),
@@ -123,8 +124,10 @@ impl Row {
             calls,
             open,
             cancelled,
-            self_time: duration(not_below_zero(own.ticks).saturating_sub(spent)),
-            total_time: duration(total.ticks),
+            // Where a call costs less than is taken off for it, that is taken off the time of its
+            // caller, too, and less may be left of all the time than of its own.
+            self_time: duration(not_below_zero(own.ticks).saturating_sub(spent)).min(total_time),
+            total_time,
             waited: duration(waited),
             idle: duration(waited.saturating_sub(busy)),
             p25: percentile(25),
@@ -158,5 +161,23 @@ impl Amount {
         self.ticks = self.ticks.wrapping_sub(ticks);
         self.allocs = self.allocs.wrapping_sub(allocs);
         self.bytes = self.bytes.wrapping_sub(bytes);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::instrumented::site::HERE;
+
+    #[test]
+    fn a_function_took_no_longer_itself_than_with_all_that_it_called() {
+        static SITE: Site = HERE.named("tiny");
+
+        for (own, total) in [(700, 30), (700, 700), (30, 700), (700, 30_u64.wrapping_neg())] {
+            let amount = |ticks| Amount { ticks, ..Amount::default() };
+            let row = Row { own: amount(own), total: amount(total), ..Row::default() };
+            let Function { self_time, total_time, .. } = row.finish(&SITE, Scale::now(), false);
+            assert!(self_time <= total_time, "{own} of {total}: {self_time:?} of {total_time:?}");
+        }
     }
 }
