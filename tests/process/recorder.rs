@@ -115,6 +115,18 @@ fn a_filter_lets_functions_through_by_name() {
     assert!(all_but.contains(&"moves".to_owned()) && !all_but.contains(&"leaf".to_owned()));
 }
 
+#[test]
+fn a_filter_that_leaves_out_all_that_was_called_is_told() {
+    let told =
+        |filter| run("wrong", &[("TENURE_FILTER", filter), ("TENURE_REPORT", "table")]).stderr;
+    assert_eq!(
+        told("lief"),
+        "tenure: `TENURE_FILTER=lief` leaves out all that was called, such as `recorder::leaf`; \
+         write globs of such names\n"
+    );
+    assert!(!told("leaf").contains("tenure: "), "{}", told("leaf"));
+}
+
 /// Four hundred first calls, each in two threads at once: a decision that the other thread did not wait
 /// for would let some of them through.
 #[test]

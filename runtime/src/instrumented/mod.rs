@@ -75,7 +75,7 @@ pub(crate) mod site;
 #[cfg(feature = "instrument")]
 mod snapshot;
 #[cfg(feature = "instrument")]
-mod switches;
+pub(crate) mod switches;
 #[cfg(feature = "instrument")]
 mod system;
 #[cfg(feature = "instrument")]

@@ -88,6 +88,24 @@ pub(super) fn admits(site: &'static Site) -> bool {
     site.how_to_enter().is_some()
 }
 
+/// The first function that was called, if the filter leaves out all that were.
+pub(crate) fn all_left_out() -> Option<&'static str> {
+    let filter = variables().filter.as_ref()?;
+    let (mut next, mut first) = (SITES.load(Acquire).cast_const(), None);
+    // SAFETY: sites are statics, and only such are in the list.
+    while let Some(site) = unsafe { next.as_ref() } {
+        let name = site.name();
+        if filter.matches(name) {
+            return None;
+        }
+        if name != panics::NAME {
+            first = Some(name);
+        }
+        next = site.next.load(Relaxed);
+    }
+    first
+}
+
 /// From now on every call of `site` is timed.
 pub(super) fn always_time(site: &'static Site) {
     site.long.store(true, Relaxed);

@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::inittime;
 use super::switch::{Look, Sink, sink};
+#[cfg(feature = "instrument")]
+use crate::instrumented::switches::all_left_out;
 
 /// The variable that says what becomes of the report.
 const VARIABLE: &str = "TENURE_REPORT";
@@ -55,11 +57,29 @@ fn report() {
         tables.push(Look::default());
     }
     let mut text = problems;
+    #[cfg(feature = "instrument")]
+    if report.functions().is_empty() {
+        tell_of_a_filter(&mut text);
+    }
     for look in tables {
         let _always = write!(text, "{}", look.of(&report));
     }
     // When standard error is closed nobody is left to be told.
     let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
+/// Whoever has mistyped a name sees no functions, as one who has none.
+#[cfg(feature = "instrument")]
+fn tell_of_a_filter(text: &mut String) {
+    if let Some(name) = all_left_out() {
+        let variable = std::env::var_os("TENURE_FILTER").unwrap_or_default();
+        let variable = variable.to_string_lossy();
+        let _always = writeln!(
+            text,
+            "tenure: `TENURE_FILTER={variable}` leaves out all that was called, such as `{name}`; \
+             write globs of such names"
+        );
+    }
 }
 
 /// Has it printed when the process ends, also where no guard in `main` does it.

@@ -85,7 +85,8 @@ fn look(options: &str) -> Result<Look, String> {
     let mut look = Look::default();
     for option in options.split(':') {
         let (name, value) = option.split_once('=').unwrap_or((option, ""));
-        let count = || value.parse().map_err(|_| format!("has no number in `{option}`"));
+        let wrong = |_| format!("has no number in `{option}`; write `{name}=` with one");
+        let count = || value.parse().map_err(wrong);
         match name {
             "sort" => look.sort = sort(value)?,
             "limit" => look.limit = Some(count()?),
@@ -145,7 +146,7 @@ mod tests {
             ("folded:bytes=", "has no file; write `folded:bytes=PATH`"),
             ("table:sort=size", "cannot be sorted like this; write `sort=` with one of `self`"),
             ("table:sort", "cannot be sorted like this"),
-            ("table:limit=few", "has no number in `limit=few`"),
+            ("table:limit=few", "has no number in `limit=few`; write `limit=` with one"),
             ("table:", "is unknown; behind `table` write"),
             ("table:colour=red", "is unknown; behind `table` write"),
         ] {
