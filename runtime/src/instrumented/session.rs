@@ -126,10 +126,7 @@ impl Session {
     pub fn stop(self) -> Report {
         let report = self.report();
         drop(self);
-        if !std::thread::panicking() {
-            report.assert_contracts();
-        }
-        report
+        checked(report)
     }
 
     // The signature is that with the feature.
@@ -171,11 +168,18 @@ impl LocalSession {
     pub fn stop(self) -> Report {
         let report = self.report();
         drop(self);
-        if !std::thread::panicking() {
-            report.assert_contracts();
-        }
-        report
+        checked(report)
     }
+}
+
+/// What a session that has ended tells, whose contracts were kept. A panic that is under way has
+/// reasons of its own.
+#[track_caller]
+fn checked(report: Report) -> Report {
+    if !std::thread::panicking() {
+        report.assert_contracts();
+    }
+    report
 }
 
 impl fmt::Debug for Session {
