@@ -16,6 +16,10 @@
 //!
 //! | macro | what it tells |
 //! |---|---|
+//! | [`scope!`](crate::scope!) | where time and memory go in a part of a function |
+//! | [`assert_allocs!`](crate::assert_allocs!), [`assert_no_alloc!`](crate::assert_no_alloc!) | whether code allocates no more than it may |
+//! | [`assert_layout!`](crate::assert_layout!), [`size_report!`](crate::size_report!) | how large types are |
+//! | [`members_of!`](crate::members_of!) | what all blocks of a type declare |
 //! | [`dis!`](crate::dis!), [`assert_asm!`](crate::assert_asm!) | the machine code of one function, as it is in the process |
 //!
 //! With the feature `bench`, `measure` and `compare!` tell what pieces of code take, `footprint` and
