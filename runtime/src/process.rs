@@ -22,6 +22,11 @@ use crate::timeline::timeline;
 static CODE: OnceLock<i32> = OnceLock::new();
 
 /// Takes the process down when it is dropped; made by [`start`].
+///
+/// ```
+/// let process: tenure::Process = tenure::start();
+/// drop(process); // singletons are taken down here, at the latest
+/// ```
 #[derive(Debug)]
 #[must_use = "the process is taken down when this value is dropped; write `let _process = ..`"]
 pub struct Process {
@@ -33,8 +38,9 @@ pub struct Process {
 ///
 /// The value it gives ends that life when it is dropped, at the end of `main`: singletons are taken
 /// down, and errors of that, leaks, overrun budgets and the report are printed on standard error.
-/// `#[tenure::main]` does both, and turns errors of the teardown into the exit code. A teardown that takes longer than
-/// 30 seconds is given up: what is left is named, and the process ends with the code 1.
+/// `#[tenure::main]` does both, and turns errors of the teardown into the exit code. A teardown that
+/// takes longer than 30 seconds is given up: what is left is named, and the process ends with the
+/// code 1.
 ///
 /// Where nothing is dropped, as in [`std::process::exit`] and after a signal, no hook runs; call
 /// [`exit`] instead.

@@ -6,6 +6,22 @@ use std::panic::Location;
 use super::tally::{self, Count};
 
 /// Values of one type with a [`Guard`](crate::Guard), made in one place, that were disposed.
+///
+/// ```
+/// use tenure::{Dispose, Guard, disposable};
+///
+/// #[disposable]
+/// struct Session {
+///     guard: Guard,
+/// }
+///
+/// Session { guard: Guard::new() }.close()?;
+/// // Without the feature `instrument` nothing is counted.
+/// if let [disposal] = tenure::report().disposals() {
+///     assert_eq!((disposal.count, disposal.failed), (1, 0));
+/// }
+/// # Ok::<(), tenure::DisposeError>(())
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Disposal {

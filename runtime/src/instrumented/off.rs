@@ -23,6 +23,11 @@ pub const HERE: Here = Here;
 pub struct Call;
 
 /// A part of a function that nobody records.
+///
+/// ```
+/// let part: tenure::Scope = tenure::scope!("part");
+/// drop(part); // or the end of its block
+/// ```
 #[derive(Debug)]
 #[must_use = "the scope ends where this is dropped; write `let _name = scope!(..)`"]
 pub struct Scope;

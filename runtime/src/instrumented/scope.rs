@@ -14,6 +14,11 @@ use crate::clock;
 
 /// A part of a function that has begun: made by [`scope!`](crate::scope), it ends when this is
 /// dropped.
+///
+/// ```
+/// let part: tenure::Scope = tenure::scope!("part");
+/// drop(part); // or the end of its block
+/// ```
 #[derive(Debug)]
 #[must_use = "the scope ends where this is dropped; write `let _name = scope!(..)`"]
 pub struct Scope {

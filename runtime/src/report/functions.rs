@@ -22,6 +22,21 @@ pub(crate) struct Functions {
 /// One instrumented function: a row of the report.
 ///
 /// Functions are told apart by their place in the source, so two of the same name are two rows.
+///
+/// ```
+/// use tenure::{Function, instrumented};
+///
+/// #[instrumented]
+/// fn parse(text: &str) -> usize {
+///     text.len()
+/// }
+///
+/// parse("one");
+/// // Without the feature `instrument` nothing is recorded.
+/// if let [Function { name, calls, p50, .. }] = tenure::report().functions() {
+///     assert!(name.ends_with("parse") && *calls == 1 && p50.is_some());
+/// }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Function {
@@ -96,6 +111,14 @@ impl Function {
 }
 
 /// What one function allocated, in bytes as they were asked for.
+///
+/// ```
+/// for function in tenure::report().functions() {
+///     if let Some(memory) = function.memory {
+///         println!("{}: {} bytes of its own", function.name, memory.self_bytes);
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Memory {
@@ -128,6 +151,14 @@ pub(crate) struct Path {
 }
 
 /// The time of a thread, or of all threads that have ended.
+///
+/// ```
+/// for time in tenure::report().threads() {
+///     // What is rounded is rounded down.
+///     let parts = time.inside + time.outside + time.overhead;
+///     println!("{:?}: {parts:?} of {:?}", time.name, time.wall);
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ThreadTime {

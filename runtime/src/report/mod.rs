@@ -70,6 +70,13 @@ pub fn report() -> Report {
 }
 
 /// What was recorded: see [`report`]. Its `Display` is the table that is printed at the end.
+///
+/// ```
+/// use tenure::Report;
+///
+/// let report: Report = tenure::report();
+/// eprintln!("{report}");
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     singletons: Vec<SingletonInfo>,
@@ -97,6 +104,10 @@ impl Report {
     }
 
     /// The singletons, as [`tenure::singletons`](crate::singletons) lists them.
+    ///
+    /// ```
+    /// assert_eq!(tenure::report().singletons().len(), tenure::singletons().len());
+    /// ```
     #[must_use]
     pub fn singletons(&self) -> &[SingletonInfo] {
         &self.singletons
@@ -104,12 +115,22 @@ impl Report {
 
     /// The values with a [`Guard`](crate::Guard) that were disposed, by type and place; empty
     /// without the feature `instrument`.
+    ///
+    /// ```
+    /// for disposal in tenure::report().disposals() {
+    ///     println!("{} of {}", disposal.count, disposal.type_name);
+    /// }
+    /// ```
     #[must_use]
     pub fn disposals(&self) -> &[Disposal] {
         &self.disposals
     }
 
     /// The values that nobody disposed, as [`tenure::leaks`](crate::leaks()) lists them.
+    ///
+    /// ```
+    /// assert!(tenure::report().leaks().is_empty());
+    /// ```
     #[must_use]
     pub fn leaks(&self) -> &[Leak] {
         &self.leaks

@@ -6,6 +6,12 @@ use super::Report;
 use super::sort::Sort;
 
 /// The tables of a report, sorted and as wide as you like: see [`Report::table`].
+///
+/// ```
+/// let report = tenure::report();
+/// let table: tenure::ReportTable<'_> = report.table().limit(20);
+/// eprintln!("{table}");
+/// ```
 #[derive(Clone, Debug)]
 // Without the feature there is nothing to show.
 #[cfg_attr(not(feature = "instrument"), allow(dead_code))]

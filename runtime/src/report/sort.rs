@@ -5,6 +5,10 @@ use std::cmp::Ordering;
 use super::functions::{Function, Memory};
 
 /// What the rows of a table are sorted by, the largest first; names as in a dictionary.
+///
+/// ```
+/// eprintln!("{}", tenure::report().table().sort(tenure::Sort::Peak));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Sort {

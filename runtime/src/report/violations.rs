@@ -10,6 +10,12 @@ use crate::heap::some;
 ///
 /// A call counts with all that it called on its thread, a future with all its polls; growing counts
 /// as one allocation, what is freed is not taken off.
+///
+/// ```
+/// for violation in tenure::report().violations() {
+///     println!("{}: {} calls, up to {} bytes", violation.name, violation.calls, violation.bytes);
+/// }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Violation {

@@ -36,6 +36,24 @@ use crate::tracked::finalize;
 /// their hooks find what they use disposed. What failed at the end of other threads is part of the
 /// error.
 ///
+/// ```
+/// use tenure::singleton;
+///
+/// #[singleton(init = || Database, dispose = Database::close)]
+/// struct Database;
+///
+/// impl Database {
+///     fn close(&self) -> Result<(), &'static str> {
+///         Err("connection lost")
+///     }
+/// }
+///
+/// Database::instance();
+/// let error = tenure::teardown().unwrap_err();
+/// assert!(error.to_string().ends_with("Database: connection lost"));
+/// assert!(tenure::teardown().is_ok(), "nothing is disposed twice");
+/// ```
+///
 /// # Errors
 ///
 /// Everything that failed, under the names of the singletons.

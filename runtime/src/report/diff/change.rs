@@ -5,6 +5,20 @@ use std::time::Duration;
 use crate::report::functions::{Function, Memory};
 
 /// A figure that is not what it was.
+///
+/// ```
+/// use tenure::{Figure, Function, Report};
+///
+/// let report = |calls| {
+///     let mut parse = Function::new("app::parse", "src/parse.rs", 12);
+///     parse.calls = calls;
+///     Report::from_functions(vec![parse])
+/// };
+/// let diff = Report::diff(&report(4), &report(6));
+/// let change = diff.rows()[0].changes[0];
+/// assert_eq!((change.figure, change.before, change.after), (Figure::Calls, 4, 6));
+/// assert_eq!(change.growth(), Some(0.5));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Change {
@@ -16,7 +30,18 @@ pub struct Change {
     pub after: i128,
 }
 
-/// What can be different.
+/// What can be different: see [`Change`].
+///
+/// ```
+/// # let (before, after) = (tenure::report(), tenure::report());
+/// use tenure::{Figure, Report};
+///
+/// for (function, change) in Report::diff(&before, &after).regressions(0.05) {
+///     if change.figure == Figure::Time {
+///         println!("{function:?} is slower: {} ns instead of {} ns", change.after, change.before);
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Figure {

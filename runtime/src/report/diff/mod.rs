@@ -12,7 +12,16 @@ pub use change::{Change, Figure};
 use super::Report;
 use super::functions::Function;
 
-/// What is different between two reports: see [`Report::diff`].
+/// What is different between two reports: see [`Report::diff`]. Its `Display` is a table for the
+/// screen.
+///
+/// ```
+/// use tenure::{Diff, Report};
+///
+/// let before = tenure::report();
+/// let diff: Diff = Report::diff(&before, &tenure::report());
+/// println!("{diff}");
+/// ```
 #[derive(Clone, Debug)]
 pub struct Diff {
     rows: Vec<DiffRow>,
@@ -24,6 +33,15 @@ pub struct Diff {
 }
 
 /// A function that is in one of two reports only, or not the same in both.
+///
+/// ```
+/// use tenure::{Function, Report};
+///
+/// let after = Report::from_functions(vec![Function::new("app::parse", "src/parse.rs", 12)]);
+/// let diff = Report::diff(&Report::from_functions(Vec::new()), &after);
+/// let row = &diff.rows()[0];
+/// assert!(row.before.is_none() && row.after.is_some() && row.changes.is_empty());
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DiffRow {
@@ -95,18 +113,37 @@ impl Report {
 impl Diff {
     /// What is different, that with the largest effect first: on the self time, where that has
     /// changed by more than noise, then on the bytes, on the allocations and on the calls.
+    ///
+    /// ```
+    /// # let (before, after) = (tenure::report(), tenure::report());
+    /// for row in tenure::Report::diff(&before, &after).rows() {
+    ///     println!("{}: {:?}", row.name(), row.changes);
+    /// }
+    /// ```
     #[must_use]
     pub fn rows(&self) -> &[DiffRow] {
         &self.rows
     }
 
     /// What is different in the sums of all functions, of allocations and bytes of their own.
+    ///
+    /// ```
+    /// # let (before, after) = (tenure::report(), tenure::report());
+    /// for change in tenure::Report::diff(&before, &after).total() {
+    ///     println!("{:?}: {} instead of {}", change.figure, change.after, change.before);
+    /// }
+    /// ```
     #[must_use]
     pub fn total(&self) -> &[Change] {
         &self.total
     }
 
     /// Whether nothing is different, as far as can be told.
+    ///
+    /// ```
+    /// let report = tenure::report();
+    /// assert!(tenure::Report::diff(&report, &report).is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
@@ -116,6 +153,12 @@ impl Diff {
     /// or none where it is about the sums of all: the time of a call, allocations, bytes, peak or
     /// retained bytes. More calls alone are no regression, and a function that is new is one only by
     /// what it adds to the sums.
+    ///
+    /// ```
+    /// # let (before, after) = (tenure::report(), tenure::report());
+    /// let diff = tenure::Report::diff(&before, &after);
+    /// assert_eq!(diff.regressions(0.05).count(), 0, "{diff}");
+    /// ```
     pub fn regressions(&self, threshold: f64) -> impl Iterator<Item = (Option<&str>, &Change)> {
         let of = |row: &'_ DiffRow| row.name();
         let rows = self
@@ -128,7 +171,13 @@ impl Diff {
 }
 
 impl DiffRow {
-    /// The name of the function.
+    /// The name of the function, as it is now.
+    ///
+    /// ```
+    /// # let (before, after) = (tenure::report(), tenure::report());
+    /// let diff = tenure::Report::diff(&before, &after);
+    /// let names: Vec<_> = diff.rows().iter().map(|row| row.name()).collect();
+    /// ```
     #[must_use]
     pub fn name(&self) -> &'static str {
         let either = self.after.as_ref().or(self.before.as_ref());
