@@ -187,6 +187,18 @@ fn files_are_about_one_noun_and_finished() {
     }
 }
 
+/// As it is shown, without the lines that only documentation hides.
+#[test]
+fn every_program_of_the_readme_is_whole() {
+    let readme = read("README.md");
+    for block in readme.split("\n```rust").skip(1) {
+        let (block, _) = block.split_once("\n```").expect("its end");
+        assert!(block.contains("fn main()"), "no `main` in {block}");
+        let hidden = block.lines().find(|line| line.trim_start().starts_with("# "));
+        assert_eq!(hidden, None, "in {block}");
+    }
+}
+
 #[test]
 fn the_top_level_is_that_of_the_architecture() {
     let allowed = ["Cargo.toml", "Cargo.lock", "README.md", "CHANGELOG.md", "CONTRIBUTING.md"];
