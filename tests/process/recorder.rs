@@ -157,6 +157,13 @@ fn a_budget_leaves_out_times_but_no_calls_and_no_bytes() {
 }
 
 #[test]
+fn a_budget_tells_no_more_time_of_a_recursion_than_there_was() {
+    let output = run("recursive", &[("TENURE_BUDGET", "2%")]);
+    let [wall, total, inside] = rows(&output)["recursive"][..] else { panic!("{}", output.stdout) };
+    assert!(0 < total && total <= wall && inside <= wall, "{}", output.stdout);
+}
+
+#[test]
 fn what_recording_costs_is_measured_and_subtracted() {
     for clock in ["system", "counter"] {
         let output = least_disturbed(clock);

@@ -48,6 +48,11 @@ impl Sampling {
     /// all can be timed. The budget is in thousandths, the cost of recording a call in ticks inside
     /// and outside of it.
     pub(super) fn is_over(&self, node: &Node, budget: u64, cost: (u64, u64)) -> bool {
+        // The calls of a recursion are in each other: they are not of one length, and what the outer
+        // ones took says nothing of those that were left out.
+        if node.active.get() > 0 {
+            return true;
+        }
         add(&self.skipped, self.interval.load(Relaxed).wrapping_sub(1));
         self.go_on_after(1);
         let timed = self.timed.get() + 1;
@@ -156,6 +161,15 @@ mod tests {
         let timed = CALLS - skipped(20).0;
         let right = CALLS / 300;
         assert!(timed.abs_diff(right) < right / 5 + FIRST, "{timed} are timed");
+    }
+
+    #[test]
+    fn calls_inside_each_other_are_all_timed() {
+        let node = Node::root(std::ptr::null());
+        assert!(node.sampling.is_due() && !node.sampling.is_over(&node, 20, (10, 50)));
+        node.active.set(1);
+        assert!(node.sampling.is_due() && node.sampling.is_over(&node, 20, (10, 50)));
+        assert_eq!(node.sampling.skipped(), 0);
     }
 
     #[test]

@@ -271,6 +271,36 @@ fn spinning() {
 }
 
 #[instrumented]
+fn fibonacci(number: u64) -> u64 {
+    if number < 2 { number } else { fibonacci(number - 1) + fibonacci(number - 2) }
+}
+
+#[instrumented]
+fn is_even(number: u64) -> bool {
+    number == 0 || is_odd(number - 1)
+}
+
+#[instrumented]
+fn is_odd(number: u64) -> bool {
+    number != 0 && is_even(number - 1)
+}
+
+/// What short calls inside each other take, by the report and by the clock.
+fn recursive() {
+    let begun = Instant::now();
+    black_box(fibonacci(black_box(22)));
+    (0..100).for_each(|_| _ = black_box(is_even(black_box(100))));
+    let wall = begun.elapsed().as_nanos();
+    let report = tenure::report();
+    let total: u128 = ["::fibonacci", "::is_even"]
+        .map(|name| report.functions().iter().find(|row| row.name.ends_with(name)))
+        .map(|row| row.expect("a row").total_time.as_nanos())
+        .iter()
+        .sum();
+    println!("recursive {wall} {total} {}", report.threads()[0].inside.as_nanos());
+}
+
+#[instrumented]
 fn calls_nothing(times: u64) {
     (0..times).for_each(|number| _ = nothing(number));
 }
@@ -318,6 +348,7 @@ fn main() {
         }
         Some("spinning") => spinning(),
         Some("cost") => cost(),
+        Some("recursive") => recursive(),
         Some("panic") => drop(thread::spawn(panics).join()),
         Some("deep") => {
             let thread = thread::Builder::new().stack_size(256 << 20);
