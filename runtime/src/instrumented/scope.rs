@@ -124,7 +124,7 @@ impl Scope {
 }
 
 /// Takes away frames whose calls have ended below others, once those are gone.
-fn drop_ended(thread: &Thread) {
+pub(super) fn drop_ended(thread: &Thread) {
     // SAFETY: the top of this thread, and its chunks.
     while let Some(last) = unsafe { thread.top().in_front(thread.chunk) } {
         // SAFETY: in front of the top, and inside a chunk.

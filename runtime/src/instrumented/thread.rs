@@ -11,6 +11,7 @@ use super::frame::{Chunk, Place};
 use super::memory::{self, Counters};
 use super::node::Node;
 use super::registry;
+use super::scope;
 use super::system;
 use super::table::Table;
 use super::word;
@@ -67,7 +68,10 @@ impl Drop for End {
         let thread = replace(&NOWHERE);
         if thread.chunk.is_null() {
             // It never got to record.
-        } else if thread.is_the_main_one() && !MAIN_HAS_ENDED.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        scope::drop_ended(thread);
+        if thread.is_the_main_one() && !MAIN_HAS_ENDED.swap(true, Ordering::Relaxed) {
             // The report comes after it; it keeps its name and its tree.
         } else if thread.is_idle() {
             // SAFETY: nothing leads to this thread any more, and no call is open.

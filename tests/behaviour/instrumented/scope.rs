@@ -127,6 +127,28 @@ fn a_guard_that_is_later_than_its_thread_does_nothing() {
 }
 
 #[test]
+fn a_thread_whose_scope_ended_inside_a_later_call_is_over_at_its_end() {
+    const NAME: &str = "hands a scope on";
+
+    #[instrumented]
+    fn ends(guard: tenure::Scope) {
+        drop(guard);
+    }
+
+    fn is_there() -> bool {
+        tenure::report().threads().iter().any(|thread| thread.name.as_deref() == Some(NAME))
+    }
+
+    let thread = std::thread::Builder::new().name(NAME.to_owned());
+    let work = || {
+        ends(scope!("handed on"));
+        assert!(is_there());
+    };
+    thread.spawn(work).expect("a thread").join().expect("no panic");
+    assert!(!is_there(), "it is one of those that have ended, which have no names");
+}
+
+#[test]
 fn scopes_over_the_end_of_a_chunk_end_in_order() {
     fn nested(depth: u32) {
         let _level = scope!("level");
