@@ -44,7 +44,8 @@ pub(super) fn get<T: Copy>(cell: &Cell<T>) -> T {
 #[inline(always)]
 pub(super) fn set<T: Copy>(cell: &Cell<T>, value: T) {
     #[cfg(debug_assertions)]
-    // SAFETY: as in `get`; a cell may be written through a shared reference.
+    // SAFETY: as in `get`, so that nothing else refers to the value while it is written; a cell may be,
+    // through a shared reference.
     unsafe {
         *std::mem::transmute::<*const Cell<T>, &mut T>(cell) = value;
     }
@@ -75,6 +76,8 @@ mod steps {
         value
     }
 
+    /// # Safety
+    /// None here: where the load is not an instruction of its own, no other thread may write the word.
     #[inline(always)]
     pub(in super::super) unsafe fn load_own(word: &AtomicU64) -> u64 {
         let value;
