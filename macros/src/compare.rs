@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use quote::ToTokens as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Expr, Ident, LitStr, Token};
 
@@ -149,6 +150,10 @@ fn explain(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<()> {
         marked |= head.is_some();
         rows += 1;
         row(input, errors)?;
+        if rows == 1 && !errors.is_empty() {
+            // Of a row that cannot be read nobody knows whether it was meant as the baseline.
+            unmarked = None;
+        }
     }
     if let Some(first) = unmarked.filter(|_| !marked) {
         errors.report(&first, "no baseline; write `baseline:` in front of the first row");
@@ -193,12 +198,18 @@ fn row(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<()> {
         errors.report(&name, "a row begins with its name; write `\"name\" => code`");
         return to_comma(input);
     }
-    input.parse::<Expr>()?;
+    let read = input.parse::<Expr>()?;
     let text = compact(&name);
     if !input.peek(Token![=>]) {
         let next: TokenStream = input.cursor().token_stream().into_iter().take(1).collect();
-        let place = if next.is_empty() { &name } else { &next };
-        errors.report(place, format!("no `=>` behind the name; write `{text} => code`"));
+        let place = match &read {
+            // `"name" = code` and `"name" == code`
+            Expr::Assign(read) => read.eq_token.to_token_stream(),
+            Expr::Binary(read) => read.op.to_token_stream(),
+            _ if next.is_empty() || input.peek(Token![,]) => name,
+            _ => next,
+        };
+        errors.report(&place, format!("no `=>` behind the name; write `{text} => code`"));
         return to_comma(input);
     }
     input.parse::<Token![=>]>()?;
