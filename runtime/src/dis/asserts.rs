@@ -45,41 +45,41 @@ macro_rules! assert_asm {
     (|| $($rest:tt)+) => { $crate::assert_asm!(@closure || $($rest)+) };
     (move $($rest:tt)+) => { $crate::assert_asm!(@closure move $($rest)+) };
     (@closure $closure:expr, $($limits:tt)+) => {
-        $crate::assert_asm!(@limits ($crate::dis!(@closure $closure)) [] $($limits)+)
+        $crate::assert_asm!(@limits ($crate::dis!(@closure $closure)) [() () () ()] $($limits)+)
     };
-    (@limits $code:tt [$($limits:tt)*] $(,)?) => {
+    (@limits $code:tt
+        [($($bytes:tt)*) ($($calls:tt)*) ($($indirect:tt)*) ($($panic:tt)*)] $(,)?
+    ) => {
         $crate::__private::assert_asm(
             &$code,
-            &$crate::__private::Limits { $($limits)* ..$crate::__private::Limits::NONE },
+            &$crate::__private::Limits {
+                $($bytes)* $($calls)* $($indirect)* $($panic)* ..$crate::__private::Limits::NONE
+            },
         )
     };
-    (@limits $code:tt [$($limits:tt)*] max_bytes = $bytes:expr $(, $($more:tt)*)?) => {
+    (@limits $code:tt [() $c:tt $i:tt $p:tt] max_bytes = $bytes:expr $(, $($more:tt)*)?) => {
         $crate::assert_asm!(
             @limits $code
-            [$($limits)* max_bytes: $crate::__private::Option::Some($bytes),]
+            [(max_bytes: $crate::__private::Option::Some($bytes),) $c $i $p]
             $($($more)*)?
         )
     };
-    (@limits $code:tt [$($limits:tt)*] no_calls $(, $($more:tt)*)?) => {
-        $crate::assert_asm!(@limits $code [$($limits)* no_calls: true,] $($($more)*)?)
+    (@limits $code:tt [$b:tt () $i:tt $p:tt] no_calls $(, $($more:tt)*)?) => {
+        $crate::assert_asm!(@limits $code [$b (no_calls: true,) $i $p] $($($more)*)?)
     };
-    (@limits $code:tt [$($limits:tt)*] no_indirect $(, $($more:tt)*)?) => {
-        $crate::assert_asm!(@limits $code [$($limits)* no_indirect: true,] $($($more)*)?)
+    (@limits $code:tt [$b:tt $c:tt () $p:tt] no_indirect $(, $($more:tt)*)?) => {
+        $crate::assert_asm!(@limits $code [$b $c (no_indirect: true,) $p] $($($more)*)?)
     };
-    (@limits $code:tt [$($limits:tt)*] no_panic $(, $($more:tt)*)?) => {
-        $crate::assert_asm!(@limits $code [$($limits)* no_panic: true,] $($($more)*)?)
+    (@limits $code:tt [$b:tt $c:tt $i:tt ()] no_panic $(, $($more:tt)*)?) => {
+        $crate::assert_asm!(@limits $code [$b $c $i (no_panic: true,)] $($($more)*)?)
     };
-    (@limits $code:tt [$($limits:tt)*] $wrong:ident $(= $value:expr)? $(, $($more:tt)*)?) => {{
+    (@limits $code:tt $given:tt $wrong:ident $(= $value:expr)? $(, $($more:tt)*)?) => {{
         $crate::__private::located!([$wrong] $crate::__private::compile_error!(
-            $crate::__private::concat!(
-                "`assert_asm!` has no limit `",
-                $crate::__private::stringify!($wrong $(= $value)?),
-                "`; write `max_bytes = 64`, `no_calls`, `no_indirect` or `no_panic`"
-            )
+            $crate::assert_asm!(@said $wrong $(= $value)?)
         ));
-        $crate::assert_asm!(@limits $code [$($limits)*] $($($more)*)?)
+        $crate::assert_asm!(@limits $code $given $($($more)*)?)
     }};
-    (@limits $code:tt [$($limits:tt)*] $($wrong:tt)+) => {
+    (@limits $code:tt $given:tt $($wrong:tt)+) => {
         $crate::__private::located!([$($wrong)+] $crate::__private::compile_error!(
             $crate::__private::concat!(
                 "`assert_asm!` does not know what `",
@@ -87,6 +87,27 @@ macro_rules! assert_asm {
                 "` limits; write `max_bytes = 64`, `no_calls`, `no_indirect` or `no_panic`"
             )
         ))
+    };
+    (@said max_bytes) => { "`max_bytes` needs a value; write `max_bytes = 64`" };
+    (@said no_calls = $value:expr) => { $crate::assert_asm!(@alone "no_calls") };
+    (@said no_indirect = $value:expr) => { $crate::assert_asm!(@alone "no_indirect") };
+    (@said no_panic = $value:expr) => { $crate::assert_asm!(@alone "no_panic") };
+    (@said max_bytes = $value:expr) => { $crate::assert_asm!(@twice "max_bytes") };
+    (@said no_calls) => { $crate::assert_asm!(@twice "no_calls") };
+    (@said no_indirect) => { $crate::assert_asm!(@twice "no_indirect") };
+    (@said no_panic) => { $crate::assert_asm!(@twice "no_panic") };
+    (@said $($wrong:tt)+) => {
+        $crate::__private::concat!(
+            "`assert_asm!` has no limit `",
+            $crate::__private::stringify!($($wrong)+),
+            "`; write `max_bytes = 64`, `no_calls`, `no_indirect` or `no_panic`"
+        )
+    };
+    (@alone $limit:literal) => {
+        $crate::__private::concat!("`", $limit, "` takes no value; write `", $limit, "` alone")
+    };
+    (@twice $limit:literal) => {
+        $crate::__private::concat!("`", $limit, "` is given twice; remove one of the two")
     };
     () => {
         $crate::__private::compile_error!(
@@ -109,7 +130,7 @@ macro_rules! assert_asm {
         )
     };
     ($function:expr, $($limits:tt)+) => {
-        $crate::assert_asm!(@limits ($crate::dis!($function)) [] $($limits)+)
+        $crate::assert_asm!(@limits ($crate::dis!($function)) [() () () ()] $($limits)+)
     };
     ($($wrong:tt)+) => { $crate::assert_asm!(@apart $($wrong)+) };
 }
