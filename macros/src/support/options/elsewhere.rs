@@ -15,6 +15,8 @@ pub(super) fn place_of(attribute: &str, name: &str) -> Option<String> {
         ("#[cached]", "expire" | "expiry" | "time" | "time_to_live") => {
             Some("write `ttl = \"60s\"`".to_owned())
         }
+        ("#[instrumented]", "allocations" | "allocs") => Some("write `max_allocs = 3`".to_owned()),
+        ("#[instrumented]", "bytes" | "memory") => Some("write `max_bytes = 1_024`".to_owned()),
         ("#[dispose]", _) if !of_type.is_empty() => {
             Some(format!("it belongs to the type; write `#[disposable({of_type})]` there"))
         }
