@@ -1,7 +1,7 @@
 //! `#[tenure::main]`: the process around `main`.
 
 use proc_macro2::{Span, TokenStream};
-use quote::quote_spanned;
+use quote::{ToTokens as _, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, ReturnType, Safety};
@@ -39,14 +39,18 @@ impl Parse for Item {
 
 /// What is known of it.
 pub(crate) struct Model {
-    root: TokenStream,
+    /// What is in the runtime crate for us.
+    private: TokenStream,
+    /// Whether the user says where that is.
+    has_root: bool,
     function: Function,
 }
 
 // The signature is that of every pattern: options are checked by the pipeline.
 #[allow(clippy::unnecessary_wraps)]
 fn parse(options: &mut Options, Item(function): Item, _: &mut Errors) -> Option<Model> {
-    Some(Model { root: options.root(), function })
+    let private = options.private_path().to_token_stream();
+    Some(Model { private, has_root: options.has_root(), function })
 }
 
 fn check(model: &Model, errors: &mut Errors) {
@@ -144,19 +148,19 @@ fn is_built_in(attr: &Attribute) -> bool {
 
 /// The user's `main` stays as it is, inside ours: any return type, any attribute of a runtime.
 fn expand(model: &Model) -> Expansion {
-    let Model { root, function } = model;
+    let Model { private, has_root, function } = model;
     let span = Span::mixed_site();
     // What decides whether there is a `main`.
     let cfgs = function.cfgs();
     let name = &function.sig.ident;
     // A type that `main` cannot return is reported where it is written.
-    // All that is named has one place, so that a wrong `crate = path` is one error, too.
-    let private = quote_spanned!(span=> #root::__private);
-    let (private, at) = match &function.sig.output {
-        ReturnType::Default => (private, span),
-        ReturnType::Type(_, ty) => (spans::moved(&private, spans::located(ty)), spans::located(ty)),
+    let at = match &function.sig.output {
+        ReturnType::Default => span,
+        ReturnType::Type(_, ty) => spans::located(ty),
     };
-    let run = quote_spanned!(at=> #private::run(#name));
+    // A wrong `crate = path` is reported there, and so only once.
+    let own = if *has_root { private.clone() } else { spans::moved(private, at) };
+    let run = quote_spanned!(at=> #own::run(#name));
     Expansion::Instead(quote_spanned! {span=>
         #(#cfgs)*
         fn #name() -> #private::ExitCode {

@@ -69,7 +69,7 @@ impl Parse for Item {
 // The signature is that of every pattern.
 #[allow(clippy::unnecessary_wraps)]
 fn parse(options: &mut Options, item: Item, _: &mut Errors) -> Option<Model> {
-    Some(Model { root: options.root(), item })
+    Some(Model { root: options.whole(), item })
 }
 
 fn check(model: &Model, errors: &mut Errors) {
@@ -235,7 +235,7 @@ fn implemented(root: &TokenStream, item: &DeriveInput) -> TokenStream {
 /// The type as it was written, so that who makes one has no second error.
 fn stub(options: &Options, item: &Item) -> Expansion {
     Expansion::Beside(match item {
-        Item::Type(item) => implemented(&options.root(), item),
+        Item::Type(item) => implemented(&options.whole(), item),
         Item::Impl(_) => TokenStream::new(),
     })
 }

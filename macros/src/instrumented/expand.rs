@@ -109,9 +109,9 @@ fn sync_body(model: &Model, function: &Function, body: &Body) -> TokenStream {
 /// The type parameters of a function that does nothing, which may be there for their bounds alone:
 /// without statements clippy does not miss them.
 fn mentioned(model: &Model, function: &Function) -> TokenStream {
-    let root = &model.root;
+    let private = &model.private;
     let names = function.sig.generics.type_params().map(|parameter| &parameter.ident);
-    quote_spanned!(span(function)=> #(#root::__private::mention::<#names>();)*)
+    quote_spanned!(span(function)=> #(#private::mention::<#names>();)*)
 }
 
 /// Whether it is what clippy wants `Clone` of a `Copy` type or `PartialOrd` of an `Ord` one to be: with
@@ -129,7 +129,7 @@ fn is_canonical(function: &Function, statements: &TokenStream) -> bool {
 
 /// The body as a future inside the one that `async` makes: a second `async fn` would store it twice.
 fn async_body(model: &Model, function: &Function, body: &Body) -> TokenStream {
-    let root = &model.root;
+    let private = &model.private;
     let (items, statements) = body.leading_items();
     let call = call(model, function);
     // Without it an early `return` in the body would no longer be coerced to the declared type. As an
@@ -138,7 +138,7 @@ fn async_body(model: &Model, function: &Function, body: &Body) -> TokenStream {
         // The place that rustc names when a value is of another type.
         quote_spanned! {Span::mixed_site().located_at(ty.span())=>
             if false {
-                let early: #ty = #root::__private::never();
+                let early: #ty = #private::never();
                 return early;
             }
         }
@@ -154,7 +154,7 @@ fn async_body(model: &Model, function: &Function, body: &Body) -> TokenStream {
         let statements = body.braces(statements);
         quote_spanned! {Span::mixed_site()=> {
             #begin
-            return if false { #root::__private::never() } else #statements;
+            return if false { #private::never() } else #statements;
         }}
     } else if locals.is_some() {
         // In ours, which are of edition 2024, it is dropped before the locals, which it may borrow.
@@ -175,7 +175,7 @@ fn future_body(
     body: &Body,
     boxed: Option<&Boxed>,
 ) -> TokenStream {
-    let (root, span) = (&model.root, span(function));
+    let (private, span) = (&model.private, span(function));
     let call = call(model, function);
     let statements = &body.statements;
     let returns = boxed.map(|Boxed { ty, .. }| quote_spanned!(span=> -> #ty));
@@ -191,7 +191,7 @@ fn future_body(
     let making = match boxed {
         Some(Boxed { constructor, .. }) => {
             let constructor = Ident::new(constructor, span);
-            quote_spanned!(span=> #root::__private::Box::#constructor(#making))
+            quote_spanned!(span=> #private::Box::#constructor(#making))
         }
         None => making,
     };
@@ -206,7 +206,7 @@ fn said<'a>(model: &'a Model, function: &Function) -> Option<&'a Ident> {
 
 /// `static SITE`, which has to stand in a block: items, unlike locals, are seen by the user's code.
 fn site(model: &Model, function: &Function) -> TokenStream {
-    let Model { root, name, max_allocs, max_bytes, .. } = model;
+    let Model { private, name, max_allocs, max_bytes, .. } = model;
     let span = span(function);
     let limits = [max_allocs, max_bytes].into_iter().flatten();
     let limits = limits.map(|(name, count)| {
@@ -215,9 +215,9 @@ fn site(model: &Model, function: &Function) -> TokenStream {
     });
     let limits: Vec<_> = limits.collect();
     let ty = if limits.is_empty() {
-        quote_spanned!(span=> #root::__private::Site)
+        quote_spanned!(span=> #private::Site)
     } else {
-        quote_spanned!(span=> #root::__private::Contract)
+        quote_spanned!(span=> #private::Contract)
     };
     // The user's own place: of one inside an expansion, rustc would tell the line of the attribute.
     // It counts where a method is called, and the name of a method means the same everywhere.
@@ -227,14 +227,14 @@ fn site(model: &Model, function: &Function) -> TokenStream {
     arguments.set_span(here);
     if name.is_some() {
         return quote_spanned! {span=>
-            static SITE: #ty = #root::__private::HERE.#method #arguments #(#limits)*;
+            static SITE: #ty = #private::HERE.#method #arguments #(#limits)*;
         };
     }
     // A closure would do as well as a type, and be a body more for the compiler to check.
     quote_spanned! {span=>
         struct Here;
         static SITE: #ty =
-            #root::__private::HERE.#method::<Here> #arguments #(#limits)*;
+            #private::HERE.#method::<Here> #arguments #(#limits)*;
     }
 }
 

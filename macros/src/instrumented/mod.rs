@@ -34,6 +34,8 @@ type Limit = (Ident, Count);
 pub(crate) struct Model {
     /// The path of the runtime crate.
     root: Path,
+    /// What is in there for us.
+    private: Path,
     item: each::Item,
     name: Option<LitStr>,
     filter: Option<filter::Filter>,

@@ -11,6 +11,7 @@ use crate::support::options::Options;
 pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> Option<Model> {
     Some(Model {
         root: options.root_path(),
+        private: options.private_path(),
         item,
         name: options.value("name", "\"parse\"", errors),
         filter: options.value("filter", "\"parse_*\"", errors).map(Filter::new),

@@ -67,8 +67,7 @@ pub(super) fn expand(model: &Model) -> Expansion {
 
 /// Beside an error: a trait that can still be asked.
 pub(super) fn stub(options: &Options, item: &Item) -> Expansion {
-    let root = options.root();
-    let private = quote_spanned!(Span::mixed_site()=> #root::__private);
+    let private = options.private_path().to_token_stream();
     match &item.head {
         Head::Impl(_) => Expansion::Beside(TokenStream::new()),
         Head::Trait(_) => {

@@ -49,7 +49,7 @@ pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> O
     let Item { block, head } = item;
     let (import, root) = match head {
         Head::Impl(_) => options.imported_root(),
-        Head::Trait(_) => (None, options.root()),
+        Head::Trait(_) => (None, options.whole()),
     };
     let (mut members, mut macros) = (Vec::new(), Vec::new());
     for part in block.members() {

@@ -23,6 +23,30 @@ impl Options {
         self.root.clone().unwrap_or_else(default)
     }
 
+    /// The path of what generated code names in there. Of a crate that is not ours, rustc says so at
+    /// `crate = path`.
+    pub(crate) fn private_path(&self) -> Path {
+        let mut path = self.root_path();
+        path.segments.push(Ident::new("__private", self.place()).into());
+        path
+    }
+
+    /// The place of the crate: the last name of `crate = path`.
+    pub(crate) fn place(&self) -> Span {
+        let last = self.root.as_ref().and_then(|path| path.segments.last());
+        last.map_or_else(Span::mixed_site, |last| spans::located(&last.ident))
+    }
+
+    /// The path of the runtime crate, where more than its private names are named: all of it by way
+    /// of them, so that a wrong one is one error.
+    pub(crate) fn whole(&self) -> TokenStream {
+        if !self.has_root() {
+            return self.root();
+        }
+        let (private, span) = (self.private_path(), self.place());
+        quote_spanned!(span=> #private::tenure)
+    }
+
     /// Whether the user says where it is.
     pub(crate) fn has_root(&self) -> bool {
         self.root.is_some()
@@ -33,7 +57,7 @@ impl Options {
     pub(crate) fn imported_root(&self) -> (Option<TokenStream>, TokenStream) {
         let Some(path) = &self.root else { return (None, self.root()) };
         let span = Span::mixed_site();
-        let inside = quote_spanned!(spans::located(path)=> ::__private::tenure);
+        let inside = quote_spanned!(self.place()=> ::__private::tenure);
         let import = quote_spanned!(span=> use #path #inside as tenure_;);
         (Some(import), quote_spanned!(span=> tenure_))
     }

@@ -1,0 +1,4 @@
+#[tenure::main(crate = std)]
+fn main() -> Result<(), String> {
+    Ok(())
+}
