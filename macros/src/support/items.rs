@@ -15,12 +15,14 @@ const OPENINGS: &[&str] = &[
     "extern",
     "fn",
     "impl",
+    "lazy_static",
     "macro_rules",
     "mod",
     "pub",
     "safe",
     "static",
     "struct",
+    "thread_local",
     "trait",
     "type",
     "union",
@@ -76,6 +78,15 @@ fn is_item(input: ParseStream<'_>) -> bool {
         || (input.peek(Token![unsafe]) && !block(input))
         || (input.peek(Token![union]) && input.peek2(Ident))
         || (input.peek(Ident) && input.peek2(Token![!]) && input.peek3(Ident))
+        || declares(input)
+}
+
+/// `lazy_static! { .. }`: nothing but items comes of it, wherever it stands. Of any other macro it is
+/// not known.
+fn declares(input: ParseStream<'_>) -> bool {
+    let is_called = input.peek2(Token![!]) && input.peek3(syn::token::Brace);
+    let name = || input.fork().parse::<Ident>();
+    is_called && name().is_ok_and(|name| name == "lazy_static" || name == "thread_local")
 }
 
 #[cfg(test)]
@@ -112,6 +123,8 @@ mod tests {
             mod c {}
             extern "C" { fn d(); }
             macro_rules! e { () => {} }
+            lazy_static! { static ref F: G = h(); }
+            thread_local! { static I: J = k(); }
         };
         split(&items, &quote!(let f = g;));
     }
@@ -124,6 +137,8 @@ mod tests {
         split(&none, &quote!(const { a() }));
         split(&none, &quote!(async move { a() }));
         split(&none, &quote!(format!("a"); fn b() {}));
+        split(&none, &quote!(cfg_if! { if a { b } }));
+        split(&none, &quote!(lazy_static.a()));
         split(&none, &quote!(crate::a()));
         split(&none, &quote!(union.a()));
         split(&none, &quote!(a. ; let =));
