@@ -13,14 +13,15 @@ const BEFORE: &[&str] =
 /// there, and can be read. `None`: it has none.
 pub(crate) fn raw_names(item: TokenStream) -> Option<TokenStream> {
     let mut changed = false;
-    let item = raw(item, &mut changed);
+    let item = raw(item, false, &mut changed);
     changed.then_some(item)
 }
 
-fn raw(tokens: TokenStream, changed: &mut bool) -> TokenStream {
+/// `of_enum`: the tokens are its variants.
+fn raw(tokens: TokenStream, of_enum: bool, changed: &mut bool) -> TokenStream {
     let mut tokens = tokens.into_iter().peekable();
     let mut output = Vec::new();
-    let (mut is_declared, mut in_function) = (false, false);
+    let (mut is_declared, mut in_function, mut in_enum) = (of_enum, false, false);
     while let Some(token) = tokens.next() {
         let was_declared = std::mem::take(&mut is_declared);
         output.push(match token {
@@ -36,6 +37,7 @@ fn raw(tokens: TokenStream, changed: &mut bool) -> TokenStream {
             TokenTree::Ident(word) => {
                 is_declared = BEFORE.iter().any(|before| word == before);
                 in_function |= word == "fn";
+                in_enum |= word == "enum";
                 TokenTree::Ident(word)
             }
             TokenTree::Group(group) => {
@@ -44,13 +46,22 @@ fn raw(tokens: TokenStream, changed: &mut bool) -> TokenStream {
                 if is_block && std::mem::take(&mut in_function) {
                     TokenTree::Group(group)
                 } else {
-                    let mut new = Group::new(group.delimiter(), raw(group.stream(), changed));
+                    let of_variants = is_block && std::mem::take(&mut in_enum);
+                    let inside = raw(group.stream(), of_variants, changed);
+                    let mut new = Group::new(group.delimiter(), inside);
                     new.set_span(group.span());
+                    // Behind its attributes the name of a variant is still to come.
+                    is_declared = of_enum && was_declared;
                     TokenTree::Group(new)
                 }
             }
             TokenTree::Punct(punct) => {
                 in_function &= punct.as_char() != ';';
+                is_declared = of_enum
+                    && match punct.as_char() {
+                        '#' => was_declared,
+                        character => character == ',',
+                    };
                 TokenTree::Punct(punct)
             }
             literal @ TokenTree::Literal(_) => literal,
@@ -91,6 +102,13 @@ mod tests {
         assert_eq!(
             read("struct async { pub await: u8, b: dyn ::C }"),
             written("struct r#async { pub r#await: u8, b: dyn ::C }")
+        );
+        assert_eq!(
+            read("enum A { async, #[b] try(dyn ::C), dyn { await: u8 }, D = async, await = 3 }"),
+            written(
+                "enum A { r#async, #[b] r#try(dyn ::C), r#dyn { r#await: u8 }, D = async, \
+                 r#await = 3 }"
+            )
         );
     }
 

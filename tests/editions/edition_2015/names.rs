@@ -18,6 +18,23 @@ impl Fields {
     }
 }
 
+/// Its variants.
+#[disposable]
+#[derive(Debug, Layout)]
+#[allow(dead_code, non_camel_case_types)]
+pub enum Variants {
+    /// One.
+    async,
+    /// One more.
+    #[dispose(terminal)]
+    await,
+    /// With a field.
+    try {
+        /// Of that name.
+        dyn: u8,
+    },
+}
+
 /// Its functions.
 pub struct Functions {
     try: u32,
@@ -70,4 +87,6 @@ fn they_are_names_here() {
     let members: Vec<_> = tenure::members_of!(Functions).iter().map(|it| it.name).collect();
     assert_eq!(members, ["async", "dyn"]);
     assert_eq!(Fields::instance().dyn, 2);
+    let variants: Vec<_> = Variants::LAYOUT.variants.iter().map(|variant| variant.name).collect();
+    assert_eq!(variants, ["async", "await", "try"]);
 }
