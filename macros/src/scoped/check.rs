@@ -79,7 +79,9 @@ fn with_body(model: &Model, errors: &mut Errors) {
 /// `#[scoped] fn f() { .. }`: the failures would have nowhere to go.
 fn returns_a_result(model: &Model, errors: &mut Errors) {
     let sig = &model.function.sig;
-    if model.function.body.is_some() && returns_no_result(&sig.output) {
+    // Of a `const fn` the attribute may have to go, and then nothing has to be returned.
+    let may_be_scoped = model.function.body.is_some() && sig.constness.is_none();
+    if may_be_scoped && returns_no_result(&sig.output) {
         let message = "what could not be disposed has to go somewhere; write `-> Result<T, \
                        tenure::ScopeError<E>>`, where `E` is the error of the body";
         match &sig.output {

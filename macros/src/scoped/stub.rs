@@ -2,6 +2,7 @@
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
+use syn::{FnArg, Signature, parse_quote_spanned};
 
 use super::{Kind, Model, Node, Place, Statements, Using, check, expand, parse};
 use crate::pipeline::Expansion;
@@ -17,15 +18,40 @@ pub(super) fn stub(options: &Options, parse::Item(function): &parse::Item) -> Ex
     if function.body.is_none() {
         return Expansion::Instead(quote!(#function));
     }
-    if check::returns_no_result(&function.sig.output) {
-        return Expansion::Instead(function.with_statements(&endless()));
+    // Where it is called a constant may be wanted.
+    if function.sig.constness.is_some() && !holds_a_call(&model.body) {
+        return Expansion::Instead(quote!(#function));
     }
     let mut sig = function.sig.clone();
     sig.constness = None;
+    if check::returns_no_result(&function.sig.output) {
+        unnamed(&mut sig);
+        return Expansion::Instead(function.with_sig(sig).with_statements(&endless()));
+    }
     let mut body = std::mem::take(&mut model.body);
     without_mistakes(&model, &mut body);
     let model = Model { function: function.with_sig(sig), body, ..model };
     Expansion::Instead(expand::scoped(&model))
+}
+
+/// Parameters that no body uses, without names that rustc would warn of.
+fn unnamed(sig: &mut Signature) {
+    for input in &mut sig.inputs {
+        if let FnArg::Typed(parameter) = input {
+            *parameter.pat = parse_quote_spanned!(Span::mixed_site()=> _);
+        }
+    }
+}
+
+fn holds_a_call(statements: &Statements) -> bool {
+    fn holds(node: &Node) -> bool {
+        match node {
+            Node::Plain(_) => false,
+            Node::Group(_, inside) => inside.iter().any(holds),
+            Node::Call(_) => true,
+        }
+    }
+    statements.next.is_some() || statements.before.iter().any(holds)
 }
 
 fn without_mistakes(model: &Model, statements: &mut Statements) {
