@@ -113,6 +113,7 @@ fn power_of_two(model: &Model, errors: &mut Errors) {
 /// `#[layout(max_variant_ratio = 0)]`
 fn at_least_once(model: &Model, errors: &mut Errors) {
     for Guard { rule, .. } in &model.guards {
+        let Kind::Enum(_) = &model.kind else { continue };
         if let Rule::MaxVariantRatio(Number { expr, digits: Some(0) }) = rule {
             errors.report(
                 expr,

@@ -51,7 +51,11 @@ pub(super) fn parse(options: &mut Options, item: Item, errors: &mut Errors) -> O
     let thread_local = options.flag("thread_local", errors);
     let managed = options.flag("managed", errors);
     let keeping = keeping(thread_local.is_some(), managed.is_some());
-    let provided = options.flag("provided", errors);
+    // On an `impl` block neither belongs there, whatever its value is.
+    let provided = match item {
+        Item::Type(_) => options.flag("provided", errors),
+        Item::Impl(_) => None,
+    };
     let budget = options.value("budget", "\"10ms\"", errors);
     let retry = match options.choice("retry", &["on_err", "never"], errors) {
         Some("never") => Retry::Never,
