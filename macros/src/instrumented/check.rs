@@ -16,9 +16,9 @@ const SHOWN: usize = 8;
 
 pub(super) fn check(model: &Model, errors: &mut Errors) {
     skip_inside_a_block(model, errors);
-    not_nameless(model, errors);
     match &model.item {
         Item::Function(function) => {
+            not_nameless(model, errors);
             not_const(function, errors);
             with_body(function, errors);
             not_naked(function, errors);
@@ -39,7 +39,7 @@ fn skip_inside_a_block(model: &Model, errors: &mut Errors) {
     if let Some(skip) = &model.skip {
         errors.report(
             skip,
-            "`skip` stands alone, on a part of an instrumented `impl`, trait or module: write \
+            "`skip` stands alone, on a part of an instrumented `impl`, trait or module; write \
              `#[instrumented(skip)]` there, elsewhere remove the attribute",
         );
     }
