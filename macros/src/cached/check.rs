@@ -2,6 +2,7 @@
 
 use proc_macro2::Span;
 use quote::ToTokens as _;
+use syn::Ident;
 
 use super::feature::needs_its_feature;
 use super::parse::Max;
@@ -111,7 +112,8 @@ fn key_takes_the_parameters(model: &Model, errors: &mut Errors) {
 fn cache_is_a_name(model: &Model, errors: &mut Errors) {
     let Some(path) = &model.cache else { return };
     let of_self = path.segments.len() == 2 && path.segments[0].ident == "Self";
-    if path.get_ident().is_none() && !of_self {
+    let is_keyword = |name: &Ident| syn::parse2::<Ident>(name.to_token_stream()).is_err();
+    if path.get_ident().is_none_or(is_keyword) && !of_self {
         errors.report(
             path,
             "`cache` names a function that is put beside this one; write a name, or `Self::name` \

@@ -1,19 +1,18 @@
 //! The option list of an attribute: `name`, `name = value` and `name(values)`.
 
 mod elsewhere;
+mod entry;
 mod meant;
 mod root;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream, Parser as _};
-use syn::{Ident, Path, Token, token};
+use syn::{Ident, Path, Token};
 
-use self::meant::nearest;
 use super::errors::Errors;
-use super::spelling::{self, compact};
-use super::values::{Kind, Value, before_comma, length, skip_to_comma};
+use super::spelling::compact;
+use super::values::{Kind, Value, before_comma, length};
 
 /// The options of one attribute, each still to be taken by the pattern that knows its meaning.
 #[derive(Clone)]
@@ -59,7 +58,8 @@ impl Options {
         if let Err(error) = read.parse2(tokens) {
             errors.take(error);
         }
-        options.root = options.value::<Path>("crate", "::my_crate::tenure", errors);
+        let root = options.value::<root::Crate>("crate", "::my_crate::tenure", errors);
+        options.root = root.map(|root| root.0);
         options
     }
 
@@ -112,13 +112,11 @@ impl Options {
             }
             Value::Signed(sign, tokens) => {
                 let written = if tokens.is_empty() { example.to_owned() } else { compact(&tokens) };
-                let sign_text = sign.to_string();
+                let not = if sign.is_empty() { String::new() } else { format!(", not `{sign}`") };
+                let place = if sign.is_empty() { &tokens } else { &sign };
                 errors.report(
-                    &sign,
-                    format!(
-                        "`{name}` takes its value after `=`, not `{sign_text}`; write `{name} = \
-                         {written}`"
-                    ),
+                    place,
+                    format!("`{name}` takes its value after `=`{not}; write `{name} = {written}`"),
                 );
                 return None;
             }
@@ -207,65 +205,6 @@ impl Options {
         let entry = self.entries.remove(index);
         if matches!(entry.value, Value::Broken) { None } else { Some(entry) }
     }
-
-    /// Reads one option and the comma behind it.
-    fn entry(&mut self, known: &[&str], input: ParseStream<'_>, errors: &mut Errors) {
-        // A keyword may be an option: `crate = path`.
-        let Ok(name) = input.call(Ident::parse_any) else {
-            let token = input.parse::<TokenTree>();
-            errors.report(
-                &token.map(ToTokens::into_token_stream).unwrap_or_default(),
-                format!("expected an option of `{}`; {}", self.attribute, offer(known)),
-            );
-            skip_to_comma(input);
-            return;
-        };
-        if name != "crate" && !known.iter().any(|known| name == known) {
-            // All up to the value may have been meant as the name: `on-drop`, `Config::load`.
-            let mut written = name.to_token_stream();
-            while !at_end_of_name(input) {
-                match input.parse::<Option<Token![::]>>() {
-                    Ok(Some(colons)) => colons.to_tokens(&mut written),
-                    _ => written.extend(input.parse::<TokenTree>()),
-                }
-            }
-            let mut unreported = Errors::default();
-            let value = Value::read(input, "", &mut unreported);
-            let _one_error_is_enough = unreported.finish();
-            skip_to_comma(input);
-            let text = written.to_string().replace(' ', "");
-            let near = nearest(&text, known);
-            if let Some(near) = near {
-                self.misspelt.push(Entry { name: Ident::new(near, name.span()), value });
-            }
-            errors.report(&written, self.unknown(&text, near, known));
-            return;
-        }
-        let value = Value::read(input, &name.to_string(), errors);
-        if !input.is_empty() && !input.peek(Token![,]) && !is_reported(&value) {
-            errors.report_at(input.span(), format!("expected `,` after the option `{name}`"));
-        }
-        skip_to_comma(input);
-        if self.entries.iter().any(|entry| entry.name == name) {
-            errors.report(&name, format!("`{name}` is given twice; remove one of the two"));
-        } else {
-            self.entries.push(Entry { name, value });
-        }
-    }
-
-    fn unknown(&self, written: &str, near: Option<&str>, known: &[&str]) -> String {
-        let advice = match (near, elsewhere::place_of(&self.attribute, written)) {
-            (_, Some(place)) => place,
-            (Some(near), None) => format!("did you mean `{near}`?"),
-            (None, None) => offer(known),
-        };
-        format!("`{}` has no option `{written}`; {advice}", self.attribute)
-    }
-}
-
-/// Whether a mistake in the value is or will be reported, so that what follows it is not.
-fn is_reported(value: &Value) -> bool {
-    matches!(value, Value::Broken | Value::Signed(..))
 }
 
 /// A list as text, without parentheses of its own: `deps = (A, B)`.
@@ -276,21 +215,6 @@ fn bare(tokens: &TokenStream) -> String {
             compact(&group.stream())
         }
         _ => compact(tokens),
-    }
-}
-
-/// Whether the value of an option, its list or the next option follows.
-fn at_end_of_name(input: ParseStream<'_>) -> bool {
-    let colon = input.peek(Token![:]) && !input.peek(Token![::]);
-    let group = input.peek(token::Paren) || input.peek(token::Bracket) || input.peek(token::Brace);
-    input.is_empty() || input.peek(Token![,]) || input.peek(Token![=]) || colon || group
-}
-
-fn offer(known: &[&str]) -> String {
-    match known {
-        [] => "it takes only `crate = path`".to_owned(),
-        [only] => format!("its only option is `{only}`"),
-        known => format!("its options are {}", spelling::list(known)),
     }
 }
 

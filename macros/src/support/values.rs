@@ -1,6 +1,7 @@
 //! The value of an option, as it was written.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use syn::ext::IdentExt as _;
 use syn::parse::discouraged::Speculative as _;
 use syn::parse::{Parse, ParseStream};
 use syn::{Expr, ExprLit, Ident, Lit, LitStr, Path, Token, Type};
@@ -46,7 +47,8 @@ pub(super) enum Value {
     Assigned(Token![=], TokenStream),
     /// In parentheses, or in brackets or braces that were meant to be some.
     List(Delimiter, TokenStream),
-    /// After `:`, `==`, `=>`, `<=` or `>=` in place of `=`: that sign, and the tokens behind it.
+    /// After `:`, `==`, `=>`, `<=` or `>=` in place of `=`, or after nothing: that sign, and the tokens
+    /// behind it.
     Signed(TokenStream, TokenStream),
     /// Reported when it was read; the option counts as absent.
     Broken,
@@ -54,7 +56,12 @@ pub(super) enum Value {
 
 impl Value {
     /// Reads what follows the name of an option.
-    pub(super) fn read(input: ParseStream<'_>, name: &str, errors: &mut Errors) -> Self {
+    pub(super) fn read(
+        input: ParseStream<'_>,
+        name: &str,
+        known: &[&str],
+        errors: &mut Errors,
+    ) -> Self {
         if input.is_empty() || input.peek(Token![,]) {
             return Value::None;
         }
@@ -80,8 +87,18 @@ impl Value {
             return Value::Signed(sign, tokens(input, length));
         }
         let Ok(equals) = input.parse::<Token![=]>() else {
-            let message = format!("expected `,` after the option `{name}`");
-            errors.report(&before_comma(&input.fork()), message);
+            if is_option(input, known) {
+                trailing(input, &format!("`{name}`"), known, errors);
+                return Value::Broken;
+            }
+            // `max 100`; a sign alone is no value, though `!` is a type.
+            let is_sign = matches!(input.fork().parse(), Ok(TokenTree::Punct(_)));
+            let lengths = [length::<Expr>(input), length::<Type>(input)];
+            let length = lengths.into_iter().flatten().max();
+            if let Some(length) = length.filter(|length| !is_sign || *length > 1) {
+                return Value::Signed(TokenStream::new(), tokens(input, length));
+            }
+            trailing(input, &format!("`{name}`"), known, errors);
             return Value::Broken;
         };
         if input.is_empty() || input.peek(Token![,]) {
@@ -91,16 +108,17 @@ impl Value {
         // is read as an expression and as a type, and the reading that goes further wins.
         let lengths = [length::<Expr>(input), length::<Type>(input)];
         let Some(length) = lengths.into_iter().flatten().max() else {
-            let rest = behind_value(input);
-            let message = format!("expected `,` after the value of `{name}`");
-            match rest {
-                Some(rest) => errors.report(&rest, message),
-                None => errors.report(
+            let ahead = input.fork();
+            if ahead.parse::<Expr>().is_ok() && !ahead.is_empty() {
+                input.advance_to(&ahead);
+                trailing(input, &format!("the value of `{name}`"), known, errors);
+            } else {
+                errors.report(
                     &before_comma(&input.fork()),
                     format!(
                         "`{name}` cannot take this value; write a path, a closure or a literal"
                     ),
-                ),
+                );
             }
             return Value::Broken;
         };
@@ -113,11 +131,25 @@ fn tokens(input: ParseStream<'_>, count: usize) -> TokenStream {
     (0..count).map_while(|_| input.parse::<TokenTree>().ok()).collect()
 }
 
-/// The token behind the expression that stands here, if there is one.
-fn behind_value(input: ParseStream<'_>) -> Option<TokenTree> {
-    let ahead = input.fork();
-    ahead.parse::<Expr>().ok()?;
-    ahead.parse().ok()
+/// Whether the next option begins here.
+pub(super) fn is_option(input: ParseStream<'_>, known: &[&str]) -> bool {
+    match input.fork().call(Ident::parse_any) {
+        Ok(name) => name == "crate" || known.iter().any(|known| name == known),
+        Err(_) => false,
+    }
+}
+
+/// Reports what stands where a comma or the end should, behind `behind`.
+pub(super) fn trailing(input: ParseStream<'_>, behind: &str, known: &[&str], errors: &mut Errors) {
+    let Ok(token) = input.fork().parse::<TokenTree>() else { return };
+    let message = if is_option(input, known) {
+        format!("no comma behind {behind}; write one in front of this")
+    } else if matches!(&token, TokenTree::Punct(it) if it.as_char() == ';') {
+        format!("a comma goes behind {behind}, not `;`; write `,`")
+    } else {
+        format!("`{}` cannot stand behind {behind}; remove it", compact(&token.clone().into()))
+    };
+    errors.report(&token, message);
 }
 
 /// How many tokens a `T` takes here, if one stands here and a comma or the end follows.

@@ -2,10 +2,23 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote_spanned};
-use syn::{Path, PathSegment, Token};
+use syn::parse::{Parse, ParseStream};
+use syn::{Path, PathSegment, Result, Token};
 
 use super::{Errors, Options};
 use crate::support::spans;
+use crate::support::values::Kind;
+
+/// What `crate` takes: a path in which nothing is generic.
+pub(super) struct Crate(pub(super) Path);
+
+impl Kind for Crate {}
+
+impl Parse for Crate {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        Path::parse_mod_style(input).map(Crate)
+    }
+}
 
 impl Options {
     /// The path of the runtime crate: `::tenure`, or what `crate = path` says.
