@@ -8,6 +8,30 @@ use syn::{Attribute, Ident, Result, Token, Visibility, token};
 use super::function::Function;
 use super::outer;
 
+/// Macros of std that stand for a value or a statement, and never for an item.
+const VALUES: &[&str] = &[
+    "assert",
+    "assert_eq",
+    "assert_ne",
+    "dbg",
+    "debug_assert",
+    "debug_assert_eq",
+    "debug_assert_ne",
+    "eprint",
+    "eprintln",
+    "format",
+    "matches",
+    "panic",
+    "print",
+    "println",
+    "todo",
+    "unimplemented",
+    "unreachable",
+    "vec",
+    "write",
+    "writeln",
+];
+
 /// The kind of an item and the keyword that says so.
 pub(crate) struct Kind {
     pub(crate) words: &'static str,
@@ -81,6 +105,7 @@ impl Kind {
             "use" => "an import",
             "extern" => "an `extern` item",
             "macro" => "a macro",
+            value if VALUES.contains(&value) => return Ok(None),
             _ => return Ok(is_macro_call(input).then_some(Kind { words: "a macro", span })),
         };
         Ok(Some(Kind { words, span }))
@@ -158,6 +183,7 @@ mod tests {
             quote!(a != 1),
             quote!("a"),
             quote!(if a {}),
+            quote!(assert!(a);),
         ] {
             assert!(!is_item(&tokens.clone().into_iter().collect::<Vec<_>>()), "{tokens}");
         }

@@ -14,6 +14,8 @@ fn parse(#[instrumented] line: u32) -> u32 {
     #[instrumented]
     let next = line + 1;
     let last = next + 1;
+    #[instrumented]
+    println!("{last}");
     let read = #[instrumented]
     || last + 1;
     match read() {
