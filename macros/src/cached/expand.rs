@@ -96,11 +96,13 @@ fn made(model: &Model, body: &Body, parameters: &[Parameter<'_>]) -> TokenStream
         let braces = body.braces(quote!(#items #apart #statements));
         return quote_spanned!(span=> || #output #braces);
     }
-    // Without it an early `return` in the body would no longer be coerced to the declared type.
+    // Without it an early `return` in the body would no longer be coerced to the declared type. As an
+    // argument of a function, a type that is not known would be reported in other words once more.
     let early = returned::declared(output).map(|ty| {
         quote_spanned! {Span::mixed_site().located_at(ty.span())=>
             if false {
-                return #root::__private::never::<#ty>();
+                let early: #ty = #root::__private::never();
+                return early;
             }
         }
     });

@@ -15,7 +15,8 @@ pub async fn length(text: String) -> usize {
             flight
                 .make_async(async {
                     if false {
-                        return ::tenure::__private::never::<usize>();
+                        let early: usize = ::tenure::__private::never();
+                        return early;
                     }
                     text.len()
                 })
