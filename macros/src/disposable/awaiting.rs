@@ -45,13 +45,9 @@ fn knows_how_far_it_has_come(model: &Model, errors: &mut Errors) {
             ),
         );
     } else if model.guard().is_none() {
-        errors.report(
-            option,
-            format!(
-                "`{option}` goes on after an interruption, and nothing here remembers where; add a \
-                 field `guard: tenure::Guard`, made by `Guard::new()`"
-            ),
-        );
+        let why =
+            format!("`{option}` goes on after an interruption, and nothing here remembers where");
+        model.report_missing_state(option, &why, errors);
     }
 }
 

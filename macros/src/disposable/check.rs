@@ -1,5 +1,6 @@
 //! One function a rule about the type; those about its fields and variants are in `rules.rs`.
 
+use quote::ToTokens;
 use syn::Meta;
 
 use super::{Field, Kind, Model, Role, Variant, awaiting, fields, rules};
@@ -52,8 +53,22 @@ impl Model {
         self.guard().is_some() || self.terminal().is_some()
     }
 
+    /// Reports that the type has no state, where the first part is that needs one: more of them are
+    /// the same mistake.
+    pub(super) fn report_missing_state(
+        &self,
+        place: &impl ToTokens,
+        why: &str,
+        errors: &mut Errors,
+    ) {
+        let remedy = self.missing_state();
+        if !errors.advise(&remedy) {
+            errors.report(place, format!("{why}; {remedy}"));
+        }
+    }
+
     /// What gives the type a state, for messages.
-    pub(super) fn missing_state(&self) -> String {
+    fn missing_state(&self) -> String {
         if self.is_enum() {
             return "mark the variant that is left behind `#[dispose(terminal)]`".to_owned();
         }
@@ -124,13 +139,8 @@ fn one_guard(model: &Model, errors: &mut Errors) {
 /// A function of the user that runs twice would be a mistake nobody sees.
 fn hook_knows_whether_it_ran(model: &Model, errors: &mut Errors) {
     if let (Some(hook), false) = (&model.hook, model.has_state()) {
-        errors.report(
-            hook,
-            format!(
-                "`hook` runs once, and nothing here remembers whether it has; {}",
-                model.missing_state()
-            ),
-        );
+        let why = "`hook` runs once, and nothing here remembers whether it has";
+        model.report_missing_state(hook, why, errors);
     }
 }
 
@@ -144,13 +154,8 @@ fn guard_that_falls_back(model: &Model, errors: &mut Errors) {
              none`",
         );
     } else if model.guard().is_none() {
-        errors.report(
-            ident,
-            format!(
-                "there is no guard to report a value that nobody disposed; {}",
-                model.missing_state()
-            ),
-        );
+        let why = "there is no guard to report a value that nobody disposed";
+        model.report_missing_state(ident, why, errors);
     }
 }
 

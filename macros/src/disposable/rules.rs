@@ -106,13 +106,8 @@ fn reason_if_strict(model: &Model, field: &Field, errors: &mut Errors) {
 /// A function of the user that runs twice would be a mistake nobody sees.
 fn knows_whether_it_ran(model: &Model, field: &Field, errors: &mut Errors) {
     if let Some(with) = &field.with {
-        errors.report(
-            with,
-            format!(
-                "`with` runs once, and nothing here remembers whether it has; {}",
-                model.missing_state()
-            ),
-        );
+        let why = "`with` runs once, and nothing here remembers whether it has";
+        model.report_missing_state(with, why, errors);
     }
 }
 

@@ -58,6 +58,11 @@ impl Errors {
         self.found.is_empty()
     }
 
+    /// Whether something was reported that is mended by `remedy`.
+    pub(crate) fn advise(&self, remedy: &str) -> bool {
+        self.found.iter().any(|mistake| mistake.message.ends_with(remedy))
+    }
+
     /// One `compile_error!` for each mistake, in order of discovery.
     pub(crate) fn finish(mut self) -> TokenStream {
         std::mem::take(&mut self.found).iter().map(Mistake::compile_error).collect()
