@@ -1,7 +1,7 @@
 //! The parameters of an `async fn`, which its body has to own.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::{Attribute, FnArg, Pat, PatType, ReceiverKind, Token, Type, parse_quote};
 
@@ -17,7 +17,6 @@ pub(super) struct Moved {
 /// A name that holds something whose drop may be seen.
 struct Binding {
     attrs: Vec<Attribute>,
-    mutability: Option<Token![mut]>,
     name: Ident,
     /// Whether the body, or nobody, may see it; what is neither is reported as unused.
     used: bool,
@@ -29,24 +28,41 @@ struct Binding {
 /// be set to something that the body owns, becomes a local of the body. All are dropped in the order
 /// of a plain `async fn`, the last one first: locals go before what is captured, so what stands
 /// behind one becomes one, too, and what is captured goes in the order in which it is first
-/// mentioned.
+/// mentioned. A pattern that leaves some of its value where it is moves inside with all of it.
 pub(super) fn moved_inside(function: &Function, body: &TokenStream) -> Moved {
     let mut sig = function.sig.clone();
     let (mut captured, mut locals) = (Vec::new(), Vec::new());
     // Whether something whose drop may be seen is a local already.
     let mut behind = false;
+    // Whether there is one in front.
+    let mut follows = false;
     for (index, input) in sig.inputs.iter_mut().enumerate() {
         match input {
             FnArg::Receiver(receiver) if matches!(receiver.kind, ReceiverKind::Reference(..)) => {}
-            FnArg::Receiver(receiver) => captured.push(Binding {
-                attrs: Vec::new(),
-                mutability: None,
-                name: Ident::new("self", receiver.self_token.span),
-                used: mentions(body, "self"),
-            }),
+            FnArg::Receiver(receiver) => {
+                follows = true;
+                captured.push(Binding {
+                    attrs: Vec::new(),
+                    name: Ident::new("self", receiver.self_token.span),
+                    used: mentions(body, "self"),
+                });
+            }
             FnArg::Typed(PatType { attrs, pat, ty, .. }) => {
                 let inert = is_inert(ty);
                 let unseen = name_unseen(pat, index, body);
+                if follows && !inert && leaves_some(pat) {
+                    let whole = format_ident!("argument{index}", span = Span::mixed_site());
+                    let pat = std::mem::replace(&mut **pat, parse_quote!(#whole));
+                    let mutable = pat.to_token_stream().to_string().contains("ref mut ");
+                    let mutability = mutable.then(<Token![mut]>::default);
+                    behind = true;
+                    locals.push(quote_spanned! {Span::mixed_site()=>
+                        #(#attrs)* let #mutability #whole = #whole;
+                        #(#attrs)* let #pat = #whole;
+                    });
+                    continue;
+                }
+                follows |= !inert;
                 names(pat, &mut |mutability, name| {
                     let used = unseen || mentions(body, &name.to_string());
                     let unused = !used && captured.iter().any(|binding: &Binding| binding.used);
@@ -55,19 +71,18 @@ pub(super) fn moved_inside(function: &Function, body: &TokenStream) -> Moved {
                     if local {
                         behind |= !inert;
                         let mutability = mutability.take();
-                        locals.push(Binding { attrs, mutability, name, used });
+                        locals.push(quote_spanned! {Span::mixed_site()=>
+                            #(#attrs)* let #mutability #name = #name;
+                        });
                     } else if !inert {
-                        captured.push(Binding { attrs, mutability: None, name, used });
+                        captured.push(Binding { attrs, name, used });
                     }
                 });
             }
         }
     }
     let captured = order(&captured);
-    let locals = locals.iter().map(|Binding { attrs, mutability, name, .. }| {
-        quote_spanned!(Span::mixed_site()=> #(#attrs)* let #mutability #name = #name;)
-    });
-    let locals = locals.reduce(|first, second| quote!(#first #second));
+    let locals = locals.into_iter().reduce(|first, second| quote!(#first #second));
     if captured.is_none() && locals.is_none() {
         return Moved { function: function.clone(), captured, locals };
     }
@@ -121,7 +136,7 @@ fn mentions(body: &TokenStream, name: &str) -> bool {
     })
 }
 
-/// References and numbers: when they are dropped nothing happens.
+/// References, numbers, and tuples and arrays of such: when they are dropped nothing happens.
 fn is_inert(ty: &Type) -> bool {
     const INERT: [&str; 17] = [
         "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16",
@@ -129,8 +144,26 @@ fn is_inert(ty: &Type) -> bool {
     ];
     match ty {
         Type::Reference(_) => true,
+        Type::Array(ty) => is_inert(&ty.elem),
+        Type::Tuple(ty) => ty.elems.iter().all(is_inert),
         Type::Path(ty) => INERT.iter().any(|name| ty.path.is_ident(name)),
         _ => false,
+    }
+}
+
+/// Whether `pat` does not bind all of the value by name: `(first, _)`, `Point { x, .. }`, `ref whole`.
+fn leaves_some(pat: &Pat) -> bool {
+    match pat {
+        Pat::Ident(pat) => pat.by_ref.is_some(),
+        Pat::Paren(pat) => leaves_some(&pat.pat),
+        Pat::Slice(pat) => pat.elems.iter().any(leaves_some),
+        Pat::Struct(pat) => {
+            pat.rest.is_some() || pat.fields.iter().any(|field| leaves_some(&field.pat))
+        }
+        Pat::Tuple(pat) => pat.elems.iter().any(leaves_some),
+        Pat::TupleStruct(pat) => pat.elems.iter().any(leaves_some),
+        Pat::Type(pat) => leaves_some(&pat.pat),
+        _ => true,
     }
 }
 

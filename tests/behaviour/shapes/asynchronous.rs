@@ -190,6 +190,37 @@ fn parameters_that_nobody_names_are_dropped_in_their_place() {
 }
 
 #[test]
+fn what_a_pattern_leaves_is_dropped_in_its_place() {
+    macro_rules! make {
+        ($name:ident $(, $attr:meta)?) => {
+            $(#[$attr])?
+            async fn $name<'a>(
+                mut first: Noisy<'a>,
+                (second, _): (Noisy<'a>, Noisy<'a>),
+                [ref mut third, .., mut fourth]: [Noisy<'a>; 3],
+                fifth: Noisy<'a>,
+            ) {
+                std::future::ready(()).await;
+                first.0 = "changed";
+                (third.0, fourth.0) = ("third", "changed, too");
+                let _used = (&second, third, &fifth);
+            }
+        };
+    }
+    make!(plain);
+    make!(ours, instrumented);
+
+    let log = RefCell::new(Vec::new());
+    let noisy = |name| Noisy(name, &log);
+    let pair = || (noisy("second"), noisy("left"));
+    let three = || [noisy("third"), noisy("between"), noisy("fourth")];
+    block_on(plain(noisy("first"), pair(), three(), noisy("fifth")));
+    let expected = log.take();
+    block_on(ours(noisy("first"), pair(), three(), noisy("fifth")));
+    assert_eq!(log.take(), expected);
+}
+
+#[test]
 fn parameters_under_a_cfg_may_be_gone() {
     #[instrumented]
     async fn some(
