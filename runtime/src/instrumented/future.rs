@@ -1,7 +1,9 @@
 //! A call that is over when a future is.
 
-use std::mem::ManuallyDrop;
+use std::mem;
 use std::pin::Pin;
+use std::ptr;
+use std::sync::atomic::AtomicPtr;
 use std::task::{Context, Poll};
 
 use super::call::{self, Begun};
@@ -11,12 +13,23 @@ use super::site::Site;
 use super::word::add;
 
 /// A future whose polls are recorded, each on the thread that polls it, as parts of one call.
+///
+/// The compiler looks into futures that await each other no deeper than `recursion_limit`, and every
+/// type around `inner` counts: there is none.
 #[derive(Debug)]
 #[must_use = "futures do nothing unless polled"]
 pub struct Instrumented<F> {
-    site: &'static Site,
+    inner: F,
+    /// Behind `inner`, and so dropped after it.
+    call: FutureCall,
+}
+
+#[derive(Debug)]
+struct FutureCall {
+    /// The site; while `inner` is dropped before it is ready, the frame of that part, or null. Atomic
+    /// because a pointer is not `Send`.
+    place: AtomicPtr<()>,
     progress: Progress,
-    inner: ManuallyDrop<F>,
 }
 
 /// How far a future is.
@@ -31,9 +44,8 @@ pub(super) struct Progress {
 const FRESH: u64 = 0;
 /// Beside the ticks: the part that goes on is the last one, or has been.
 const LAST: u64 = 1 << 63;
-/// Instead of the ticks: it was dropped before its first part.
-const NO_CALL: u64 = 1;
-/// Beside the ticks: the last part is the drop of what was not ready.
+/// Beside both: the last part is the drop of what was not ready. Alone: so is the first, which makes it
+/// no call.
 const CANCELLED: u64 = 1 << 62;
 
 impl<F> Instrumented<F> {
@@ -44,7 +56,8 @@ impl<F> Instrumented<F> {
 
     #[inline]
     fn after(progress: Progress, site: &'static Site, inner: F) -> Self {
-        Instrumented { site, progress, inner: ManuallyDrop::new(inner) }
+        let place = AtomicPtr::new(ptr::from_ref(site).cast_mut().cast());
+        Instrumented { inner, call: FutureCall { place, progress } }
     }
 
     /// Records the making, too, as the first part of the call.
@@ -63,10 +76,11 @@ impl<F: Future> Future for Instrumented<F> {
     #[inline]
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
         // SAFETY: `inner` is not moved out of the pin, here or in `drop`; the rest may move.
-        let Instrumented { site, progress, inner } = unsafe { self.get_unchecked_mut() };
+        let Instrumented { inner, call } = unsafe { self.get_unchecked_mut() };
         // SAFETY: it is pinned with the whole.
-        let inner = unsafe { Pin::new_unchecked(&mut **inner) };
-        let mut part = Part::begin(site, progress);
+        let inner = unsafe { Pin::new_unchecked(inner) };
+        // SAFETY: it is not being dropped.
+        let mut part = unsafe { call.begin() };
         let poll = inner.poll(context);
         if poll.is_ready() {
             part.is_last();
@@ -78,27 +92,55 @@ impl<F: Future> Future for Instrumented<F> {
 impl<F> Drop for Instrumented<F> {
     #[inline]
     fn drop(&mut self) {
-        if self.progress.since & LAST == 0 {
-            self.cancel();
-        } else {
-            // What has run to its end holds nothing any more whose drop could take time.
-            // SAFETY: here or in `cancel` and nowhere else, and nothing touches it afterwards.
-            unsafe { ManuallyDrop::drop(&mut self.inner) };
+        // What has run to its end holds nothing any more whose drop could take time.
+        if self.call.progress.since & LAST == 0 {
+            // SAFETY: once.
+            unsafe { self.call.cancel() };
         }
     }
 }
 
-impl<F> Instrumented<F> {
+impl FutureCall {
+    /// # Safety
+    /// Not behind `cancel`.
+    #[inline]
+    unsafe fn begin(&mut self) -> Part<'_> {
+        // SAFETY: only `cancel` puts something else there, and sites are statics.
+        let site: &'static Site = unsafe { &*self.place.get_mut().cast() };
+        Part::begin(site, &mut self.progress)
+    }
+
+    /// The drop of `inner` is the last part, which ends when this is dropped.
+    ///
+    /// # Safety
+    /// Once, by what is about to drop `inner` and this.
     #[cold]
     #[inline(never)]
-    fn cancel(&mut self) {
-        let Instrumented { site, progress, inner } = self;
+    unsafe fn cancel(&mut self) {
+        let since = &mut self.progress.since;
         // What never began is no call, even if its drop takes time.
-        progress.since |= if progress.since == FRESH { NO_CALL } else { LAST | CANCELLED };
-        let part = Part::begin(site, progress);
-        // SAFETY: as in `drop`; it has not moved.
-        unsafe { ManuallyDrop::drop(inner) };
-        drop(part);
+        *since |= if *since == FRESH { CANCELLED } else { LAST | CANCELLED };
+        // SAFETY: the caller says so.
+        let part = unsafe { self.begin() };
+        let Begun(frame) = part.call;
+        mem::forget(part);
+        *self.place.get_mut() = frame.cast();
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn end_of_drop(&mut self) {
+        let call = Begun(self.place.get_mut().cast());
+        drop(Part { call, progress: &mut self.progress });
+    }
+}
+
+impl Drop for FutureCall {
+    #[inline]
+    fn drop(&mut self) {
+        if self.progress.since & CANCELLED != 0 {
+            self.end_of_drop();
+        }
     }
 }
 
@@ -164,8 +206,8 @@ impl Drop for Part<'_> {
     #[inline]
     fn drop(&mut self) {
         if !self.call.is_nowhere() {
-            // SAFETY: `begin` got it from `enter` on this thread (a pointer is not `Send`), and the
-            // calls that began in it have ended.
+            // SAFETY: `begin` got it from `enter` on this thread (a pointer is not `Send`, and nobody
+            // has a future while it is dropped), and the calls that began in it have ended.
             unsafe { call::pause(self.call, self.progress) };
         }
     }

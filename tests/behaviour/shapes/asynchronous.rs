@@ -150,6 +150,28 @@ fn a_future_may_hold_itself_in_a_box() {
 }
 
 #[test]
+fn thirteen_futures_await_each_other_without_a_higher_limit_of_recursion() {
+    macro_rules! chain {
+        ($last:ident) => {
+            #[instrumented]
+            async fn $last(number: u32) -> u32 {
+                std::future::ready(number).await
+            }
+        };
+        ($outer:ident $inner:ident $($rest:ident)*) => {
+            #[instrumented]
+            async fn $outer(number: u32) -> u32 {
+                $inner(number).await + 1
+            }
+            chain!($inner $($rest)*);
+        };
+    }
+    chain!(a b c d e f g h i j k l m);
+
+    assert_eq!(block_on(sendable(a(0))), 12);
+}
+
+#[test]
 fn asynchronous_closures_may_be_taken() {
     #[instrumented]
     async fn apply(call: impl AsyncFn(u32) -> u32) -> u32 {
