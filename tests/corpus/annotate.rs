@@ -7,9 +7,8 @@ use syn::spanned::Spanned as _;
 use syn::visit::{self, Visit};
 use syn::{
     Attribute, Block, ImplItemFn, ItemFn, ItemImpl, ItemMod, ItemTrait, Meta, Signature,
-    TraitItemFn,
+    TraitItemFn, Visibility,
 };
-use syn::{Visibility, token};
 
 const ATTRIBUTE: &str = "#[::tenure::instrumented] ";
 
@@ -69,25 +68,51 @@ impl Offsets {
         self.found.push(first.byte_range().start);
     }
 
-    fn function(&mut self, attrs: &[Attribute], vis: Option<&Visibility>, sig: &Signature) {
-        if sig.constness.is_some() || is_left_out(attrs) {
+    /// `first` is what follows the attributes.
+    fn function(&mut self, attrs: &[Attribute], sig: &Signature, body: &Block, first: Span) {
+        if sig.constness.is_some() || is_left_out(attrs) || Files::any(|it| it.visit_block(body)) {
             return;
         }
         self.functions += 1;
         if !self.covered {
-            self.put(behind_attributes(vis, sig.span()));
+            self.put(first);
         }
     }
 
     /// Visits what is inside; for the rest of a body nobody looks.
-    fn block(&mut self, attrs: &[Attribute], first: Span, inside: impl FnOnce(&mut Self)) {
+    fn block(
+        &mut self,
+        attrs: &[Attribute],
+        first: Span,
+        whole: bool,
+        inside: impl FnOnce(&mut Self),
+    ) {
         let before = self.covered;
-        if self.place == Place::Blocks && !before && !is_left_out(attrs) {
+        if self.place == Place::Blocks && whole && !before && !is_left_out(attrs) {
             self.put(first);
             self.covered = true;
         }
         inside(self);
         self.covered = before;
+    }
+}
+
+/// Whether a module that is in a file of its own is declared somewhere inside, even in a body: a macro
+/// may not be given it.
+struct Files(bool);
+
+impl Files {
+    fn any(visit: impl FnOnce(&mut Files)) -> bool {
+        let mut files = Files(false);
+        visit(&mut files);
+        files.0
+    }
+}
+
+impl<'ast> Visit<'ast> for Files {
+    fn visit_item_mod(&mut self, item: &'ast ItemMod) {
+        self.0 |= item.content.is_none();
+        visit::visit_item_mod(self, item);
     }
 }
 
@@ -123,24 +148,21 @@ fn makes_const(attr: &Attribute) -> bool {
 
 impl<'ast> Visit<'ast> for Offsets {
     fn visit_item_fn(&mut self, item: &'ast ItemFn) {
-        self.function(&item.attrs, Some(&item.vis), &item.sig);
+        let first = behind_attributes(Some(&item.vis), item.sig.span());
+        self.function(&item.attrs, &item.sig, &item.block, first);
         visit::visit_item_fn(self, item);
     }
 
     fn visit_impl_item_fn(&mut self, item: &'ast ImplItemFn) {
         let first = item.modifiers.defaultness.map_or(item.sig.span(), |word| word.span());
-        if item.sig.constness.is_none() && !is_left_out(&item.attrs) {
-            self.functions += 1;
-            if !self.covered {
-                self.put(behind_attributes(Some(&item.vis), first));
-            }
-        }
+        let first = behind_attributes(Some(&item.vis), first);
+        self.function(&item.attrs, &item.sig, &item.block, first);
         visit::visit_impl_item_fn(self, item);
     }
 
     fn visit_trait_item_fn(&mut self, item: &'ast TraitItemFn) {
-        if item.default.is_some() {
-            self.function(&item.attrs, None, &item.sig);
+        if let Some(body) = &item.default {
+            self.function(&item.attrs, &item.sig, body, item.sig.span());
         }
         visit::visit_trait_item_fn(self, item);
     }
@@ -158,25 +180,24 @@ impl<'ast> Visit<'ast> for Offsets {
             (None, Some(word)) => word.span(),
             (None, None) => item.impl_token.span(),
         };
-        self.block(&item.attrs, first, |inside| visit::visit_item_impl(inside, item));
+        let whole = !Files::any(|it| it.visit_item_impl(item));
+        self.block(&item.attrs, first, whole, |inside| visit::visit_item_impl(inside, item));
     }
 
     fn visit_item_trait(&mut self, item: &'ast ItemTrait) {
         let rest = item.unsafety.map_or(item.trait_token.span(), |word| word.span());
         let first = behind_attributes(Some(&item.vis), rest);
-        self.block(&item.attrs, first, |inside| visit::visit_item_trait(inside, item));
+        let whole = !Files::any(|it| it.visit_item_trait(item));
+        self.block(&item.attrs, first, whole, |inside| visit::visit_item_trait(inside, item));
     }
 
     fn visit_item_mod(&mut self, item: &'ast ItemMod) {
-        // A macro may not be given a module that is in a file, not even inside another one.
-        let Some((_brace, items)) = &item.content else { return };
-        let _: &token::Brace = _brace;
-        if items.iter().any(|item| matches!(item, syn::Item::Mod(inner) if inner.content.is_none()))
-        {
-            return visit::visit_item_mod(self, item);
+        if item.content.is_none() {
+            return;
         }
         let rest = item.unsafety.map_or(item.mod_token.span(), |word| word.span());
         let first = behind_attributes(Some(&item.vis), rest);
-        self.block(&item.attrs, first, |inside| visit::visit_item_mod(inside, item));
+        let whole = !Files::any(|it| it.visit_item_mod(item));
+        self.block(&item.attrs, first, whole, |inside| visit::visit_item_mod(inside, item));
     }
 }
