@@ -16,8 +16,10 @@ use cargo::Outcome;
 
 /// Some of what a crate can do is behind a feature; the rest of the corpus is built as it comes.
 const FEATURES: &[(&str, &str)] = &[
+    ("arbitrary", "derive"),
     ("async-task", "std"),
     ("bumpalo", "collections,boxed"),
+    ("bytemuck", "derive,extern_crate_std"),
     ("futures-executor", "thread-pool"),
     ("hyper", "full"),
     ("mio", "net,os-ext,os-poll"),
