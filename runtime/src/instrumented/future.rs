@@ -10,7 +10,7 @@ use super::call::{self, Begun};
 use super::calling::Calling;
 use super::node::Node;
 use super::site::Site;
-use super::word::add;
+use super::word::{self, add};
 
 /// A future whose polls are recorded, each on the thread that polls it, as parts of one call.
 ///
@@ -28,7 +28,7 @@ pub struct Instrumented<F> {
 struct FutureCall {
     /// The site; while `inner` is dropped before it is ready, the frame of that part, or null. Atomic
     /// because a pointer is not `Send`.
-    place: AtomicPtr<()>,
+    place: AtomicPtr<Site>,
     progress: Progress,
 }
 
@@ -56,7 +56,7 @@ impl<F> Instrumented<F> {
 
     #[inline]
     fn after(progress: Progress, site: &'static Site, inner: F) -> Self {
-        let place = AtomicPtr::new(ptr::from_ref(site).cast_mut().cast());
+        let place = AtomicPtr::new(ptr::from_ref(site).cast_mut());
         Instrumented { inner, call: FutureCall { place, progress } }
     }
 
@@ -106,7 +106,7 @@ impl FutureCall {
     #[inline]
     unsafe fn begin(&mut self) -> Part<'_> {
         // SAFETY: only `cancel` puts something else there, and sites are statics.
-        let site: &'static Site = unsafe { &*self.place.get_mut().cast() };
+        let site: &'static Site = unsafe { word::at(*self.place.get_mut()) };
         Part::begin(site, &mut self.progress)
     }
 
@@ -117,9 +117,6 @@ impl FutureCall {
     #[cold]
     #[inline(never)]
     unsafe fn cancel(&mut self) {
-        let since = &mut self.progress.since;
-        // What never began is no call, even if its drop takes time.
-        *since |= if *since == FRESH { CANCELLED } else { LAST | CANCELLED };
         // SAFETY: the caller says so.
         let part = unsafe { self.begin() };
         let Begun(frame) = part.call;
@@ -130,6 +127,9 @@ impl FutureCall {
     #[cold]
     #[inline(never)]
     fn end_of_drop(&mut self) {
+        let since = &mut self.progress.since;
+        // What never began is no call, even if its drop takes time.
+        *since |= if *since == FRESH { CANCELLED } else { LAST | CANCELLED };
         let call = Begun(self.place.get_mut().cast());
         drop(Part { call, progress: &mut self.progress });
     }
@@ -138,7 +138,8 @@ impl FutureCall {
 impl Drop for FutureCall {
     #[inline]
     fn drop(&mut self) {
-        if self.progress.since & CANCELLED != 0 {
+        // The question of `Instrumented`, so that it is asked once: not ready, it has cancelled this.
+        if self.progress.since & LAST == 0 {
             self.end_of_drop();
         }
     }
