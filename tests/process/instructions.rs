@@ -84,8 +84,8 @@ fn recording_takes_no_more_instructions_than_it_should() {
         ("polls", NONE, 283),
         ("pair", NONE, 11),
         ("sync", OFF, 12),
-        ("sync", BUDGET, 69),
-        ("turns", BUDGET, 3 * 89),
+        ("sync", BUDGET, 71),
+        ("turns", BUDGET, 3 * 91),
     ];
     assert_within("release", "", &limits);
 }
