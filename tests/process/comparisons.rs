@@ -19,20 +19,26 @@ fn verdicts(kind: &str, comparisons: u32) -> Vec<(String, u32)> {
     line.expect("the verdicts").split(", ").map(count).collect()
 }
 
+/// Fails unless most comparisons say `right`, and all others but `wrong` of them that the machine was
+/// too busy to tell.
+#[track_caller]
+fn assert_verdicts(kind: &str, comparisons: u32, rows: u32, right: &str, wrong: u32) {
+    let verdicts = verdicts(kind, comparisons);
+    let count = |word| verdicts.iter().find(|(verdict, _)| verdict == word).map_or(0, |it| it.1);
+    let all = comparisons * rows;
+    assert!(count(right) * 2 > all, "{kind}: {verdicts:?}");
+    assert!(count(right) + count("noisy") + wrong >= all, "{kind}: {verdicts:?}");
+}
+
 #[test]
 fn equal_code_is_the_same() {
-    // Of two rows each; what 1 of 100 may be, one of so few may be.
-    let of = |kind, rows: u32| {
-        let verdicts = verdicts(kind, 25);
-        let same = verdicts.iter().find(|(verdict, _)| verdict == "same").map_or(0, |it| it.1);
-        assert!(same + 1 >= 25 * rows, "{kind}: {verdicts:?}");
-    };
-    of("again", 2);
-    of("long", 1);
-    of("allocating", 1);
+    // What 1 of 100 may be, one of so few may be.
+    assert_verdicts("again", 25, 2, "same", 1);
+    assert_verdicts("long", 25, 1, "same", 1);
+    assert_verdicts("allocating", 25, 1, "same", 1);
 }
 
 #[test]
 fn a_lock_is_slower() {
-    assert_eq!(verdicts("locked", 25), [("slower".to_owned(), 25)]);
+    assert_verdicts("locked", 25, 1, "slower", 0);
 }
