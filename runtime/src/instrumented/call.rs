@@ -122,7 +122,6 @@ pub(super) unsafe fn open<'a>(place: Place, thread: &Thread, node: &Node) -> &'a
     // SAFETY: the caller says so.
     let frame = unsafe { place.frame() };
     frame.set_node(node);
-    word::set(&frame.thread, thread);
     word::add_one(&node.entries);
     word::increment(&node.active);
     thread.push();

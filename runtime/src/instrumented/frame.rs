@@ -153,7 +153,10 @@ impl Place {
         let (head, caller) = unsafe { (&(*last.chunk()).head, self.caller()) };
         let mut next = NonNull::new(head.next.load(Relaxed));
         if next.is_none() {
-            next = Some(Chunk::place()?);
+            let made = Chunk::place()?;
+            // SAFETY: placed here; the frame is one of this thread.
+            unsafe { made.as_ref().belong_to(last.frame().thread()) };
+            next = Some(made);
         }
         let next = next?;
         // SAFETY: a chunk of this thread, made now or before.
@@ -176,7 +179,7 @@ impl Frame {
     /// The thread whose call this is.
     #[inline(always)]
     pub(super) fn thread<'a>(&self) -> &'a Thread {
-        // SAFETY: set before the frame counts as begun; only the thread itself asks.
+        // SAFETY: set before anything began in the chunk; only the thread itself asks.
         unsafe { word::at(word::get(&self.thread)) }
     }
 
@@ -215,6 +218,11 @@ impl Chunk {
     pub(super) fn place() -> Option<NonNull<Chunk>> {
         // A head and frames of nothing: null, and counts of zero.
         system::zeros(1)
+    }
+
+    /// Says whose calls these will be: once, so that no call has to.
+    pub(super) fn belong_to(&self, thread: &Thread) {
+        self.frames.iter().for_each(|frame| frame.thread.set(thread));
     }
 
     /// Says which node the first call here is below.

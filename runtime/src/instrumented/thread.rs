@@ -155,6 +155,7 @@ impl Thread {
         // SAFETY: placed here; both are freed when the thread has ended and nobody reads.
         let (thread, chunk) = unsafe { (system::place(thread)?.as_ref(), chunk.as_ref()) };
         chunk.set_root(thread.root);
+        chunk.belong_to(thread);
         Some(thread)
     }
 
