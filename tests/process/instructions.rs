@@ -77,14 +77,14 @@ fn assert_within_with(profile: &str, change: &str, features: &str, limits: &[Lim
 #[test]
 fn recording_takes_no_more_instructions_than_it_should() {
     let limits = [
-        ("sync", NONE, 70),
-        ("nested", NONE, 2 * 71),
-        ("turns", NONE, 3 * 84),
-        ("poll", NONE, 122),
-        ("polls", NONE, 283),
+        ("sync", NONE, 68),
+        ("nested", NONE, 2 * 70),
+        ("turns", NONE, 3 * 83),
+        ("poll", NONE, 120),
+        ("polls", NONE, 280),
         ("pair", NONE, 11),
         ("sync", OFF, 12),
-        ("sync", BUDGET, 71),
+        ("sync", BUDGET, 70),
         ("turns", BUDGET, 3 * 91),
     ];
     assert_within("release", "", &limits);
@@ -102,8 +102,8 @@ fn to_count_what_is_freed_takes_one_instruction() {
 #[test]
 fn recording_takes_no_more_instructions_than_it_should_in_a_debug_build() {
     let limits = [
-        ("sync", NONE, 385),
-        ("nested", NONE, 2 * 385),
+        ("sync", NONE, 380),
+        ("nested", NONE, 2 * 380),
         ("turns", NONE, 3 * 490),
         ("poll", NONE, 800),
         ("polls", NONE, 1800),
