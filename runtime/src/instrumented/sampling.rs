@@ -48,13 +48,13 @@ impl Sampling {
     /// all can be timed. The budget is in thousandths, the cost of recording a call in ticks inside
     /// and outside of it.
     pub(super) fn is_over(&self, node: &Node, budget: u64, cost: (u64, u64)) -> bool {
+        add(&self.skipped, self.interval.load(Relaxed).wrapping_sub(1));
+        self.go_on_after(1);
         // The calls of a recursion are in each other: they are not of one length, and what the outer
         // ones took says nothing of those that were left out.
         if node.active.get() > 0 {
             return true;
         }
-        add(&self.skipped, self.interval.load(Relaxed).wrapping_sub(1));
-        self.go_on_after(1);
         let timed = self.timed.get() + 1;
         self.timed.set(timed);
         if timed < FIRST {
